@@ -1,0 +1,1 @@
+"""Pure building blocks every other domain package may use."""

@@ -1,0 +1,60 @@
+"""Who acts. Services and selectors get an Actor, never a request or a user model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person or machine, in the capacity in which it acts now.
+
+    `kind`: member, officer, commission, administrator, auditor, partner or system. `reach` holds the
+    organisations it may act for (its own and those that delegated to it); `agency` and `country` are set
+    for staff; `port` is the crossing an officer is posted to, empty for any.
+    """
+
+    kind: str
+    user_id: UUID | None = None
+    name: str = ""
+    organisation_id: UUID | None = None
+    organisation_kind: str = ""
+    reach: frozenset[UUID] = frozenset()
+    roles: frozenset[str] = frozenset()
+    agency: str = ""
+    country: str = ""
+    port: str = ""
+    client_id: str = ""
+    scopes: frozenset[str] = frozenset()
+    mfa: bool = False
+    request_id: str = field(default="", compare=False)
+
+    def has(self, *roles: str) -> bool:
+        """Say whether the actor holds at least one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+    def can_act_for(self, organisation_id: UUID | None) -> bool:
+        """Say whether the organisation is the actor's own or delegated to it."""
+        return organisation_id is not None and organisation_id in self.reach
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind in {"officer", "commission", "administrator", "auditor"}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the part that belongs in the trail."""
+        return {
+            "kind": self.kind,
+            "id": str(self.user_id) if self.user_id else self.client_id,
+            "name": self.name,
+            "roles": sorted(self.roles),
+            "agency": self.agency,
+            "organisation": str(self.organisation_id) if self.organisation_id else "",
+        }
+
+
+def system_actor(name: str) -> Actor:
+    """Give the actor of a worker or a command, for example `scoring` or `seed`."""
+    return Actor(kind="system", name=name, roles=frozenset({"system"}))

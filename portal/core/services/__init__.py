@@ -1,0 +1,15 @@
+"""Writes of the plumbing every app may call."""
+
+from portal.core.services.dispatch import dispatch, outbox_mark_failed, outbox_publish, outbox_sweep
+from portal.core.services.idempotency import Stored, idempotent
+from portal.core.services.numbering import next_number
+
+__all__ = [
+    "Stored",
+    "dispatch",
+    "idempotent",
+    "next_number",
+    "outbox_mark_failed",
+    "outbox_publish",
+    "outbox_sweep",
+]

@@ -1,0 +1,81 @@
+"""Nothing happens before commit, and nothing committed is forgotten (architecture rule 3).
+
+A row of the outbox is the promise; the message to the broker is only a hint that arrives sooner. When the
+hint is lost, with the process, the broker or a flushed Redis, the sweeper sends it again.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import F
+
+from portal.core import clock
+from portal.core.models import OutboxTask
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = timedelta(seconds=5)
+SWEEP_BATCH = 500
+BACKOFF_CEILING = timedelta(minutes=10)
+
+
+def dispatch(
+    task: str, *, subject_id: UUID, key: str = "", payload: dict[str, Any] | None = None, delay_seconds: int = 0
+) -> None:
+    """Promise that `task` will run for the subject after this transaction commits.
+
+    Runs at most once per (task, subject, key); a second promise of the same work is silently the first one.
+    """
+    now = clock.now()
+    due = now + timedelta(seconds=delay_seconds)
+    # published_at is set ahead: the hint goes out at commit, and the sweeper waits RETRY_AFTER for it.
+    row = OutboxTask(
+        task=task, subject_id=subject_id, key=key, payload=payload or {}, due_at=due, published_at=due, attempts=1
+    )
+    OutboxTask.objects.bulk_create([row], ignore_conflicts=True)
+    if not delay_seconds:
+        transaction.on_commit(partial(outbox_publish, task, row.id), robust=True)
+
+
+def outbox_publish(task: str, outbox_id: UUID) -> bool:
+    """Send the hint; says whether the broker took it. A broker that is down is not an error here."""
+    try:
+        current_app.send_task(task, args=[str(outbox_id)], retry=False, ignore_result=True)
+    except Exception:  # any broker failure has the same remedy: the sweeper
+        log.warning("broker unavailable, %s %s waits for the sweeper", task, outbox_id)
+        return False
+    return True
+
+
+def outbox_sweep() -> int:
+    """Publish again what is due and not done; gives how many. Safe to run from several processes."""
+    now = clock.now()
+    with transaction.atomic():
+        rows = list(
+            OutboxTask.objects.select_for_update(skip_locked=True)
+            .filter(done_at=None, due_at__lte=now)
+            .filter(published_at__lte=now - RETRY_AFTER)
+            .order_by("due_at")
+            .only("id", "task")[:SWEEP_BATCH]
+        )
+        OutboxTask.objects.filter(pk__in=[row.pk for row in rows]).update(published_at=now)
+    return sum(outbox_publish(row.task, row.id) for row in rows)
+
+
+def outbox_mark_failed(outbox_id: UUID, error: str) -> None:
+    """Count a failed attempt and put off the next one: 5 s, 10 s, 20 s ... up to ten minutes."""
+    now: datetime = clock.now()
+    row = OutboxTask.objects.filter(pk=outbox_id, done_at=None).only("attempts").first()
+    if row is None:
+        return
+    wait = min(RETRY_AFTER * 2 ** min(row.attempts, 12) / 2, BACKOFF_CEILING)
+    OutboxTask.objects.filter(pk=outbox_id, done_at=None).update(
+        attempts=F("attempts") + 1, last_error=error[:2000], due_at=now + wait, published_at=now
+    )

@@ -1,0 +1,1 @@
+"""Settings: base is shared; production, demo and test say what differs."""

@@ -1,0 +1,21 @@
+"""The tests: the demonstration's settings with quick hashes and no outside."""
+
+from portal.settings.base import *
+from portal.settings.base import REST_FRAMEWORK, STATE_DIR
+
+DEMO = True
+SECRET_KEY = "only-for-tests-and-never-anywhere-else"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEMO_SECOND_FACTOR_CODE = "424242"
+MFA_ADAPTER = "portal.accounts.demo_mfa.DemoMfaAdapter"
+AXES_ENABLED = False
+REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"client": "100000/min"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MEDIA_ROOT = STATE_DIR / "test-media"

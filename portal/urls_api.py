@@ -1,0 +1,18 @@
+"""The partner API, version 1: the endpoints of every app in one namespace, and its schema."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("", include("portal.reference.api.urls")),
+    path("", include("portal.accounts.api.urls")),
+    path("", include("portal.notices.api.urls")),
+    path("", include("audit.trail.api.urls")),
+    path("", include("enrollment.api.urls")),
+    path("", include("clearance.api.urls")),
+    path("", include("audit.compliance.api.urls")),
+    path("", include("appeals.api.urls")),
+]
