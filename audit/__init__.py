@@ -1,0 +1,1 @@
+"""The trail (audit.trail) and the post-movement audits (audit.compliance)."""

@@ -1,0 +1,1 @@
+"""Pure parts of the trail: canonical text, hashes, the Merkle tree, proofs, signed notes, the audit."""
