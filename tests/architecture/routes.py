@@ -1,0 +1,41 @@
+"""Walks the URL resolver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+UNSAFE_METHODS = ("post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One named pattern: its full name, its pattern text, its parameters and the methods it answers."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
+def iter_routes(resolver: URLResolver | None = None, namespace: str = "", prefix: str = "") -> Iterator[Route]:
+    """Yield every route of the portal, namespaces joined with a colon."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from iter_routes(entry, inner, pattern)
+        else:
+            yield _route(entry, namespace, pattern)
+
+
+def _route(entry: URLPattern, namespace: str, pattern: str) -> Route:
+    view = getattr(entry.callback, "cls", None) or getattr(entry.callback, "view_class", None)
+    if view is not None:
+        methods = tuple(name for name in ("get", *UNSAFE_METHODS) if hasattr(view, name))
+    else:
+        methods = ("get", "post")
+    parameters = tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
+    return Route(f"{namespace}{entry.name or ''}", pattern, parameters, methods)

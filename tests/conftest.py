@@ -1,0 +1,35 @@
+"""What every test shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_append_only_tables() -> Iterator[None]:
+    """Let the tests' own clean-up empty append-only tables, whose triggers refuse everyone else."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def with_triggers_off(self: DatabaseOperations, statements: list[str]) -> Any:
+        return flush(self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"])
+
+    DatabaseOperations.execute_sql_flush = with_triggers_off
+    yield
+    DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture
+def commit_checks() -> Any:
+    """Fire the deferred triggers now, as COMMIT would, and put them back to deferred."""
+
+    def check() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    return check
