@@ -1,0 +1,1 @@
+"""Pure clearance logic: the manifest, its rules, the workflows. No Django here."""
