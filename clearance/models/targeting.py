@@ -1,0 +1,76 @@
+"""Threat profiles under two keys and the scores made with them (R-35, R-36)."""
+
+from django.db import models
+
+from clearance.models.trip import Trip
+from portal.core import clock
+from portal.core.models import Base, Tracked
+
+
+class ThreatProfile(Tracked):
+    """One version of the joint profile; its document is never edited, only followed by the next number."""
+
+    number = models.PositiveIntegerField(unique=True)
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    status = models.CharField(max_length=40)
+    note = models.TextField(blank=True, default="")
+    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    active_from = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "clearance_threat_profile"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["status"], name="one_active_profile", condition=models.Q(status="active")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"profile {self.number}"
+
+
+class ProfileSignature(Base):
+    """One agency's signature under one profile: it takes both before it can become active."""
+
+    profile = models.ForeignKey(ThreatProfile, on_delete=models.PROTECT, related_name="signatures")
+    agency = models.CharField(max_length=10)
+    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    signed_as = models.CharField(max_length=150)
+    signed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "clearance_profile_signature"
+        constraints = [models.UniqueConstraint(fields=["profile", "agency"], name="one_signature_per_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.signed_as}"
+
+
+class Score(Base):
+    """What the engine made of one version of one trip: never changed; a new version gets a new score.
+
+    Security risk and regulatory compliance are two numbers from 0 to 100 (seed: compliance is not risk).
+    `input_digest` covers everything the engine read, so that the result can be worked out again.
+    """
+
+    trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="scores")
+    version_number = models.PositiveIntegerField()
+    profile_number = models.PositiveIntegerField()
+    input_digest = models.CharField(max_length=64)
+    inputs = models.JSONField(default=dict)
+    security = models.PositiveSmallIntegerField()
+    compliance = models.PositiveSmallIntegerField()
+    contributions = models.JSONField(default=list)
+    lane = models.CharField(max_length=20)
+    audit = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+    scored_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "clearance_score"
+        constraints = [models.UniqueConstraint(fields=["trip", "version_number"], name="score_once_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.trip_id} v{self.version_number}: {self.security}/{self.compliance} {self.lane}"
