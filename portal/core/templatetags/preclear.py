@@ -6,6 +6,7 @@ marks used everywhere (lane, tier, status, identifier, deadline).
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from django.utils.translation import get_language
 from portal.core import clock
 from portal.core.domain import formatting
 from portal.core.domain.text import Text
-from portal.core.templatetags import marks
+from portal.core.templatetags import charts, marks
 
 register = template.Library()
 
@@ -114,6 +115,18 @@ def item(mapping: Any, key: Any) -> Any:
     return mapping.get(key, "") if mapping else ""
 
 
+@register.filter
+def nth(rows: Any, place: int) -> Any:
+    """Give the entry at a place of a list, for templates that walk two lists at once."""
+    return rows[place]
+
+
+@register.filter
+def field_anchor(path: str) -> str:
+    """Turn the path of an error item into the id of its field: `shipments[0].hs_code` -> `id_shipments-0-hs_code`."""
+    return "id_" + re.sub(r"[\[\].]+", "-", path).strip("-")
+
+
 @register.simple_tag
 def service_name() -> str:
     return SERVICE.get(active_language())
@@ -179,3 +192,15 @@ def deadline(due: datetime | None, place: Any = "", label: Any = "", done: bool 
         "label": label,
         **marks.deadline_mark(due, clock.now(), done=done, language=active_language()),
     }
+
+
+@register.inclusion_tag("components/chart.html")
+def bar_chart(title: Any, rows: Any, unit: Any = "", columns: Any = ("", "")) -> dict[str, Any]:
+    """Draw bars with the table behind them. `rows` is [(label, value)] or [(label, value, tone)]."""
+    return {"title": title, "unit": unit, "columns": columns, **charts.bars(rows, active_language(), lang)}
+
+
+@register.inclusion_tag("components/chart.html")
+def line_chart(title: Any, rows: Any, unit: Any = "", columns: Any = ("", "")) -> dict[str, Any]:
+    """Draw one line with the table behind it. `rows` is [(label, value)] in order of time."""
+    return {"title": title, "unit": unit, "columns": columns, **charts.line(rows, active_language(), lang)}
