@@ -44,9 +44,12 @@ class Child:
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals = signal.SIGKILL
     stop_seconds: float = 10.0
+    before_start: Callable[[], None] | None = None
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        if self.before_start is not None:
+            self.before_start()
         account = places.server_account() if self.as_server else None
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
@@ -67,12 +70,16 @@ class Child:
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def stop(self, with_signal: signal.Signals | None = None) -> None:
+    def ask_to_stop(self) -> None:
+        if self.process is not None and self.running:
+            self.process.send_signal(self.stop_signal)
+
+    def stop(self) -> None:
         """Ask politely, wait, then end whatever is left of the process group."""
         if self.process is None:
             return
         if self.running:
-            self.process.send_signal(with_signal or self.stop_signal)
+            self.ask_to_stop()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(self.stop_seconds)
         with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -45,13 +45,12 @@ class Postgres:
         """Create the cluster if there is none, clear what a killed predecessor left, wait for an answer."""
         if not (self.data / "PG_VERSION").exists():
             self._create()
-        self.clear_stale_lock()
         self.child.start()
         self.wait_until_ready()
         self._create_database()
 
     def stop(self) -> None:
-        self.child.stop(signal.SIGQUIT if self.throw_away else None)
+        self.child.stop()
 
     def ready(self) -> bool:
         with contextlib.suppress(psycopg2.OperationalError), contextlib.closing(self._connect("postgres")):
@@ -116,9 +115,10 @@ class Postgres:
             log=self.home.parent / "postgres.log",
             cwd=self.home,
             as_server=True,
-            stop_signal=signal.SIGINT,
-            death_signal=signal.SIGINT,
+            stop_signal=signal.SIGQUIT if self.throw_away else signal.SIGINT,
+            death_signal=signal.SIGQUIT if self.throw_away else signal.SIGINT,
             stop_seconds=15,
+            before_start=self.clear_stale_lock,
         )
 
     def _create(self) -> None:

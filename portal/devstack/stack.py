@@ -58,15 +58,26 @@ class Stack:
 
 
 @contextmanager
-def throw_away_stack(*, durable: bool = False) -> Iterator[Stack]:
+def throw_away_stack(
+    *, durable: bool = False, environment: Mapping[str, str] = os.environ
+) -> Iterator[Stack]:
     """Two servers in a temporary folder, gone at the end. `durable` keeps PostgreSQL's guarantees."""
+    with temporary_home() as home:
+        stack = Stack(home, throw_away=not durable, environment=environment)
+        try:
+            stack.start()
+            yield stack
+        finally:
+            stack.stop()
+
+
+@contextmanager
+def temporary_home() -> Iterator[Path]:
+    """A new folder that the servers' account can reach, removed at the end."""
     home = Path(tempfile.mkdtemp(prefix="preclear-", dir=_temporary_root()))
-    stack = Stack(home, throw_away=not durable)
     try:
-        stack.start()
-        yield stack
+        yield places.open_dir(home)
     finally:
-        stack.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 

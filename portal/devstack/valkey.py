@@ -3,7 +3,6 @@
 import importlib.util
 import secrets
 import shutil
-import signal
 import time
 from pathlib import Path
 
@@ -53,7 +52,7 @@ class Valkey:
         deadline = time.monotonic() + START_SECONDS
         while not self.ready():
             if not self.child.running or time.monotonic() > deadline:
-                self.child.stop(signal.SIGKILL)
+                self.child.stop()
                 raise ServerError(f"Valkey did not start:\n{self.child.last_words()}")
             time.sleep(0.03)
 
