@@ -80,9 +80,7 @@ def inclusion_holds(*, leaf: bytes, index: int, size: int, proof: Sequence[bytes
     return last == 0 and computed == root
 
 
-def consistency_holds(
-    *, old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
-) -> bool:
+def consistency_holds(*, old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
     """Check a consistency proof as RFC 9162 section 2.1.4.2 says."""
     if not 0 < old <= new or not _well_formed(proof):
         return False

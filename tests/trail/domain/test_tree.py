@@ -107,9 +107,7 @@ def test_every_leaf_is_proved_in_every_size() -> None:
     for size in range(1, MOST + 1):
         for index in range(size):
             proof = TREE.inclusion(index, size)
-            assert inclusion_holds(
-                leaf=TREE.leaves[index], index=index, size=size, proof=proof, root=TREE.roots[size]
-            )
+            assert inclusion_holds(leaf=TREE.leaves[index], index=index, size=size, proof=proof, root=TREE.roots[size])
 
 
 def test_every_pair_of_sizes_is_consistent() -> None:
@@ -208,6 +206,4 @@ def test_a_fork_is_inconsistent_with_what_was_promised(data: st.DataObject) -> N
         nodes[Place(0, number)] = leaf
         nodes.update((node.place, node.hash) for node in fork.append(leaf))
     proof = build(consistency_ranges(old, new), nodes)
-    assert not consistency_holds(
-        old=old, new=new, old_root=TREE.roots[old], new_root=fork.root(), proof=proof
-    )
+    assert not consistency_holds(old=old, new=new, old_root=TREE.roots[old], new_root=fork.root(), proof=proof)
