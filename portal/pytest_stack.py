@@ -16,9 +16,7 @@ WITHOUT_SERVERS = ("--help", "-h", "--version", "-V", "--markers", "--fixtures")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_load_initial_conftests(
-    early_config: pytest.Config, args: list[str]
-) -> Generator[None, object, object]:
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> Generator[None, object, object]:
     if not _is_worker() and not set(args).intersection(WITHOUT_SERVERS):
         context = throw_away_stack()
         stack = context.__enter__()

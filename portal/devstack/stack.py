@@ -17,9 +17,7 @@ VARIABLES = ("DATABASE_URL", "REDIS_URL")
 class Stack:
     """PostgreSQL and Valkey with their data below `home`; what the environment names is not started."""
 
-    def __init__(
-        self, home: Path, *, throw_away: bool = False, environment: Mapping[str, str] = os.environ
-    ) -> None:
+    def __init__(self, home: Path, *, throw_away: bool = False, environment: Mapping[str, str] = os.environ) -> None:
         places.open_dir(home)
         self._given = {name: environment[name] for name in VARIABLES if environment.get(name)}
         self.postgres: Postgres | None = None
@@ -58,9 +56,7 @@ class Stack:
 
 
 @contextmanager
-def throw_away_stack(
-    *, durable: bool = False, environment: Mapping[str, str] = os.environ
-) -> Iterator[Stack]:
+def throw_away_stack(*, durable: bool = False, environment: Mapping[str, str] = os.environ) -> Iterator[Stack]:
     """Two servers in a temporary folder, gone at the end. `durable` keeps PostgreSQL's guarantees."""
     with temporary_home() as home:
         stack = Stack(home, throw_away=not durable, environment=environment)

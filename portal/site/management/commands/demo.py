@@ -26,9 +26,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--port", type=int, help="port of the web server (default: 8000 or the next free)"
-        )
+        parser.add_argument("--port", type=int, help="port of the web server (default: 8000 or the next free)")
         parser.add_argument("--state", type=Path, help="folder for data, keys and logs")
 
     def handle(self, *args: Any, **options: Any) -> None:
