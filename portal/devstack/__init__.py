@@ -2,7 +2,3 @@
 
 `DATABASE_URL` and `REDIS_URL`, where set, are used instead and nothing is started in their place.
 """
-
-from portal.devstack.stack import Stack
-
-__all__ = ["Stack"]
