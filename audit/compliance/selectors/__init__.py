@@ -1,0 +1,5 @@
+"""Reading audits; who sees which case is decided here."""
+
+from audit.compliance.selectors.cases import audit_case_get, audit_case_list
+
+__all__ = ["audit_case_get", "audit_case_list"]

@@ -1,6 +1,6 @@
 """The Merkle tree of RFC 9162 section 2.1, kept as its full nodes.
 
-A full node (level, index) covers the leaves index * 2^level up to (index + 1) * 2^level, all present. Full
+A full node (level, number) covers the leaves number * 2^level up to (number + 1) * 2^level, all present. Full
 nodes never change once they exist, so they are stored, and every root and proof is a few of them folded.
 Level 0 are the leaves.
 """
@@ -17,12 +17,12 @@ class Place(NamedTuple):
     """Where a full node stands."""
 
     level: int
-    index: int
+    number: int
 
     @property
     def end(self) -> int:
         """Give the number of leaves there must be before this node exists."""
-        return (self.index + 1) << self.level
+        return (self.number + 1) << self.level
 
 
 class Node(NamedTuple):

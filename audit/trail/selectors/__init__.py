@@ -1,0 +1,1 @@
+"""What other apps may read from the trail."""
