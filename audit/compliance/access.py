@@ -1,5 +1,9 @@
-"""Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
+"""Who may reach the audit pages; which cases they see is decided in selectors."""
 
-from portal.core.access import Rule
+from portal.core.access import TRADER_ROLES, Roles, Rule
 
-ACCESS: dict[str, Rule] = {}
+ACCESS: dict[str, Rule] = {
+    "compliance:case_list": Roles("auditor", "officer.supervisor", *TRADER_ROLES),
+    "compliance:case": Roles("auditor", "officer.supervisor", *TRADER_ROLES),
+    "compliance:case_close": Roles("auditor"),
+}

@@ -1,6 +1,12 @@
-"""Pages of this app."""
+"""Pages of the post-movement audit."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit.compliance import views
 
 app_name = "compliance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.case_list, name="case_list"),
+    path("case/<uuid:case_id>/", views.case, name="case"),
+    path("case/<uuid:case_id>/close/", views.case_close, name="case_close"),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.core.domain.text import Text
 from portal.workflow.domain import Workflow
 
 
@@ -33,3 +34,22 @@ def registrations() -> tuple[Registration, ...]:
 
 def registration(workflow: Workflow) -> Registration:
     return _registry[workflow.name]
+
+
+_labels: dict[str, Text] = {}
+
+
+def label_events(labels: dict[str, Text]) -> None:
+    """Name events that no transition names, for timelines: `{"clearance.trip.filed": Text(...)}`."""
+    _labels.update(labels)
+
+
+def event_label(event: str) -> Text:
+    """Give the words for an event: its own label, the label of its transition, else its code."""
+    if event in _labels:
+        return _labels[event]
+    for entry in _registry.values():
+        for move in entry.workflow.transitions:
+            if move.event == event:
+                return move.label
+    return Text(event, event)

@@ -116,7 +116,9 @@ class Workflow:
             value=source,
             fix=Text(
                 "Possible now: {options}.".format(options=", ".join(move.label.en for move in options) or "nothing"),
-                "Possible maintenant : {options}.".format(options=", ".join(move.label.fr for move in options) or "rien"),
+                "Possible maintenant : {options}.".format(
+                    options=", ".join(move.label.fr for move in options) or "rien"
+                ),
             ),
         )
 

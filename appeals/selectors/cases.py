@@ -1,0 +1,73 @@
+"""Cases by who asks: appellants their own, the registrar all, members those they sit on."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from appeals.domain.panels import Seat, panel_suggest
+from appeals.domain.votes import Tally, tally
+from appeals.models import Case, PanelSeat
+from portal.accounts.selectors import users_with_staff_role
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import NotFound
+
+
+def _visible(actor: Actor) -> QuerySet[Case]:
+    cases = Case.objects.all()
+    if actor.has("commission.registrar"):
+        return cases
+    if actor.has("commission.member"):
+        return cases.filter(seats__user_id=actor.user_id)
+    if actor.is_staff:
+        return cases.none()
+    mine = Q(organisation_id__in=actor.reach)
+    if actor.user_id:
+        mine |= Q(user_id=actor.user_id)
+    return cases.filter(mine)
+
+
+def case_list_for_actor(*, actor: Actor, status: str = "") -> QuerySet[Case]:
+    """Give the cases the actor may see, oldest open first, with the number of seats taken."""
+    cases = _visible(actor).annotate(seated=Count("seats", distinct=True)).order_by("-status", "filed_at")
+    return cases.filter(status=status) if status else cases
+
+
+def case_get(*, actor: Actor, case_id: UUID) -> Case:
+    """Give one case with its ruling; NotFound for strangers and missing ids alike."""
+    case = _visible(actor).select_related("ruling").filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def case_panel(case: Case) -> list[dict[str, Any]]:
+    """Give the seats in order of name: user_id, name, country, voted. Who voted what stays with the panel."""
+    seats = PanelSeat.objects.filter(case=case).select_related("vote").order_by("name")
+    return [
+        {"user_id": seat.user_id, "name": seat.name, "country": seat.country, "voted": hasattr(seat, "vote")}
+        for seat in seats
+    ]
+
+
+def case_tally(case: Case) -> Tally:
+    """Count the votes cast so far on the case."""
+    seats = list(PanelSeat.objects.filter(case=case).select_related("vote"))
+    votes = {seat.user_id: seat.vote.choice for seat in seats if hasattr(seat, "vote")}
+    return tally([Seat(seat.user_id, seat.name, seat.country) for seat in seats], votes)
+
+
+def member_seats() -> list[Seat]:
+    """Give every commission member as a possible seat."""
+    return [Seat(user.user_id, user.name, user.country) for user in users_with_staff_role(role="commission.member")]
+
+
+def panel_proposal(case: Case) -> tuple[Seat, ...]:
+    """Propose a panel: free of conflict, both countries, lightest load first (R-80)."""
+    open_cases = PanelSeat.objects.filter(case__status="with_panel").values("user_id").annotate(load=Count("id"))
+    load: dict[UUID, int] = {row["user_id"]: row["load"] for row in open_cases}
+    return panel_suggest(
+        [(seat, load.get(seat.user_id, 0)) for seat in member_seats()], {UUID(value) for value in case.touched}
+    )
