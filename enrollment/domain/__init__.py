@@ -1,0 +1,1 @@
+"""Rules of membership, pure: programmes, tiers, joint outcomes, sanctions, criteria, links, numbers."""

@@ -1,0 +1,222 @@
+"""How applications, reviews, memberships and decisions move (architecture rule 1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from enrollment.domain.joint import APPROVED, DENIED
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import ErrorItem
+from portal.core.domain.text import Text
+from portal.workflow.domain import State, Transition, Workflow
+
+MEMBERS = frozenset({"trader.admin", "trader.filer", "trader.viewer", "traveller", "driver"})
+OFFICERS = frozenset({"officer.vetting", "officer.supervisor"})
+COMMISSION = frozenset({"commission.registrar", "commission.member"})
+SYSTEM = frozenset({"system"})
+ADVERSE = OFFICERS | SYSTEM | frozenset({"auditor"})
+
+
+def holder_only(row: Any, actor: Actor) -> ErrorItem | None:
+    """Only the applicant, or an administrator of the applicant company, decides about its own application."""
+    own_company = row.organisation_id is not None and row.organisation_id == actor.organisation_id
+    own_person = row.user_id is not None and row.user_id == actor.user_id
+    if (own_company and actor.has("trader.admin")) or own_person or actor.kind == "system":
+        return None
+    return ErrorItem(
+        "ENR_NOT_THE_HOLDER",
+        Text(
+            "Only the applicant, or an administrator of the company, may do this.",
+            "Seul le demandeur, ou un administrateur de l'entreprise, peut faire cela.",
+        ),
+        path="status",
+        fix=Text("Ask your company's administrator.", "Adressez-vous à l'administrateur de votre entreprise."),
+    )
+
+
+def _joint(wanted: str) -> Any:
+    def guard(application: Any, actor: Actor) -> ErrorItem | None:
+        if application.joint == wanted:
+            return None
+        return ErrorItem(
+            "ENR_NOT_JOINT",
+            Text(
+                "Both agencies have not decided so: each country keeps its own decision.",
+                "Les deux organismes n'ont pas décidé ainsi : chaque pays garde sa propre décision.",
+            ),
+            path="status",
+            value=application.joint,
+            fix=Text("Wait for the other agency's decision.", "Attendez la décision de l'autre organisme."),
+        )
+
+    return guard
+
+
+APPLICATION = Workflow(
+    name="enrollment_application",
+    initial="draft",
+    states=(
+        State("draft", Text("Draft", "Brouillon"), Text("Draft, not sent", "Brouillon, non envoyé"), "draft"),
+        State(
+            "submitted",
+            Text("Submitted", "Soumise"),
+            Text("Sent to both agencies", "Envoyée aux deux organismes"),
+            "sent",
+            "info",
+        ),
+        State(
+            "under_review",
+            Text("Under review", "À l'étude"),
+            Text("Being reviewed by both agencies", "À l'étude par les deux organismes"),
+            "hourglass",
+            "info",
+        ),
+        State(
+            "approved",
+            Text("Approved", "Approuvée"),
+            Text("Approved by both", "Approuvée par les deux"),
+            "double-check",
+            "good",
+            True,
+        ),
+        State("denied", Text("Denied", "Refusée"), Text("Denied", "Refusée"), "cross-circle", "bad"),
+        State(
+            "withdrawn",
+            Text("Withdrawn", "Retirée"),
+            Text("Withdrawn by you", "Retirée par vous"),
+            "undo",
+            "neutral",
+            True,
+        ),
+    ),
+    transitions=(
+        Transition(
+            "draft",
+            "submit",
+            "submitted",
+            MEMBERS | SYSTEM,
+            "enrollment.application.submitted",
+            Text("Submit", "Soumettre"),
+            guard="holder",
+        ),
+        Transition(
+            "draft",
+            "withdraw",
+            "withdrawn",
+            MEMBERS | SYSTEM,
+            "enrollment.application.withdrawn",
+            Text("Withdraw", "Retirer"),
+            guard="holder",
+        ),
+        Transition(
+            "submitted",
+            "withdraw",
+            "withdrawn",
+            MEMBERS | SYSTEM,
+            "enrollment.application.withdrawn",
+            Text("Withdraw", "Retirer"),
+            guard="holder",
+        ),
+        Transition(
+            "under_review",
+            "withdraw",
+            "withdrawn",
+            MEMBERS | SYSTEM,
+            "enrollment.application.withdrawn",
+            Text("Withdraw", "Retirer"),
+            guard="holder",
+        ),
+        Transition(
+            "submitted",
+            "take_up",
+            "under_review",
+            OFFICERS,
+            "enrollment.application.taken_up",
+            Text("Take up", "Prendre en charge"),
+        ),
+        Transition(
+            "under_review",
+            "approve",
+            "approved",
+            OFFICERS,
+            "enrollment.application.approved",
+            Text("Approve", "Approuver"),
+            guard="both_approved",
+        ),
+        Transition(
+            "under_review",
+            "deny",
+            "denied",
+            OFFICERS,
+            "enrollment.application.denied",
+            Text("Deny", "Refuser"),
+            guard="one_denied",
+        ),
+        Transition(
+            "denied",
+            "remit",
+            "under_review",
+            COMMISSION | SYSTEM,
+            "enrollment.application.remitted",
+            Text("Send back for a new decision", "Renvoyer pour une nouvelle décision"),
+        ),
+    ),
+    guards={"holder": holder_only, "both_approved": _joint(APPROVED), "one_denied": _joint(DENIED)},
+)
+
+
+def _own_agency(review: Any, actor: Actor) -> ErrorItem | None:
+    if actor.agency and actor.agency == review.agency:
+        return None
+    return ErrorItem(
+        "ENR_OTHER_AGENCY",
+        Text(
+            "This review belongs to {agency}; only its officers decide it.",
+            "Cet examen relève de : {agency}; seuls ses agents en décident.",
+        ).format(agency=review.agency),
+        path="agency",
+        value=actor.agency,
+        fix=Text("Decide your own agency's review.", "Décidez de l'examen de votre propre organisme."),
+    )
+
+
+REVIEW = Workflow(
+    name="enrollment_review",
+    initial="pending",
+    states=(
+        State(
+            "pending", Text("Pending", "En attente"), Text("Not decided yet", "Pas encore décidé"), "hourglass", "info"
+        ),
+        State("approved", Text("Approved", "Approuvé"), Text("Approved", "Approuvé"), "check-circle", "good", True),
+        State("denied", Text("Denied", "Refusé"), Text("Denied", "Refusé"), "cross-circle", "bad"),
+    ),
+    transitions=(
+        Transition(
+            "pending",
+            "approve",
+            "approved",
+            OFFICERS,
+            "enrollment.review.approved",
+            Text("Approve", "Approuver"),
+            guard="own_agency",
+        ),
+        Transition(
+            "pending",
+            "deny",
+            "denied",
+            OFFICERS,
+            "enrollment.review.denied",
+            Text("Deny", "Refuser"),
+            guard="own_agency",
+        ),
+        Transition(
+            "denied",
+            "remit",
+            "pending",
+            COMMISSION | SYSTEM,
+            "enrollment.review.remitted",
+            Text("Decide again", "Décider de nouveau"),
+        ),
+    ),
+    guards={"own_agency": _own_agency},
+)
