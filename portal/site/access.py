@@ -1,9 +1,14 @@
 """Who may reach the views of the site itself."""
 
-from portal.core.access import Public, Rule, SignedIn
+from portal.core.access import Public, Roles, Rule
 
 ACCESS: dict[str, Rule] = {
     "site:home": Public(),
     "site:style": Public(),
+    "site:style_search": Public(),
+    "site:status": Public(),
     "site:health": Public(),
+    "site:workflows": Public(),
+    "site:stuck": Roles("administrator"),
+    "site:stuck_retry": Roles("administrator"),
 }

@@ -1,10 +1,33 @@
-"""What every page's header shows."""
+"""What every page's header and footer show."""
+
+from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from portal.core.access import access_map
+from portal.site.menus import FOOTER, MENU, Item
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give the actor and the navigation of their role."""
-    return {"actor": getattr(request, "actor", None), "nav_items": []}
+    """Give the actor and the menu of their role: only entries whose page would let them in."""
+    actor = getattr(request, "actor", None)
+    current = request.resolver_match.view_name if getattr(request, "resolver_match", None) else ""
+    return {
+        "actor": actor,
+        "nav_items": [
+            _entry(item, current) for item in MENU if actor is not None and item.shown_to(actor, access_map())
+        ],
+        "footer_items": [_entry(item, current) for item in FOOTER],
+    }
+
+
+def _entry(item: Item, current: str) -> dict[str, Any]:
+    return {
+        "label": item.label,
+        "url": reverse(item.name),
+        "key": item.key,
+        "current": current in (item.name, *item.covers),
+    }

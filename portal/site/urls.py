@@ -1,6 +1,17 @@
-"""Pages of this app."""
+"""Home, status and documentation pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.site import views
 
 app_name = "site"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("style/", views.style, name="style"),
+    path("style/search/", views.style_search, name="style_search"),
+    path("status/", views.status, name="status"),
+    path("status/health/", views.health, name="health"),
+    path("status/stuck/", views.stuck, name="stuck"),
+    path("status/stuck/<uuid:task_id>/retry/", views.stuck_retry, name="stuck_retry"),
+    path("workflows/", views.workflows, name="workflows"),
+]

@@ -1,6 +1,6 @@
 """Writes of the plumbing every app may call."""
 
-from portal.core.services.dispatch import dispatch, outbox_mark_failed, outbox_publish, outbox_sweep
+from portal.core.services.dispatch import dispatch, outbox_mark_failed, outbox_publish, outbox_retry, outbox_sweep
 from portal.core.services.idempotency import Stored, idempotent
 from portal.core.services.numbering import next_number
 
@@ -11,5 +11,6 @@ __all__ = [
     "next_number",
     "outbox_mark_failed",
     "outbox_publish",
+    "outbox_retry",
     "outbox_sweep",
 ]

@@ -79,3 +79,15 @@ def outbox_mark_failed(outbox_id: UUID, error: str) -> None:
     OutboxTask.objects.filter(pk=outbox_id, done_at=None).update(
         attempts=F("attempts") + 1, last_error=error[:2000], due_at=now + wait, published_at=now
     )
+
+
+@transaction.atomic
+def outbox_retry(outbox_id: UUID) -> bool:
+    """Make one undone piece of work due now and send its hint; says whether there was such work."""
+    row = OutboxTask.objects.select_for_update(skip_locked=True).filter(pk=outbox_id, done_at=None).first()
+    if row is None:
+        return False
+    row.due_at = row.published_at = clock.now()
+    row.save(update_fields=["due_at", "published_at"])
+    transaction.on_commit(partial(outbox_publish, row.task, row.id), robust=True)
+    return True

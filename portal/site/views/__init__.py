@@ -1,0 +1,8 @@
+"""Pages of the site itself: home, status, stuck work, workflows, style."""
+
+from portal.site.views.home import home
+from portal.site.views.status import health, status, stuck, stuck_retry
+from portal.site.views.style import style, style_search
+from portal.site.views.workflows import workflows
+
+__all__ = ["health", "home", "status", "stuck", "stuck_retry", "style", "style_search", "workflows"]

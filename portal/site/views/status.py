@@ -1,0 +1,60 @@
+"""Is the house in order: a page for everyone, one for the administrator, one for the machine that asks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from audit.trail.selectors import trail_state
+from portal.core import clock
+from portal.core.selectors import queue_state, stuck_work
+from portal.core.services import outbox_retry
+
+LATE_SECONDS = 10
+PAGE = 100
+
+
+@require_GET
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while the database answers: what a load balancer needs to know."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """Show what works, since when, and how far behind what is behind."""
+    queue, trail = queue_state(), trail_state()
+    context = {
+        "queue": queue,
+        "trail": trail,
+        "on_time": queue.lag_seconds <= LATE_SECONDS,
+        "sealed_on_time": trail.unsealed_seconds <= LATE_SECONDS,
+        "checked_at": clock.now(),
+    }
+    return render(request, "site/status.html", context)
+
+
+@require_GET
+def stuck(request: HttpRequest) -> HttpResponse:
+    """Show work that is late or failed, with the error that holds it."""
+    page = Paginator(stuck_work(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "site/stuck.html", {"page": page, "queue": queue_state()})
+
+
+@require_POST
+def stuck_retry(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Try one piece of work again now."""
+    outbox_retry(task_id)
+    messages.success(request, _("It will be tried again at once."))
+    return redirect("site:stuck")
