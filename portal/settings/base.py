@@ -4,9 +4,11 @@ from pathlib import Path
 
 import environ
 
+from portal.devstack.places import default_state_dir
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
-STATE_DIR = Path(env("PRECLEAR_STATE_DIR", default=str(BASE_DIR / ".preclear")))
+STATE_DIR = default_state_dir()
 
 DEBUG = False
 ROOT_URLCONF = "portal.urls"
@@ -100,7 +102,10 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -116,6 +121,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Preclear"
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_ADAPTER = "portal.accounts.mfa.SealedMfaAdapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -154,7 +160,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- databases, queues ------------------------------------------------------------------------------------
-DATABASES = {"default": {**env.db("DATABASE_URL", default="postgres:///preclear"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {
+        **env.db("DATABASE_URL", default="postgres:///preclear"),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c timezone=UTC"}
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -208,6 +220,7 @@ LOCALE_PATHS = [
     )
 ]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["portal.core.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "preclear_language"
@@ -259,6 +272,7 @@ OAUTH2_PROVIDER = {
 }
 
 # --- mail, log --------------------------------------------------------------------------------------------
+PUBLIC_URL = env("PRECLEAR_PUBLIC_URL", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("PRECLEAR_FROM_EMAIL", default="Preclear <no-reply@preclear.example>")
 LOGGING = {
     "version": 1,

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+
+class AccountsConfig(AppConfig):
+    name = "portal.accounts"
+    label = "accounts"
+    verbose_name = "People and organisations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.accounts.checks import demo_door
+        from portal.accounts.domain.transitions import DELEGATION
+        from portal.workflow.registry import register as register_workflow
+
+        register(demo_door, Tags.security)
+        register_workflow(DELEGATION, "accounts.Delegation")

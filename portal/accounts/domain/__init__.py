@@ -1,0 +1,1 @@
+"""Pure rules of people and organisations: words, identifiers, the delegation workflow."""

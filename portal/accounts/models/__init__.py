@@ -1,0 +1,18 @@
+"""People and organisations."""
+
+from portal.accounts.models.delegation import CrossDesignation, Delegation
+from portal.accounts.models.organisation import Organisation, OrganisationIdentifier
+from portal.accounts.models.partner import PartnerApplication
+from portal.accounts.models.roles import OrganisationRole, StaffRole
+from portal.accounts.models.user import User
+
+__all__ = [
+    "CrossDesignation",
+    "Delegation",
+    "Organisation",
+    "OrganisationIdentifier",
+    "OrganisationRole",
+    "PartnerApplication",
+    "StaffRole",
+    "User",
+]

@@ -1,0 +1,31 @@
+"""A partner's machine that calls the API with client credentials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from oauth2_provider.models import AbstractApplication
+
+from portal.accounts.models.organisation import Organisation
+from portal.core import clock, ids
+
+
+class PartnerApplication(AbstractApplication):
+    """One key of one organisation. `scopes` is the most a token of it can ever do; the secret is hashed."""
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
+    scopes = ArrayField(models.CharField(max_length=30))
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    rotated_at = models.DateTimeField(null=True)
+
+    class Meta(AbstractApplication.Meta):
+        abstract = False
+        db_table = "accounts_partner_application"
+
+    def is_usable(self, request: Any) -> bool:
+        """Say whether the token endpoint serves this key: what django-oauth-toolkit asks."""
+        return self.is_active

@@ -1,0 +1,58 @@
+"""Reads of people and organisations for this app and those above."""
+
+from portal.accounts.selectors.actors import (
+    Capacity,
+    actor_for_application,
+    actor_for_user,
+    capacities_for_user,
+)
+from portal.accounts.selectors.delegations import (
+    cross_designation_active,
+    delegating_organisations,
+    delegation_active,
+    delegation_get,
+    delegation_list_for_organisation,
+)
+from portal.accounts.selectors.organisations import (
+    identifiers_of,
+    organisation_by_identifier,
+    organisation_get,
+    organisation_get_for_actor,
+    organisations_by_identifiers,
+    organisations_many,
+)
+from portal.accounts.selectors.partners import application_get, application_list_for_organisation
+from portal.accounts.selectors.people import (
+    colleagues_of,
+    user_by_email,
+    user_get,
+    users_many,
+    users_of_organisation,
+    users_with_staff_role,
+)
+
+__all__ = [
+    "Capacity",
+    "actor_for_application",
+    "actor_for_user",
+    "application_get",
+    "application_list_for_organisation",
+    "capacities_for_user",
+    "colleagues_of",
+    "cross_designation_active",
+    "delegating_organisations",
+    "delegation_active",
+    "delegation_get",
+    "delegation_list_for_organisation",
+    "identifiers_of",
+    "organisation_by_identifier",
+    "organisation_get",
+    "organisation_get_for_actor",
+    "organisations_by_identifiers",
+    "organisations_many",
+    "user_by_email",
+    "user_get",
+    "users_many",
+    "users_of_organisation",
+    "users_with_staff_role",
+]

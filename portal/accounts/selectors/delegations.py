@@ -1,0 +1,61 @@
+"""Reads of lent authority."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from portal.accounts.domain.transitions import ACCEPTED
+from portal.accounts.models import CrossDesignation, Delegation
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import NotFound
+
+
+def delegation_list_for_organisation(*, actor: Actor) -> QuerySet[Delegation, Delegation]:
+    """Give the delegations the actor's organisation gave or holds, newest first."""
+    own = actor.organisation_id
+    return (
+        Delegation.objects.select_related("trader", "broker")
+        .filter(Q(trader_id=own) | Q(broker_id=own))
+        .order_by("-created_at", "-id")
+    )
+
+
+def delegation_get(*, actor: Actor, delegation_id: UUID) -> Delegation:
+    """Give one delegation to either party; anyone else gets NotFound."""
+    found = delegation_list_for_organisation(actor=actor).filter(pk=delegation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def delegation_active(trader_id: UUID, broker_id: UUID, scope: str, at: datetime) -> Delegation | None:
+    """Find the delegation under which the broker may use `scope` for the trader at that moment."""
+    return Delegation.objects.filter(
+        trader_id=trader_id,
+        broker_id=broker_id,
+        status=ACCEPTED,
+        starts_at__lte=at,
+        ends_at__gt=at,
+        scopes__contains=[scope],
+    ).first()
+
+
+def delegating_organisations(*, broker_id: UUID, scope: str) -> frozenset[UUID]:
+    """Give the traders that let this broker use `scope` now."""
+    now = clock.now()
+    return frozenset(
+        Delegation.objects.filter(
+            broker_id=broker_id, status=ACCEPTED, starts_at__lte=now, ends_at__gt=now, scopes__contains=[scope]
+        ).values_list("trader_id", flat=True)
+    )
+
+
+def cross_designation_active(*, user_id: UUID, for_agency: str, power: str, at: datetime) -> CrossDesignation | None:
+    """Find the accreditation under which an officer may use a power for the other country's agency (R-65)."""
+    return CrossDesignation.objects.filter(
+        user_id=user_id, for_agency=for_agency, powers__contains=[power], valid_from__lte=at, valid_until__gt=at
+    ).first()

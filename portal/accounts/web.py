@@ -1,0 +1,67 @@
+"""From a request to the actor: who is signed in, wearing which hat, with which proof."""
+
+from __future__ import annotations
+
+import time
+from typing import cast
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest
+
+from portal.accounts.domain.capacities import Capacity, choose
+from portal.accounts.models import User
+from portal.accounts.selectors import capacities_for_user
+from portal.core.domain.actors import Actor
+
+CAPACITY_KEY = "capacity"
+SEEN_KEY = "seen"
+SEEN_EVERY_SECONDS = 60
+
+
+def load_actor(request: HttpRequest) -> Actor | None:
+    """Give the signed-in person in the capacity chosen, or None.
+
+    No query for an anonymous visitor, one beyond session and account for everybody else; `request.capacities`
+    then holds every capacity for the switch in the header. A session left alone for SESSION_IDLE_SECONDS ends.
+    """
+    request.capacities = ()
+    if not request.user.is_authenticated:
+        return None
+    if _idle(request):
+        logout(request)
+        return None
+    user = cast(User, request.user)
+    request.capacities = capacities_for_user(user.id)
+    request.capacity = choose(request.capacities, request.session.get(CAPACITY_KEY, ""))
+    return request.capacity.actor(
+        user_id=user.id,
+        name=user.name or user.email,
+        mfa=second_factor_given(request),
+        request_id=getattr(request, "request_id", ""),
+    )
+
+
+def second_factor_given(request: HttpRequest) -> bool:
+    """Say whether this session was opened with an authenticator app, a passkey or a recovery code."""
+    return any(entry.get("method") == "mfa" for entry in get_authentication_records(request))
+
+
+def choose_capacity(request: HttpRequest, key: str) -> Capacity | None:
+    """Put on another hat for this session; None when it is not the person's."""
+    found = next((option for option in request.capacities if option.key == key), None)
+    if found is not None:
+        request.session[CAPACITY_KEY] = key
+    return found
+
+
+def _idle(request: HttpRequest) -> bool:
+    """Compare with the last request and note this one, at most once a minute to spare the session's row."""
+    now = int(time.time())
+    seen = request.session.get(SEEN_KEY)
+    if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
+        return True
+    if seen is None or now - seen >= SEEN_EVERY_SECONDS:
+        request.session[SEEN_KEY] = now
+    return False
