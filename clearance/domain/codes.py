@@ -41,9 +41,7 @@ EQUIPMENT: dict[str, Text] = {
 }
 # Codes on the list whose meaning the published list does not spell out.
 _UNNAMED = "TC BI DT RD RS RG RO CB HC HP HO HE TZ T1 T2 T3 T4 T5 T6 T7 T8 TK L1 L2 L3 L4"
-EQUIPMENT.update(
-    (code, Text(f"Equipment type {code}", f"Équipement de type {code}")) for code in _UNNAMED.split()
-)
+EQUIPMENT.update((code, Text(f"Equipment type {code}", f"Équipement de type {code}")) for code in _UNNAMED.split())
 
 CONTAINERS = frozenset({"2B", "20", "4B", "40", "CL", "CU", "CZ", "CN"})
 

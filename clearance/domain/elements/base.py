@@ -78,11 +78,7 @@ PURPOSES = {
     "security": Text("Security screening before arrival", "Contrôle de sûreté avant l'arrivée"),
     "compliance": Text("Duties, permits and statistics", "Droits, permis et statistiques"),
     "safety": Text("Handling dangerous goods safely", "Manutention sûre des marchandises dangereuses"),
-    "integrity": Text(
-        "Checking that the load was not opened", "Vérifier que le chargement n'a pas été ouvert"
-    ),
+    "integrity": Text("Checking that the load was not opened", "Vérifier que le chargement n'a pas été ouvert"),
     "release": Text("Matching the broker's release request", "Apparier la demande de mainlevée du courtier"),
-    "membership": Text(
-        "Trusted-programme membership and lane", "Adhésion aux programmes et choix de la voie"
-    ),
+    "membership": Text("Trusted-programme membership and lane", "Adhésion aux programmes et choix de la voie"),
 }

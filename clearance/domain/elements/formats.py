@@ -43,9 +43,7 @@ FORMATS: dict[str, Format] = {
         "ON",
     ),
     "currency": _format(r"[A-Z]{3}", "three letters (ISO 4217)", "trois lettres (ISO 4217)", "USD"),
-    "plate": _format(
-        r"[A-Z0-9]{1,10}", "1 to 10 letters and digits", "de 1 à 10 lettres et chiffres", "BBDD11"
-    ),
+    "plate": _format(r"[A-Z0-9]{1,10}", "1 to 10 letters and digits", "de 1 à 10 lettres et chiffres", "BBDD11"),
     "vin": _format(
         r"[A-HJ-NPR-Z0-9]{17}",
         "17 letters and digits, without I, O or Q",
@@ -87,15 +85,9 @@ FORMATS: dict[str, Format] = {
         "6, 8 ou 10 chiffres, dont les six premiers sont le code SH commun",
         "870830",
     ),
-    "un": _format(
-        r"[0-9]{4}", "the four digits of the UN number", "les quatre chiffres du numéro ONU", "1321"
-    ),
-    "package": _format(
-        r"[A-Z0-9]{2,3}", "the code of a packaging type", "le code d'un type d'emballage", "BOX"
-    ),
-    "in_bond": _format(
-        r"[A-Z0-9]{9,16}", "9 to 16 letters and digits", "de 9 à 16 lettres et chiffres", "123456782"
-    ),
+    "un": _format(r"[0-9]{4}", "the four digits of the UN number", "les quatre chiffres du numéro ONU", "1321"),
+    "package": _format(r"[A-Z0-9]{2,3}", "the code of a packaging type", "le code d'un type d'emballage", "BOX"),
+    "in_bond": _format(r"[A-Z0-9]{9,16}", "9 to 16 letters and digits", "de 9 à 16 lettres et chiffres", "123456782"),
     "c4": _format(r"[A-Z0-9]{4,14}", "4 to 14 letters and digits", "de 4 à 14 lettres et chiffres", "AB12"),
     "irs": _format(r"[A-Z0-9-]{9,13}", "9 to 13 characters", "de 9 à 13 caractères", "12-345678900"),
     "firms": _format(r"[A-Z0-9]{4}", "four letters and digits", "quatre lettres et chiffres", "A123"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -162,11 +163,9 @@ def structure_item(code: str, path: str, value: Any) -> ErrorItem:
     return ErrorItem(code, FAULTS[code].message, path, echo(value), fix=FAULTS[code].fix)
 
 
-def unknown_item(prefix: str, key: Any, known: frozenset[str]) -> ErrorItem:
+def unknown_item(prefix: str, key: Any, known: Iterable[str]) -> ErrorItem:
     """Say that a field is not known here, nearest names first."""
-    name = str(echo(key))
-    near = get_close_matches(name, sorted(known), n=3) or sorted(known)
+    name, names = str(echo(key)), sorted(known)
+    near = get_close_matches(name, names, n=3) or names
     fault = FAULTS[UNKNOWN_FIELD]
-    return ErrorItem(
-        UNKNOWN_FIELD, fault.message, f"{prefix}{name}", name, fix=say(fault.fix, known=", ".join(near))
-    )
+    return ErrorItem(UNKNOWN_FIELD, fault.message, f"{prefix}{name}", name, fix=say(fault.fix, known=", ".join(near)))

@@ -6,7 +6,7 @@ the hot path of filing, so the table is turned once into plain functions and tup
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from clearance.domain.codes import DIRECTIONS
@@ -45,33 +45,45 @@ _BLANK = ("", None, ())
 
 
 class _Step(NamedTuple):
-    """How one element is read: its reader (None for a nested record), what stands for nothing, if needed."""
+    """How one element is read: its place in the record, its reader (None: nested), whether it is needed."""
 
-    key: str
+    place: int
     element: Element
     read: Reader | None
-    empty: Any
     required: bool
 
 
-def _plan(group: str, direction: str) -> tuple[_Step, ...]:
+class _Plan(NamedTuple):
+    """How one group is read in one direction."""
+
+    steps: dict[Any, _Step]
+    empty: tuple[Any, ...]
+    required: frozenset[str]
+    build: Callable[..., Any]
+
+
+def _empty(element: Element, group: str) -> Any:
+    """What stands for an absent element; trip and conveyance are always there, if only as blank records."""
+    if group == "manifest" and element.kind == RECORD:
+        return CLASSES[element.group]()
+    return _EMPTY.get(element.kind)
+
+
+def _plan(group: str, direction: str) -> _Plan:
     """Turn one group of the table into steps for one direction."""
-    return tuple(
-        _Step(
-            element.key,
-            element,
-            READERS[element.kind](element) if element.kind in READERS else None,
-            CLASSES[element.group]()
-            if group == "manifest" and element.kind == RECORD
-            else _EMPTY.get(element.kind),
-            element.requirement(direction) == MANDATORY,
-        )
-        for element in GROUPS[group]
+    steps: dict[Any, _Step] = {}
+    for place, element in enumerate(GROUPS[group]):
+        reader = READERS[element.kind](element) if element.kind in READERS else None
+        steps[element.key] = _Step(place, element, reader, element.requirement(direction) == MANDATORY)
+    return _Plan(
+        steps,
+        tuple(_empty(element, group) for element in GROUPS[group]),
+        frozenset(key for key, step in steps.items() if step.required),
+        CLASSES[group],
     )
 
 
 _PLANS = {(group, way): _plan(group, way) for group in GROUPS for way in (*DIRECTIONS, "")}
-_KEYS = {group: frozenset(element.key for element in elements) for group, elements in GROUPS.items()}
 
 
 class _Reading:
@@ -93,24 +105,29 @@ class _Reading:
             self.errors.append(structure_item(NOT_AN_OBJECT, path, data))
             return CLASSES[group]()
         prefix = f"{path}." if path else ""
-        if not _KEYS[group].issuperset(data):
-            self._unknown(data, _KEYS[group], prefix)
-        get = data.get
-        values: list[Any] = []
-        for key, element, read, empty, required in _PLANS[group, self.direction]:
-            raw = get(key)
-            if raw is None:
-                values.append(empty)
-                if required:
-                    self._missing(element, prefix + key)
-                continue
-            value, fault = read(raw) if read else self._nested(raw, element, prefix + key)
-            values.append(value)
-            if fault:
-                self.errors.append(fault_item(fault, element, prefix + key, raw))
-            elif required and value in _BLANK:
-                self._missing(element, prefix + key)
-        return CLASSES[group](*values)
+        steps, empty, required, build = _PLANS[group, self.direction]
+        values = list(empty)
+        for key, raw in data.items():
+            step = steps.get(key)
+            if step is None:
+                self._unknown(prefix, key, steps)
+            elif raw is not None:
+                place, element, read, _needed = step
+                value, fault = read(raw) if read else self._nested(raw, element, prefix + key)
+                values[place] = value
+                if fault or value in _BLANK:
+                    self._doubtful(fault, step, prefix + key, raw)
+        if not required <= data.keys() or None in data.values():
+            for key in sorted(required):
+                if data.get(key) is None:
+                    self._missing(steps[key].element, prefix + key)
+        return build(*values)
+
+    def _doubtful(self, fault: str, step: _Step, path: str, raw: Any) -> None:
+        if fault:
+            self.errors.append(fault_item(fault, step.element, path, raw))
+        elif step.required:
+            self._missing(step.element, path)
 
     def _missing(self, element: Element, path: str) -> None:
         self.errors.append(missing_item(element, path, self.direction))
@@ -127,10 +144,9 @@ class _Reading:
             found.append(self.record(item, element.group, f"{path}[{number}]"))
         return tuple(found), TOO_MANY if len(raw) > element.size else ""
 
-    def _unknown(self, data: dict[Any, Any], keys: frozenset[str], prefix: str) -> None:
-        for key in data:
-            if key not in keys and not self.full:
-                self.errors.append(unknown_item(prefix, key, keys))
+    def _unknown(self, prefix: str, key: Any, known: Iterable[str]) -> None:
+        if not self.full:
+            self.errors.append(unknown_item(prefix, key, known))
 
 
 def _direction(data: dict[Any, Any]) -> str:
