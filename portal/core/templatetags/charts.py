@@ -8,8 +8,8 @@ from typing import Any
 
 from portal.core.domain.formatting import number_words
 
-WIDTH = 720
-LABEL_WIDTH = 190
+WIDTH = 600
+LABEL_WIDTH = 170
 VALUE_WIDTH = 76
 BAR = 22
 BAR_STEP = 34

@@ -167,11 +167,11 @@ def tier_shield(tier: Any, words: bool = True) -> dict[str, Any]:
 @register.inclusion_tag("components/status_chip.html")
 def status_chip(state: Any, audience: str = "public", since: datetime | None = None) -> dict[str, Any]:
     """Draw a State of a workflow; `audience` is "public" or "staff", `since` adds how long it has lasted."""
-    words = getattr(state, audience, None) or getattr(state, "label", "") or state
+    read = state.get if isinstance(state, dict) else lambda name: getattr(state, name, None)
     return {
-        "label": words,
-        "icon": getattr(state, "icon", "") or "dot",
-        "tone": getattr(state, "tone", "") or "neutral",
+        "label": read(audience) or read("label") or state,
+        "icon": read("icon") or "dot",
+        "tone": read("tone") or "neutral",
         "since": since,
         "lasting": formatting.duration_words(clock.now() - since, active_language()) if since else "",
     }

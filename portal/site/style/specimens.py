@@ -61,7 +61,7 @@ def links(carrier_member: bool | None = True) -> list[dict[str, Any]]:
             "name": "ABCD",
             "tier": "T2",
             "member": carrier_member,
-            "note": "" if carrier_member else Text("ended 3 November", "terminé le 3 novembre"),
+            "note": "" if carrier_member is not False else Text("ended 3 November", "terminé le 3 novembre"),
         },
         {"role": "importer", "name": "12-3456789XY", "tier": "T3", "member": True, "note": ""},
     ]
