@@ -32,7 +32,7 @@ class Instance:
 
     def __init__(self, state: Path, port: int) -> None:
         self.port = port
-        self.home = places.open_dir(places.open_dir(state) / str(port))
+        self.home = places.open_dir(state / str(port))
         self._guard: IO[str] | None = None
 
     @property
@@ -56,6 +56,9 @@ class Instance:
 
 def claim_instance(state: Path, port: int | None) -> Instance:
     """The folder for `port`, or for the first free port from 8000. Raises ServerError when it is taken."""
+    places.open_dir(state)
+    if not places.reachable(state):
+        raise ServerError(f"As root the servers run as `nobody`, who cannot enter {state}. Choose another --state.")
     for number in [port] if port else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
         instance = Instance(state, number)
         if instance.claim():

@@ -47,9 +47,11 @@ def shared_dir(name: str) -> Path:
 
 
 def open_dir(path: Path) -> Path:
-    """A folder of ours that the servers may walk through."""
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(0o755)
+    """A folder that the servers may walk through. One that exists stays as it is: it may be anybody's."""
+    if not path.is_dir():
+        open_dir(path.parent)
+        path.mkdir()
+        path.chmod(0o755)
     return path
 
 

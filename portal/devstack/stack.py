@@ -71,8 +71,9 @@ def throw_away_stack(*, durable: bool = False, environment: Mapping[str, str] = 
 def temporary_home() -> Iterator[Path]:
     """A new folder that the servers' account can reach, removed at the end."""
     home = Path(tempfile.mkdtemp(prefix="preclear-", dir=_temporary_root()))
+    home.chmod(0o755)
     try:
-        yield places.open_dir(home)
+        yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -16,15 +16,8 @@ import redis
 from portal.devstack import places
 from portal.devstack.children import ServerError
 from portal.devstack.postgres import Postgres
-from portal.devstack.stack import Stack, temporary_home, throw_away_stack
+from portal.devstack.stack import Stack, throw_away_stack
 from portal.devstack.valkey import Valkey
-
-
-@pytest.fixture
-def home():
-    """A folder that the servers' account can reach."""
-    with temporary_home() as path:
-        yield path
 
 
 def ask(postgres: Postgres, query: str):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -117,35 +118,44 @@ def test_kill_9_of_the_parent_ends_the_child(tmp_path):
     assert gone(pid)
 
 
-def test_two_demonstrations_never_share_a_folder(tmp_path):
+def test_two_demonstrations_never_share_a_folder(home):
     port = free_port()
-    first = demo.claim_instance(tmp_path, port)
+    first = demo.claim_instance(home, port)
     with pytest.raises(ServerError, match=f"Port {port} is in use"):
-        demo.claim_instance(tmp_path, port)
-    other = demo.claim_instance(tmp_path, free_port())
+        demo.claim_instance(home, port)
+    other = demo.claim_instance(home, free_port())
     assert first.home != other.home
 
 
-def test_without_a_wish_the_next_free_port_is_taken(tmp_path, monkeypatch):
+def test_a_closed_folder_is_refused_and_stays_closed(home, monkeypatch):
+    monkeypatch.setattr(places, "server_account", lambda: pwd.getpwnam("nobody"))
+    closed = home / "closed"
+    closed.mkdir(mode=0o700)
+    with pytest.raises(ServerError, match="cannot enter"):
+        demo.claim_instance(closed, None)
+    assert closed.stat().st_mode & 0o777 == 0o700
+
+
+def test_without_a_wish_the_next_free_port_is_taken(home, monkeypatch):
     taken = {8000, 8001}
     monkeypatch.setattr(demo, "port_is_free", lambda port: port not in taken)
-    assert demo.claim_instance(tmp_path, None).port == 8002
+    assert demo.claim_instance(home, None).port == 8002
 
 
-def test_after_a_kill_it_waits_for_its_own_port(tmp_path, monkeypatch):
+def test_after_a_kill_it_waits_for_its_own_port(home, monkeypatch):
     answers = iter([False, False, True])
     monkeypatch.setattr(demo, "port_is_free", lambda port: next(answers))
-    (tmp_path / "8000").mkdir()
-    running.publish(tmp_path / "8000", {})
-    assert demo.claim_instance(tmp_path, None).port == 8000
+    (home / "8000").mkdir()
+    running.publish(home / "8000", {})
+    assert demo.claim_instance(home, None).port == 8000
 
 
-def test_other_commands_find_the_demonstration_that_runs(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(tmp_path))
+def test_other_commands_find_the_demonstration_that_runs(home, monkeypatch, capsys):
+    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(home))
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
-    instance = demo.claim_instance(tmp_path, free_port())
+    instance = demo.claim_instance(home, free_port())
     running.publish(instance.home, {"DATABASE_URL": "postgres://here/one", "REDIS_URL": "redis://here"})
     running.adopt(["manage.py", "verify_trail"])
     assert os.environ["DATABASE_URL"] == "postgres://here/one"
@@ -156,26 +166,26 @@ def test_other_commands_find_the_demonstration_that_runs(tmp_path, monkeypatch, 
 @pytest.mark.parametrize(
     ("words", "given"), [(["manage.py", "demo"], ""), (["manage.py", "migrate"], "postgres://mine/one")]
 )
-def test_a_command_with_servers_of_its_own_adopts_nothing(tmp_path, monkeypatch, words, given):
-    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(tmp_path))
+def test_a_command_with_servers_of_its_own_adopts_nothing(home, monkeypatch, words, given):
+    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(home))
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     monkeypatch.delenv("DATABASE_URL", raising=False)
     if given:
         monkeypatch.setenv("DATABASE_URL", given)
-    instance = demo.claim_instance(tmp_path, free_port())
+    instance = demo.claim_instance(home, free_port())
     running.publish(instance.home, {"DATABASE_URL": "postgres://here/one"})
     running.adopt(words)
     assert os.environ.get("DATABASE_URL", "") == given
 
 
-def test_a_demonstration_that_was_killed_is_not_adopted(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(tmp_path))
+def test_a_demonstration_that_was_killed_is_not_adopted(home, monkeypatch):
+    monkeypatch.setenv("PRECLEAR_STATE_DIR", str(home))
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    home = tmp_path / "8000"
-    home.mkdir()
-    (home / "lock").touch()
-    (home / running.FILE).write_text(json.dumps({"DATABASE_URL": "postgres://gone/one"}))
+    left = home / "8000"
+    left.mkdir()
+    (left / "lock").touch()
+    (left / running.FILE).write_text(json.dumps({"DATABASE_URL": "postgres://gone/one"}))
     running.adopt(["manage.py", "migrate"])
     assert "DATABASE_URL" not in os.environ
 
