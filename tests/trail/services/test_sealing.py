@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from audit.trail import tasks
 from audit.trail.domain.checkpoints import TreeHead, open_checkpoint
@@ -24,6 +24,7 @@ from audit.trail.selectors.nodes import load_nodes
 from audit.trail.services import TrailDamaged, seal, seal_pending, sealing
 from audit.trail.services.keys import signing_key
 from tests.factories.trail import add_entries, add_entry
+from tests.trail.attacks import attack
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -228,14 +229,6 @@ def test_anchoring_can_be_switched_off(settings, anchor: Path) -> None:
     add_entries(2)
     assert seal().count == 2
     assert not anchor.exists()
-
-
-def attack(statement: str) -> None:
-    """Act as a database superuser who switches the triggers off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(statement)
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 @pytest.mark.parametrize(
