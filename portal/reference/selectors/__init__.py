@@ -1,0 +1,69 @@
+"""Reads of reference data. Small tables are kept per process and re-read when their stamp changes."""
+
+from portal.reference.selectors.agencies import agency_find, agency_get, agency_list
+from portal.reference.selectors.cache import reference_cache_clear
+from portal.reference.selectors.crossings import (
+    FastFilter,
+    crossing_by_port,
+    crossing_codes,
+    crossing_find,
+    crossing_get,
+    crossing_get_by_id,
+    crossing_list,
+    crossing_overview,
+    crossing_queryset,
+)
+from portal.reference.selectors.goods import (
+    agencies_for_hs,
+    hs_get,
+    hs_many,
+    hs_path,
+    hs_queryset,
+)
+from portal.reference.selectors.goods_search import hs_search
+from portal.reference.selectors.hours import agency_hours, agency_hours_rows, hours_for
+from portal.reference.selectors.lanes import lane_get, lanes_for, open_lane_kinds
+from portal.reference.selectors.lists import (
+    countries,
+    country_find,
+    country_get,
+    package_type_find,
+    package_types,
+    subdivision_find,
+    subdivisions,
+)
+
+__all__ = [
+    "FastFilter",
+    "agencies_for_hs",
+    "agency_find",
+    "agency_get",
+    "agency_hours",
+    "agency_hours_rows",
+    "agency_list",
+    "countries",
+    "country_find",
+    "country_get",
+    "crossing_by_port",
+    "crossing_codes",
+    "crossing_find",
+    "crossing_get",
+    "crossing_get_by_id",
+    "crossing_list",
+    "crossing_overview",
+    "crossing_queryset",
+    "hours_for",
+    "hs_get",
+    "hs_many",
+    "hs_path",
+    "hs_queryset",
+    "hs_search",
+    "lane_get",
+    "lanes_for",
+    "open_lane_kinds",
+    "package_type_find",
+    "package_types",
+    "reference_cache_clear",
+    "subdivision_find",
+    "subdivisions",
+]

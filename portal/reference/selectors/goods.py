@@ -1,0 +1,96 @@
+"""Goods codes and who looks at them; the whole Harmonized System is kept in memory (6,939 short rows)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from portal.core.domain.errors import NotFound
+from portal.core.domain.text import Text
+from portal.reference.domain.goods import CODE_LENGTH, AgencyInterest, GoodsCode, Rule, code_digits, deciding_rules
+from portal.reference.models import HsAgencyRule, HsCode
+from portal.reference.selectors.agencies import agencies_by_code
+from portal.reference.selectors.cache import cached
+
+
+def goods_by_code() -> dict[str, GoodsCode]:
+    def load() -> dict[str, GoodsCode]:
+        rows = list(HsCode.objects.values_list("code", "description", "title_en", "title_fr", "parent_id"))
+        titles = {code: Text(title_en, title_fr) for code, _, title_en, title_fr, _ in rows if title_en}
+        return {
+            code: GoodsCode(
+                code=code,
+                description=Text(description, title_fr or description),
+                translated=bool(title_fr),
+                parent=parent or "",
+                chapter=code[:2],
+                chapter_title=titles[code[:2]],
+            )
+            for code, description, _, title_fr, parent in rows
+        }
+
+    return cached("goods", load)
+
+
+def hs_get(code: str) -> GoodsCode:
+    """Give a chapter, heading or six-digit code, dots allowed; longer codes are cut to six. Raises NotFound."""
+    found = goods_by_code().get(code_digits(code)[:CODE_LENGTH])
+    if found is None:
+        raise NotFound
+    return found
+
+
+def hs_many(codes: Iterable[str]) -> dict[str, GoodsCode]:
+    """Give the known six-digit codes among these, by the code as it was given; unknown ones are left out."""
+    known = goods_by_code()
+    found = {code: known.get(code_digits(code)[:CODE_LENGTH]) for code in codes}
+    return {code: goods for code, goods in found.items() if goods is not None and goods.level == CODE_LENGTH}
+
+
+def hs_path(code: str) -> list[GoodsCode]:
+    """Give chapter, heading and code, from the top; raises NotFound when the code is unknown."""
+    goods = hs_get(code)
+    known = goods_by_code()
+    return [known[goods.code[:length]] for length in range(2, goods.level + 1, 2)]
+
+
+def hs_queryset() -> QuerySet[HsCode]:
+    """Give all six-digit codes for paging in the API."""
+    six = HsCode.objects.filter(code__regex=rf"^\d{{{CODE_LENGTH}}}$")
+    return six.only("code", "description", "parent_id", "section_id").order_by("code")
+
+
+def _rules() -> dict[str, list[Rule]]:
+    def load() -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = defaultdict(list)
+        for row in HsAgencyRule.objects.select_related("agency").order_by("prefix", "agency__code"):
+            topic = Text(row.topic_en, row.topic_fr)
+            found[row.prefix].append(Rule(row.prefix, row.agency.code, row.severity, topic, row.confidence))
+        return dict(found)
+
+    return cached("goods_rules", load)
+
+
+def agencies_for_hs(code: str, country: str = "") -> tuple[AgencyInterest, ...]:
+    """Tell which partner agencies look at these goods, `must` before `may`; empty for goods nobody regulates.
+
+    `country` US or CA narrows to the agencies of that country. A first cut: see the confidence of each.
+    """
+    agencies = agencies_by_code()
+    found = [
+        AgencyInterest(
+            agency=rule.agency,
+            short=agencies[rule.agency].short,
+            name=agencies[rule.agency].name,
+            country=agencies[rule.agency].country,
+            severity=rule.severity,
+            topic=rule.topic,
+            confidence=rule.confidence,
+            prefix=rule.prefix,
+        )
+        for rule in deciding_rules(_rules(), code_digits(code)[:CODE_LENGTH])
+    ]
+    wanted = [interest for interest in found if not country or interest.country == country]
+    return tuple(sorted(wanted, key=lambda interest: (interest.severity != "must", interest.country, interest.agency)))

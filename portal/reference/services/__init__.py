@@ -1,0 +1,7 @@
+"""Writes of reference data: the load from files, and what supervisors and administrators change."""
+
+from portal.reference.services.hours import agency_hours_set
+from portal.reference.services.lanes import lane_close, lane_open
+from portal.reference.services.loading import LoadResult, reference_load
+
+__all__ = ["LoadResult", "agency_hours_set", "lane_close", "lane_open", "reference_load"]
