@@ -1,0 +1,137 @@
+"""Why a truck is sent to secondary: two closed lists, so that nothing else can be saved (R-11, R-37).
+
+A Green-FAST member is presumed clear: only GF1 to GF7 lift that presumption. `family` decides what a cause
+may do (R-72): only safety and law can stop a member at the booth; paper goes to the audit queue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.core.domain.errors import ErrorItem
+from portal.core.domain.text import Text
+
+LEAST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause. `member` is what the member reads (a class, no secret detail); `label` what officers read.
+
+    `needs_note`: an articulable fact of at least 40 characters. `needs_statute`: the law is cited in the note.
+    `system_only`: drawn by the system, no officer can choose it. `review_minutes`: a supervisor looks at it
+    within that time.
+    """
+
+    code: str
+    label: Text
+    member: Text
+    green_fast: bool = False
+    needs_note: bool = False
+    needs_statute: bool = False
+    system_only: bool = False
+    review_minutes: int = 0
+
+
+def _cause(code: str, label: tuple[str, str], member: tuple[str, str], **flags: int) -> Cause:
+    green = code.startswith("GF")
+    marks = {name: bool(value) for name, value in flags.items() if name != "review_minutes"}
+    minutes = int(flags.get("review_minutes", 0))
+    return Cause(code, Text(*label), Text(*member), green, review_minutes=minutes, **marks)
+
+
+_SEAL = ("Seal broken or not the one filed", "Sceau brisé ou différent de celui déclaré")
+_IDENTITY = ("Driver, plate or trailer do not match", "Conducteur, plaque ou remorque non concordants")
+_IMAGE = ("Radiation or image alarm", "Alarme de radiation ou d'imagerie")
+_FACT = ("Specific fact, written down", "Fait précis, consigné par écrit")
+_LOOKOUT = ("Current lookout", "Avis de recherche en vigueur")
+_RANDOM = ("Random draw by the system", "Tirage au sort par le système")
+_LEGAL = ("Legal hold by another agency", "Retenue légale par un autre organisme")
+_FACT_MEMBER = ("A specific observation by the officer", "Une observation précise de l'agent")
+_LOOKOUT_MEMBER = ("A security check", "Une vérification de sûreté")
+
+GREEN_FAST_CAUSES: dict[str, Cause] = {
+    cause.code: cause
+    for cause in (
+        _cause("GF1", _SEAL, _SEAL),
+        _cause("GF2", _IDENTITY, _IDENTITY),
+        _cause("GF3", _IMAGE, _IMAGE),
+        _cause("GF4", _FACT, _FACT_MEMBER, needs_note=True, review_minutes=15),
+        _cause("GF5", _LOOKOUT, _LOOKOUT_MEMBER),
+        _cause("GF6", _RANDOM, _RANDOM, system_only=True),
+        _cause("GF7", _LEGAL, _LEGAL, needs_note=True, needs_statute=True),
+    )
+}
+
+GENERAL_CAUSES: dict[str, Cause] = {
+    cause.code: cause
+    for cause in (
+        _cause("G1", _SEAL, _SEAL),
+        _cause("G2", _IDENTITY, _IDENTITY),
+        _cause("G3", _IMAGE, _IMAGE),
+        _cause("G4", _FACT, _FACT_MEMBER, needs_note=True),
+        _cause("G5", _LOOKOUT, _LOOKOUT_MEMBER),
+        _cause("G6", _RANDOM, _RANDOM, system_only=True),
+        _cause("G7", _LEGAL, _LEGAL, needs_note=True, needs_statute=True),
+        _cause(
+            "G8",
+            ("Advised by the threat profile", "Conseillé par le profil de menace"),
+            ("A security check before release", "Une vérification de sûreté avant la mainlevée"),
+        ),
+        _cause(
+            "G9",
+            ("Documents or entry not on file", "Documents ou déclaration non au dossier"),
+            ("Documents or entry not on file", "Documents ou déclaration non au dossier"),
+        ),
+        _cause(
+            "G10",
+            ("Partner agency examination", "Examen par un organisme partenaire"),
+            ("Examination by a partner agency", "Examen par un organisme partenaire"),
+        ),
+        _cause(
+            "G11",
+            ("Driver asked for help or declared more", "Aide ou déclaration supplémentaire du conducteur"),
+            ("Your own declaration at the booth", "Votre propre déclaration à la guérite"),
+        ),
+    )
+}
+
+CAUSES: dict[str, Cause] = GREEN_FAST_CAUSES | GENERAL_CAUSES
+
+
+def causes_for(*, presumed: bool, by_system: bool = False) -> tuple[Cause, ...]:
+    """Give the causes that can be chosen: the closed list when the Green-FAST presumption holds."""
+    table = GREEN_FAST_CAUSES if presumed else GENERAL_CAUSES
+    return tuple(cause for cause in table.values() if by_system or not cause.system_only)
+
+
+def cause_refusal(code: str, note: str, *, presumed: bool, by_system: bool = False) -> ErrorItem | None:
+    """Say why a referral with this cause cannot be saved; None when it can.
+
+    `presumed`: the trip was advised Green-FAST, so only GF1 to GF7 count (R-11).
+    """
+    allowed = {cause.code: cause for cause in causes_for(presumed=presumed, by_system=by_system)}
+    cause = allowed.get(code)
+    if cause is None:
+        return ErrorItem(
+            "CLR_CAUSE_CLOSED_LIST",
+            Text("A referral needs a cause from the list.", "Un renvoi exige un motif de la liste."),
+            path="cause",
+            value=code,
+            fix=Text("Choose one of: {codes}.", "Choisissez parmi : {codes}.").format(codes=", ".join(allowed)),
+        )
+    if cause.needs_note and len(note.strip()) < LEAST_WORDS:
+        return ErrorItem(
+            "CLR_CAUSE_NOTE",
+            Text(
+                "This cause needs the fact in at least {n} characters.",
+                "Ce motif exige le fait en au moins {n} caractères.",
+            ).format(n=LEAST_WORDS),
+            path="note",
+            value=note[:80],
+            fix=Text(
+                "Write what you saw or know, and the law if the hold is a legal one.",
+                "Écrivez ce que vous avez vu ou savez, et la loi s'il s'agit d'une retenue légale.",
+            ),
+        )
+    return None

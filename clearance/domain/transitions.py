@@ -1,0 +1,23 @@
+"""Every workflow of clearance, for registration and for the pages and tests that walk them."""
+
+from clearance.domain.agency_workflow import (
+    AGENCY_WORKFLOW,
+    joint_outcome,
+    open_agencies,
+    release_refusal,
+)
+from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
+from clearance.domain.trip_workflow import TRIP_WORKFLOW
+
+WORKFLOWS = (TRIP_WORKFLOW, AGENCY_WORKFLOW, PROFILE_WORKFLOW, INSPECTION_WORKFLOW)
+
+__all__ = [
+    "AGENCY_WORKFLOW",
+    "INSPECTION_WORKFLOW",
+    "PROFILE_WORKFLOW",
+    "TRIP_WORKFLOW",
+    "WORKFLOWS",
+    "joint_outcome",
+    "open_agencies",
+    "release_refusal",
+]
