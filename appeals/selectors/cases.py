@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from appeals.domain.panels import Seat, panel_suggest
+from appeals.domain.panels import COUNTRIES, Seat, panel_suggest
 from appeals.domain.votes import Tally, tally
 from appeals.models import Case, PanelSeat
 from portal.accounts.selectors import users_with_staff_role
@@ -61,7 +61,11 @@ def case_tally(case: Case) -> Tally:
 
 def member_seats() -> list[Seat]:
     """Give every commission member as a possible seat."""
-    return [Seat(user.user_id, user.name, user.country) for user in users_with_staff_role(role="commission.member")]
+    return [
+        Seat(user.id, user.name, country)
+        for country in COUNTRIES
+        for user in users_with_staff_role("commission.member", country=country)
+    ]
 
 
 def panel_proposal(case: Case) -> tuple[Seat, ...]:
