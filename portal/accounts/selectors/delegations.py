@@ -44,14 +44,12 @@ def delegation_active(trader_id: UUID, broker_id: UUID, scope: str, at: datetime
     ).first()
 
 
-def delegating_organisations(*, broker_id: UUID, scope: str) -> frozenset[UUID]:
-    """Give the traders that let this broker use `scope` now."""
+def delegating_organisations(*, broker_id: UUID, scope: str) -> QuerySet[Delegation, UUID]:
+    """Give the ids of traders that let this broker use `scope` now; works as a subquery in `id__in`."""
     now = clock.now()
-    return frozenset(
-        Delegation.objects.filter(
-            broker_id=broker_id, status=ACCEPTED, starts_at__lte=now, ends_at__gt=now, scopes__contains=[scope]
-        ).values_list("trader_id", flat=True)
-    )
+    return Delegation.objects.filter(
+        broker_id=broker_id, status=ACCEPTED, starts_at__lte=now, ends_at__gt=now, scopes__contains=[scope]
+    ).values_list("trader_id", flat=True)
 
 
 def cross_designation_active(*, user_id: UUID, for_agency: str, power: str, at: datetime) -> CrossDesignation | None:

@@ -1,0 +1,1 @@
+"""Pure rules of notices and webhooks: events, retry times, addresses that may be called."""
