@@ -1,0 +1,1 @@
+"""The living demonstration, made through the same services people use."""
