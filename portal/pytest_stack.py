@@ -7,6 +7,7 @@ and `REDIS_URL` already name.
 
 import os
 from collections.abc import Generator
+from contextlib import ExitStack
 
 import pytest
 
@@ -18,12 +19,11 @@ WITHOUT_SERVERS = ("--help", "-h", "--version", "-V", "--markers", "--fixtures")
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> Generator[None, object, object]:
     if not _is_worker() and not set(args).intersection(WITHOUT_SERVERS):
-        context = throw_away_stack()
-        stack = context.__enter__()
-        before = {name: os.environ.get(name) for name in stack.environment}
+        session = ExitStack()
+        stack = session.enter_context(throw_away_stack())
+        session.callback(_restore, {name: os.environ.get(name) for name in stack.environment})
         os.environ.update(stack.environment)
-        early_config.add_cleanup(lambda: _restore(before))
-        early_config.add_cleanup(lambda: context.__exit__(None, None, None))
+        early_config.add_cleanup(session.close)
     return (yield)
 
 
