@@ -21,7 +21,7 @@ class Shipment(VersionRow):
     """One shipment, released as one. `control_number` is the SCN southbound, the CCN northbound."""
 
     reference = models.CharField(max_length=12)
-    control_number = models.CharField(max_length=25, db_index=True)
+    control_number = models.CharField(max_length=25)
     release_type = models.CharField(max_length=16)
     shipper_name = models.CharField(max_length=60)
     consignee_name = models.CharField(max_length=60)
@@ -34,6 +34,7 @@ class Shipment(VersionRow):
 
     class Meta:
         db_table = "clearance_shipment"
+        indexes = [models.Index(fields=["control_number"], name="shipment_by_number")]
 
     def __str__(self) -> str:
         return self.control_number
@@ -63,7 +64,7 @@ class GoodsLine(VersionRow):
 class Equipment(VersionRow):
     """One trailer, chassis or container."""
 
-    number = models.CharField(max_length=17, db_index=True)
+    number = models.CharField(max_length=17)
     type = models.CharField(max_length=2, blank=True, default="")
     plate = models.CharField(max_length=10, blank=True, default="")
     plate_jurisdiction = models.CharField(max_length=3, blank=True, default="")
@@ -71,6 +72,7 @@ class Equipment(VersionRow):
 
     class Meta:
         db_table = "clearance_equipment"
+        indexes = [models.Index(fields=["number"], name="equipment_by_number")]
 
     def __str__(self) -> str:
         return self.number
@@ -80,11 +82,12 @@ class Seal(VersionRow):
     """One seal; without equipment it is on the truck itself. `grade` is the ISO 17712 class."""
 
     equipment = models.ForeignKey(Equipment, on_delete=models.PROTECT, null=True, related_name="seals")
-    number = models.CharField(max_length=15, db_index=True)
+    number = models.CharField(max_length=15)
     grade = models.CharField(max_length=1, blank=True, default="")
 
     class Meta:
         db_table = "clearance_seal"
+        indexes = [models.Index(fields=["number"], name="seal_by_number")]
 
     def __str__(self) -> str:
         return self.number
@@ -98,10 +101,13 @@ class CrewMember(VersionRow):
     given_name = models.CharField(max_length=30, blank=True, default="")
     birth_date = models.DateField(null=True)
     citizenship = models.CharField(max_length=2, blank=True, default="")
-    fast_card = models.CharField(max_length=14, blank=True, default="", db_index=True)
+    fast_card = models.CharField(max_length=14, blank=True, default="")
 
     class Meta:
         db_table = "clearance_crew_member"
+        indexes = [
+            models.Index(fields=["fast_card"], name="crew_by_card", condition=~models.Q(fast_card=""))
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or self.fast_card

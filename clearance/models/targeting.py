@@ -22,9 +22,7 @@ class ThreatProfile(Tracked):
     class Meta:
         db_table = "clearance_threat_profile"
         constraints = [
-            models.UniqueConstraint(
-                fields=["status"], name="one_active_profile", condition=models.Q(status="active")
-            )
+            models.UniqueConstraint(fields=["status"], name="one_active_profile", condition=models.Q(status="active"))
         ]
 
     def __str__(self) -> str:
