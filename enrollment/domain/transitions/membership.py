@@ -125,6 +125,14 @@ DECISION = Workflow(
         ),
         Transition(
             "stayed",
+            "resume",
+            "in_effect",
+            MEMBERS | COMMISSION | SYSTEM,
+            "enrollment.decision.resumed",
+            Text("End the stay: the appeal was withdrawn", "Lever la suspension : l'appel a été retiré"),
+        ),
+        Transition(
+            "stayed",
             "overturn",
             "overturned",
             COMMISSION | SYSTEM,

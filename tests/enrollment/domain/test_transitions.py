@@ -77,6 +77,7 @@ ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
         ("proposed", "take_effect"): ("in_effect", _ADVERSE),
         ("proposed", "stay"): ("stayed", _STAYERS),
         ("in_effect", "stay"): ("stayed", _STAYERS),
+        ("stayed", "resume"): ("in_effect", _STAYERS),
         **{(source, "overturn"): ("overturned", _RULING) for source in ("proposed", "in_effect", "stayed")},
         **{(source, "uphold"): ("upheld", _RULING) for source in ("proposed", "in_effect", "stayed")},
     },

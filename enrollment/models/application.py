@@ -1,0 +1,84 @@
+"""One joint application, and what each of the two agencies decided about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from enrollment.domain.joint import AGENCIES, joint_outcome
+from enrollment.domain.programmes import PROGRAMMES
+from portal.core.models import Tracked
+
+OPEN = ("draft", "submitted", "under_review")
+ONE_HOLDER = models.Q(organisation=None, user__isnull=False) | models.Q(organisation__isnull=False, user=None)
+
+
+class Application(Tracked):
+    """Sent once, read by both agencies. The applicant is a company or a person, never both."""
+
+    programme = models.CharField(max_length=20, choices=[(code, one.name.en) for code, one in PROGRAMMES.items()])
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answers = models.JSONField(default=dict)
+    fee = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    status = models.CharField(max_length=20, default="draft", editable=False)
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    history = HistoricalRecords(table_name="enrollment_application_history")
+
+    class Meta:
+        db_table = "enrollment_application"
+        constraints = [
+            models.CheckConstraint(condition=ONE_HOLDER, name="application_one_holder"),
+            models.CheckConstraint(condition=models.Q(programme__in=list(PROGRAMMES)), name="application_programme"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "withdrawn"]) | models.Q(submitted_at__isnull=False),
+                name="application_submitted_dated",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "organisation"],
+                condition=models.Q(status__in=OPEN, organisation__isnull=False),
+                name="application_one_open_company",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "user"],
+                condition=models.Q(status__in=OPEN, user__isnull=False),
+                name="application_one_open_person",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "submitted_at"], name="application_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.id}"
+
+    @property
+    def joint(self) -> str:
+        """The joint outcome of the agencies' rows as they stand now."""
+        return joint_outcome((review.agency, review.status) for review in self.reviews.all())
+
+
+class AgencyReview(Tracked):
+    """One agency's own decision. Its silence is `pending`, and pending is never a yes."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reviews")
+    agency = models.CharField(max_length=4)
+    status = models.CharField(max_length=10, default="pending", editable=False)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewer_name = models.CharField(max_length=120, blank=True, default="")
+    reason = models.JSONField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "enrollment_agency_review"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "agency"], name="review_once_per_agency"),
+            models.CheckConstraint(condition=models.Q(agency__in=AGENCIES), name="review_agency_known"),
+            models.CheckConstraint(
+                condition=~models.Q(status="denied") | models.Q(reason__isnull=False), name="review_denial_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.status}"

@@ -1,0 +1,104 @@
+"""Reads of memberships, and of the facts their tiers rest on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from enrollment.domain.criteria import CriterionState, MemberFacts, evaluate, months_between
+from enrollment.domain.numbers import NUMBER_SHAPE, TAG_SHAPE, normalised
+from enrollment.domain.tiers import tier_above
+from enrollment.models import Membership, MovementTally, SanctionEntry
+from enrollment.selectors.scoping import MEMBERSHIP_READERS, reached_rows, rows_for
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import NotFound
+
+CURRENT = ("active", "suspended")
+
+
+def _rows() -> QuerySet[Membership, Membership]:
+    return Membership.objects.select_related("organisation", "user")
+
+
+def membership_get(*, actor: Actor, membership_id: UUID) -> Membership:
+    """Give one membership to its holder, to those acting for it and to staff. Raises NotFound."""
+    mine = rows_for(actor, MEMBERSHIP_READERS, reached_rows(actor))
+    found = _rows().prefetch_related("credentials").filter(mine, pk=membership_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def membership_list_for_actor(*, actor: Actor) -> QuerySet[Membership, Membership]:
+    """Give the memberships an applicant, a broker or a partner may read, newest first; nothing for staff."""
+    mine = Q(pk__in=()) if actor.is_staff else reached_rows(actor)
+    return _rows().prefetch_related("credentials").filter(mine).order_by("-created_at", "-id")
+
+
+def membership_of_organisation(
+    organisation_id: UUID, programme: str = "", at: datetime | None = None
+) -> Membership | None:
+    """Give a company's membership in force or suspended at the moment; any FAST programme when none is named."""
+    moment = at or clock.now()
+    rows = _rows().filter(
+        organisation_id=organisation_id, status__in=CURRENT, valid_from__lte=moment, valid_until__gt=moment
+    )
+    if programme:
+        rows = rows.filter(programme=programme)
+    return rows.order_by("status", "-valid_from").first()
+
+
+def membership_of_card(value: str) -> Membership | None:
+    """Find the record behind a card: typed number, scanned chip or membership number open the same one (R-12)."""
+    key = normalised(value)
+    if TAG_SHAPE.fullmatch(key):
+        wanted = Q(credentials__rfid_tag=key)
+    elif NUMBER_SHAPE.fullmatch(key):
+        wanted = Q(number=key)
+    else:
+        wanted = Q(credentials__card_number=key)
+    return _rows().filter(wanted).first() if key else None
+
+
+def membership_find(*, actor: Actor, value: str) -> Membership:
+    """Find a record by card for staff who may look it up. Raises NotFound."""
+    found = membership_of_card(value) if actor.is_staff and actor.has(*MEMBERSHIP_READERS) else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sanctions_counting(membership_id: UUID, at: datetime) -> QuerySet[SanctionEntry, SanctionEntry]:
+    """Give the entries that still count: not decayed, not voided by a ruling."""
+    return SanctionEntry.objects.filter(membership_id=membership_id, decays_at__gt=at, voided_at=None)
+
+
+def sanction_list(membership_id: UUID) -> QuerySet[SanctionEntry, SanctionEntry]:
+    """Give the whole register of a membership, newest first."""
+    return SanctionEntry.objects.filter(membership_id=membership_id).order_by("-created_at", "-id")
+
+
+def member_facts(membership: Membership, at: datetime) -> MemberFacts:
+    """Gather what the tier criteria look at, in two queries."""
+    tally = MovementTally.objects.filter(membership_id=membership.id).first()
+    counted = sanctions_counting(membership.id, at).aggregate(
+        points=Sum("points"), plans=Count("id", filter=Q(plan_due_at__isnull=False, plan_done_at=None))
+    )
+    return MemberFacts(
+        movements=tally.movements if tally else 0,
+        clean_movements=tally.clean_movements if tally else 0,
+        points=counted["points"] or 0,
+        open_plans=counted["plans"],
+        months_at_tier=months_between(membership.tier_since, at),
+        site_visits=tally.site_visits if tally else 0,
+    )
+
+
+def criteria_progress(membership: Membership, facts: MemberFacts) -> tuple[str, tuple[CriterionState, ...]]:
+    """Give the next tier and each of its criteria with the present value; empty at the top (R-08)."""
+    above = tier_above(membership.tier)
+    states = evaluate(membership.programme, above, facts) if above else ()
+    return (above or "", states) if states else ("", ())
