@@ -10,7 +10,7 @@ import polib
 
 from portal.core.translations.sources import App, Message, Pair
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|(%[sd])")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)(?:[.:!\[][^{}]*)?\}|(%[sd])")
 WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 MOST_WORDS_ALIKE = 3
 SHORT = 60
@@ -18,7 +18,9 @@ MOST_TIMES_LONGER = 2.2
 
 
 def placeholders(text: str) -> set[str]:
-    return {next(filter(None, found), "{}") for found in PLACEHOLDER.findall(text)}
+    """Name the placeholders of a text; `{state_en}` and `{state_fr}` are the same value in the two languages."""
+    names = {next(filter(None, found), "{}") for found in PLACEHOLDER.findall(text)}
+    return {re.sub(r"_(en|fr)$", "", name) for name in names}
 
 
 def text_problems(en: str, fr: str, place: str) -> Iterator[str]:
