@@ -1,5 +1,32 @@
 """The database's own half of the trail's promises."""
 
+# Writes an entry. The moment is the database's clock, not the application's: it is evidence; the digest is
+# taken here because it covers the moment. A function, because its plan is kept by the connection.
+RECORD = (
+    """
+    CREATE FUNCTION preclear_trail_record(
+        id uuid, event text, actor_kind text, actor_id uuid, actor_name text, actor_roles text,
+        actor_agency text, actor_port text, actor_client text, actor_organisation_id uuid,
+        organisation_id uuid, subject_type text, subject_id uuid, request_id text,
+        before_moment text, before_body text, after_body text, body text, salt bytea
+    ) RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE
+        moment timestamptz := clock_timestamp();
+        moment_text text := to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+    BEGIN
+        INSERT INTO trail_entry (
+            id, event, actor_kind, actor_id, actor_name, actor_roles, actor_agency, actor_port,
+            actor_client, actor_organisation_id, organisation_id, subject_type, subject_id, request_id,
+            body, salt, at, digest
+        ) VALUES (
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $18, $19, moment,
+            sha256($19 || convert_to($15 || moment_text || $16 || $18 || $17, 'UTF8'))
+        );
+    END $$;
+    """,
+    "DROP FUNCTION IF EXISTS preclear_trail_record;",
+)
+
 # Marks the transaction as recorded. Local to the transaction and to the savepoint: a rolled back entry
 # does not count. One call per INSERT statement.
 RECORDED = (

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("trail", "0001_initial"), ("core", "0002_sql")]
     operations = [
         *(migrations.RunSQL(*append_only(table)) for table in sql.TABLES),
+        migrations.RunSQL(*sql.RECORD),
         migrations.RunSQL(*sql.RECORDED),
         migrations.RunSQL(*sql.REQUIRED),
         migrations.RunSQL(*sql.LENGTHS),

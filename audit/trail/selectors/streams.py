@@ -24,8 +24,9 @@ JOINED = (
     "LEFT JOIN trail_entry AS entry ON entry.id = leaf.entry_id "
 )
 ENTRIES = "SELECT" + ENTRY + "FROM trail_entry AS entry "
-UNSEALED = ENTRIES + (
-    "WHERE NOT EXISTS (SELECT 1 FROM trail_leaf AS leaf WHERE leaf.entry_id = entry.id) ORDER BY entry.xid, entry.id"
+UNSEALED = (
+    ENTRIES + "LEFT JOIN trail_leaf AS leaf ON leaf.entry_id = entry.id WHERE leaf.entry_id IS NULL "
+    "ORDER BY entry.xid, entry.id"
 )
 NODES = "SELECT level, index, hash FROM trail_node ORDER BY (index + 1) << level, level"
 CHECKPOINTS = "SELECT size, root, at, note FROM trail_checkpoint ORDER BY size"
