@@ -1,5 +1,23 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
-from portal.core.access import Rule
+from portal.core.access import TRADER_ROLES, Roles, Rule, SignedIn
 
-ACCESS: dict[str, Rule] = {}
+_ADMIN = Roles("trader.admin")
+_TRADERS = Roles(*TRADER_ROLES)
+
+ACCESS: dict[str, Rule] = {
+    "accounts:organisation": _TRADERS,
+    "accounts:register": Roles("traveller", *TRADER_ROLES),
+    "accounts:organisation_edit": _ADMIN,
+    "accounts:colleagues": _ADMIN,
+    "accounts:colleague_remove": _ADMIN,
+    "accounts:delegations": _TRADERS,
+    "accounts:delegation_offer": _ADMIN,
+    "accounts:delegation_act": _ADMIN,
+    "accounts:keys": _ADMIN,
+    "accounts:key_rotate": _ADMIN,
+    "accounts:key_revoke": _ADMIN,
+    "accounts:capacity": SignedIn(),
+    "accounts:me": SignedIn(),
+    "accounts:second_factor": SignedIn(second_factor=False),
+}

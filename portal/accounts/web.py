@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import cast
+from typing import Any, cast
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from portal.accounts.domain.capacities import Capacity, choose
 from portal.accounts.models import User
@@ -65,3 +68,22 @@ def _idle(request: HttpRequest) -> bool:
     if seen is None or now - seen >= SEEN_EVERY_SECONDS:
         request.session[SEEN_KEY] = now
     return False
+
+
+def choose_organisation(request: HttpRequest, organisation_id: UUID) -> None:
+    """Act for an organisation from the next request on; the loader checks then that one may."""
+    request.session[CAPACITY_KEY] = f"org:{organisation_id}"
+
+
+def switch_context(request: HttpRequest) -> dict[str, Any]:
+    """Give what the header's switch shows: every hat of the person, the worn one marked. No query."""
+    options: tuple[Capacity, ...] = getattr(request, "capacities", ())
+    if not options:
+        return {"organisations": []}
+    worn = request.capacity.key
+    return {
+        "organisations": [
+            {"id": o.key, "name": o.label.get(get_language() or "en"), "current": o.key == worn} for o in options
+        ],
+        "organisation_switch_url": reverse("accounts:capacity"),
+    }
