@@ -1,0 +1,171 @@
+"""How a member rises and falls: the record that counts, graduation, demotion, leaving (R-08, R-10, R-102)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from enrollment.domain.criteria import CRITERIA_VERSION, unmet
+from enrollment.domain.decisions import DEMOTION
+from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.tiers import is_below, tier_above
+from enrollment.domain.transitions import OFFICERS
+from enrollment.models import Membership, MembershipDecision, MovementTally
+from enrollment.selectors.memberships import member_facts, membership_get
+from enrollment.services import refusals
+from enrollment.services.decisions import decision_open
+from enrollment.services.effects import membership_locked, membership_move, tier_set
+from enrollment.services.telling import tell_member
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import Conflict, ErrorItem, NotAllowed
+from portal.core.domain.reasons import Reason
+from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
+
+MAY_DEMOTE = (*sorted(OFFICERS), "auditor", "system")
+MAY_GRADUATE = (*sorted(OFFICERS), "system")
+
+
+@transaction.atomic
+def membership_graduate(
+    *, actor: Actor, membership_id: UUID, to_tier: str, expected_version: int | None = None
+) -> Membership:
+    """Raise a member by one tier when every published criterion is met.
+
+    Raises NotFound, NotAllowed, Conflict naming each criterion that is not met, with its present value.
+    """
+    membership = _checked(actor, membership_id, MAY_GRADUATE, expected_version)
+    if to_tier != tier_above(membership.tier) or to_tier not in PROGRAMMES[membership.programme].tiers:
+        raise refusals.invalid(_NOT_THE_NEXT, path="to_tier", value=to_tier)
+    gaps = unmet(membership.programme, to_tier, member_facts(membership, clock.now()))
+    if gaps or membership.status != "active":
+        raise Conflict([_gap(gap.criterion.label, gap.criterion.code, gap.value) for gap in gaps] or [_INACTIVE])
+    raised = tier_set(actor, membership, to_tier, event="graduated", body={"criteria": CRITERIA_VERSION})
+    tell_member(
+        actor=actor,
+        membership=raised,
+        kind="membership_graduated",
+        title=Text(f"You have reached tier {to_tier[1:]}", f"Vous avez atteint le niveau {to_tier[1:]}"),
+        body=Text(
+            f"Membership {raised.number} met every criterion and is now {to_tier}.",
+            f"L'adhésion {raised.number} remplit tous les critères et passe à {to_tier}.",
+        ),
+    )
+    return raised
+
+
+@transaction.atomic
+def membership_demote(
+    *,
+    actor: Actor,
+    membership_id: UUID,
+    to_tier: str,
+    reason: Reason,
+    source: Subject | None = None,
+    rule_versions: dict[str, str] | None = None,
+    safety_ground: Text | None = None,
+    expected_version: int | None = None,
+) -> MembershipDecision:
+    """Lower a member's tier at once, with the reason and the way to contest it.
+
+    Raises NotFound, NotAllowed, Invalid for a tier that is not lower or a reason that lacks a part.
+    """
+    membership = _checked(actor, membership_id, MAY_DEMOTE, expected_version)
+    tiers = PROGRAMMES[membership.programme].tiers
+    if to_tier not in tiers or not is_below(to_tier, membership.tier):
+        raise refusals.invalid(_NOT_LOWER, path="to_tier", value=to_tier)
+    return decision_open(
+        actor=actor,
+        kind=DEMOTION,
+        membership=membership,
+        to_tier=to_tier,
+        reason=reason,
+        source=source,
+        rule_versions=rule_versions or {"criteria": CRITERIA_VERSION},
+        safety_ground=safety_ground,
+    )
+
+
+@transaction.atomic
+def membership_withdraw(
+    *, actor: Actor, membership_id: UUID, why: str = "", expected_version: int | None = None
+) -> Membership:
+    """Give a membership up; the reason is asked because it tells the programme what fails (R-102)."""
+    membership = _checked(actor, membership_id, (), expected_version)
+    return membership_move(actor, membership, "withdraw", {"why": why[:300]}, withdrawal_reason=why[:300])
+
+
+def movement_record(*, organisation_id: UUID, clean: bool, at: datetime | None = None, count: int = 1) -> int:
+    """Count movements of a company's members; gives the number of memberships counted. Call once per movement.
+
+    A tally, not a decision: it writes no entry of the trail, the movement itself has one.
+    """
+    rows = MovementTally.objects.filter(
+        membership__organisation_id=organisation_id, membership__status__in=("active", "suspended")
+    )
+    return rows.update(
+        movements=F("movements") + count,
+        clean_movements=F("clean_movements") + (count if clean else 0),
+        last_movement_at=at or clock.now(),
+    )
+
+
+def movement_found(*, organisation_id: UUID) -> int:
+    """Take one movement out of the clean ones after an audit finding; the count of movements stays."""
+    rows = MovementTally.objects.filter(membership__organisation_id=organisation_id, clean_movements__gt=0)
+    return rows.update(clean_movements=F("clean_movements") - 1)
+
+
+def _checked(actor: Actor, membership_id: UUID, roles: tuple[str, ...], seen: int | None) -> Membership:
+    membership_get(actor=actor, membership_id=membership_id)
+    membership = membership_locked(membership_id)
+    if roles and not actor.has(*roles):
+        raise NotAllowed([_ROLE])
+    if seen is not None and seen != membership.row_version:
+        raise refusals.stale(seen)
+    return membership
+
+
+def _gap(label: Text, code: str, value: float) -> ErrorItem:
+    return ErrorItem(
+        f"ENR_CRITERION_{code}",
+        Text(
+            "Not met yet: {label_en} (now {value:g}).", "Pas encore rempli : {label_fr} (actuellement {value:g})."
+        ).format(label_en=label.en, label_fr=label.fr, value=value),
+        path="to_tier",
+        value=value,
+        fix=Text("The tier opens when every criterion is met.", "Le niveau s'ouvre lorsque chaque critère est rempli."),
+    )
+
+
+_INACTIVE = ErrorItem(
+    "ENR_NOT_ACTIVE",
+    Text("Only an active membership can rise.", "Seule une adhésion active peut monter."),
+    path="status",
+    fix=Text("Resolve what holds it back first.", "Réglez d'abord ce qui la retient."),
+)
+_ROLE = ErrorItem(
+    "ENR_ROLE",
+    Text(
+        "Tiers are changed by vetting officers and auditors.",
+        "Les niveaux relèvent des agents de filtrage et des vérificateurs.",
+    ),
+    fix=Text("Ask a vetting officer.", "Adressez-vous à un agent de filtrage."),
+)
+_NOT_THE_NEXT = refusals.Refusal(
+    "ENR_NOT_THE_NEXT_TIER",
+    Text("A member rises one tier at a time.", "Un membre monte d'un niveau à la fois."),
+    Text("Choose the next tier.", "Choisissez le niveau suivant."),
+)
+_NOT_LOWER = refusals.Refusal(
+    "ENR_NOT_LOWER",
+    Text(
+        "A demotion leads to a lower tier of the same programme.",
+        "Une rétrogradation mène à un niveau inférieur du même programme.",
+    ),
+    Text("Choose a lower tier.", "Choisissez un niveau inférieur."),
+)

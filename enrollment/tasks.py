@@ -1,0 +1,14 @@
+"""Work of membership that happens later: a decision takes effect when its notice has run."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from enrollment import services
+from portal.core.outbox import outbox_task
+
+
+@outbox_task("enrollment.decision_take_effect")
+def decision_take_effect(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    services.decision_take_effect(decision_id=subject_id)
