@@ -1,5 +1,14 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
-from portal.core.access import Rule
+from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
 
-ACCESS: dict[str, Rule] = {}
+READERS = (*MEMBER_ROLES, "auditor", "administrator")
+
+ACCESS: dict[str, Rule] = {
+    "trail:receipt": Roles(*READERS),
+    "trail:subject_receipts": Roles(*READERS),
+    "trail:checkpoint": Public(),
+    "trail:key": Public(),
+    "api:trail_receipt": Scope("trips:read", *READERS),
+    "api:trail_subject_receipts": Scope("trips:read", *READERS),
+}

@@ -1,6 +1,13 @@
-"""Pages of this app."""
+"""Receipts to download, and what anybody needs to check them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit.trail.views import public, receipts
 
 app_name = "trail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("receipts/<uuid:entry_id>.json", receipts.receipt, name="receipt"),
+    path("receipts/<slug:subject_type>/<uuid:subject_id>.json", receipts.subject_receipts, name="subject_receipts"),
+    path("checkpoint.txt", public.checkpoint, name="checkpoint"),
+    path("key.txt", public.key, name="key"),
+]

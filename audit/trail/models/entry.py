@@ -1,5 +1,8 @@
 """One event of the book."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models.expressions import Func
 
@@ -49,3 +52,9 @@ class TrailEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.subject_type}:{self.subject_id}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Give the body as it was recorded."""
+        content: dict[str, Any] = json.loads(self.body)
+        return content

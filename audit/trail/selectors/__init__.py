@@ -1,6 +1,31 @@
 """What other apps may read from the trail."""
 
+from audit.trail.selectors.entries import (
+    SealState,
+    entries_for,
+    entries_for_organisation,
+    entries_visible,
+    seal_state,
+)
 from audit.trail.selectors.keys import trusted_keys
+from audit.trail.selectors.receipts import (
+    latest_checkpoint,
+    receipt,
+    receipt_for,
+    receipts_for_subject,
+)
 from audit.trail.selectors.verifying import trail_verify
 
-__all__ = ["trail_verify", "trusted_keys"]
+__all__ = [
+    "SealState",
+    "entries_for",
+    "entries_for_organisation",
+    "entries_visible",
+    "latest_checkpoint",
+    "receipt",
+    "receipt_for",
+    "receipts_for_subject",
+    "seal_state",
+    "trail_verify",
+    "trusted_keys",
+]
