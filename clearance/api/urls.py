@@ -1,5 +1,14 @@
 """REST endpoints of this app, mounted under /api/v1/ in the `api` namespace."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from clearance.api.trips import TripCancelApi, TripDetailApi, TripListApi
+from clearance.api.versions import TripVersionApi, TripVersionListApi
+
+urlpatterns = [
+    path("trips", TripListApi.as_view(), name="trip_list"),
+    path("trips/<uuid:trip_id>", TripDetailApi.as_view(), name="trip_detail"),
+    path("trips/<uuid:trip_id>/cancel", TripCancelApi.as_view(), name="trip_cancel"),
+    path("trips/<uuid:trip_id>/versions", TripVersionListApi.as_view(), name="trip_version_list"),
+    path("trips/<uuid:trip_id>/versions/<int:number>", TripVersionApi.as_view(), name="trip_version"),
+]

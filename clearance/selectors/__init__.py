@@ -1,0 +1,49 @@
+"""What other apps, pages and services may read of clearance."""
+
+from clearance.selectors.agencies import agencies_concerned
+from clearance.selectors.board import Board, Card, trip_board
+from clearance.selectors.carriers import carrier_for, may_file
+from clearance.selectors.checking import filing_check
+from clearance.selectors.context import context_for
+from clearance.selectors.drafts import draft_get, drafts_open
+from clearance.selectors.ladder import Step, ladder
+from clearance.selectors.links import links_of
+from clearance.selectors.trips import (
+    FILTERS,
+    TripPage,
+    manifest_data,
+    trip_for_actor,
+    trip_list_for_trader,
+    trip_page,
+    trips_for_actor,
+    version_get,
+    version_list,
+)
+from clearance.selectors.uploads import upload_get, uploads_recent
+
+__all__ = [
+    "FILTERS",
+    "Board",
+    "Card",
+    "Step",
+    "TripPage",
+    "agencies_concerned",
+    "carrier_for",
+    "context_for",
+    "draft_get",
+    "drafts_open",
+    "filing_check",
+    "ladder",
+    "links_of",
+    "manifest_data",
+    "may_file",
+    "trip_board",
+    "trip_for_actor",
+    "trip_list_for_trader",
+    "trip_page",
+    "trips_for_actor",
+    "upload_get",
+    "uploads_recent",
+    "version_get",
+    "version_list",
+]

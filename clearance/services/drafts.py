@@ -1,0 +1,171 @@
+"""Drafts: start, save, copy, discard, send. A draft is its author's; the trail begins when it is sent (R-23)."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from clearance.domain.drafting import blank, count_filled, mended, reusable, title_of
+from clearance.models import FilingDraft, Trip
+from clearance.selectors.carriers import NOT_A_FILER, may_file
+from clearance.selectors.checking import filing_check
+from clearance.selectors.drafts import draft_get
+from clearance.selectors.trips import manifest_data, trip_for_actor
+from clearance.services.amending import trip_amend
+from clearance.services.filing import FiledTrip, manifest_read, trip_file
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
+from portal.core.domain.text import Text
+
+
+def draft_start(*, actor: Actor, direction: str, codes: dict[str, str] | None = None) -> FilingDraft:
+    """Begin an empty filing; `codes` are the carrier's own, so that nobody types them again."""
+    _may_draft(actor)
+    data = blank(direction, codes or {})
+    return _create(actor, data, prefilled=count_filled(data))
+
+
+def draft_copy(*, actor: Actor, trip_id: UUID) -> FilingDraft:
+    """Begin a filing from an earlier trip: everything but its numbers, seals and times (R-23)."""
+    _may_draft(actor)
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    data = reusable(manifest_data(trip))
+    return _create(actor, data, prefilled=count_filled(data))
+
+
+def draft_amend(*, actor: Actor, trip_id: UUID) -> FilingDraft:
+    """Open what is filed for a new version. The draft remembers which state of the trip it started from."""
+    _may_draft(actor)
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    data = copy.deepcopy(manifest_data(trip))
+    return _create(actor, data, prefilled=count_filled(data), amends=trip)
+
+
+def draft_save(*, actor: Actor, draft_id: UUID, changes: dict[str, Any]) -> FilingDraft:
+    """Replace the top-level parts in `changes` (`trip`, `conveyance`, `shipments`, ...); anything may be wrong.
+
+    Raises NotFound for a draft that is not the actor's organisation's, Conflict once it was sent.
+    """
+    return draft_edit(actor=actor, draft_id=draft_id, edit=lambda data: {**data, **changes})
+
+
+@transaction.atomic
+def draft_edit(*, actor: Actor, draft_id: UUID, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> FilingDraft:
+    """Save what `edit` makes of the draft's data, under the row's lock: two open sections never undo each other."""
+    draft = _open(actor, draft_id)
+    draft.data = mended(edit(draft.data))
+    draft.direction = str(draft.data.get("trip", {}).get("direction", ""))[:2]
+    draft.title = title_of(draft.data)
+    draft.updated_at = clock.now()
+    draft.row_version += 1
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def draft_discard(*, actor: Actor, draft_id: UUID) -> FilingDraft:
+    """Put a draft away; it is not deleted, so an undo brings it back."""
+    return _mark(actor, draft_id, discarded=True)
+
+
+@transaction.atomic
+def draft_restore(*, actor: Actor, draft_id: UUID) -> FilingDraft:
+    """Bring a discarded draft back."""
+    return _mark(actor, draft_id, discarded=False)
+
+
+def draft_check(*, actor: Actor, draft: FilingDraft) -> list[ErrorItem]:
+    """Give everything that is wrong or doubtful with the draft as it stands: structure and rules together."""
+    return list(filing_check(actor=actor, data=draft.data, exclude_trip=draft.amends_id))
+
+
+@transaction.atomic
+def draft_submit(*, actor: Actor, draft_id: UUID) -> FiledTrip:
+    """Send the draft: a new trip, or a new version of the one it amends.
+
+    Sending twice gives the same trip: the row is locked and remembers what it became. Raises Invalid with
+    every error, structural ones and broken rules.
+    """
+    draft = draft_get(actor=actor, draft_id=draft_id, lock=True)
+    if draft.trip_id is not None:
+        return _already(actor, draft.trip_id)
+    items = draft_check(actor=actor, draft=draft)
+    if any(item.severity == "error" for item in items):
+        raise Invalid(items)
+    manifest = manifest_read(draft.data)
+    if draft.amends_id is None:
+        filed = trip_file(actor=actor, manifest=manifest, channel="wizard")
+    else:
+        filed = trip_amend(
+            actor=actor,
+            trip_id=draft.amends_id,
+            manifest=manifest,
+            expected_version=draft.amends_row_version,
+            channel="wizard",
+        )
+    draft.trip_id, draft.updated_at = filed.id, clock.now()
+    draft.row_version += 1
+    draft.save(update_fields=["trip", "updated_at", "row_version"])
+    return filed
+
+
+def _may_draft(actor: Actor) -> None:
+    if not may_file(actor) or actor.user_id is None:
+        raise NotAllowed([NOT_A_FILER])
+
+
+def _create(actor: Actor, data: dict[str, Any], *, prefilled: int, amends: Trip | None = None) -> FilingDraft:
+    return FilingDraft.objects.create(
+        organisation_id=actor.organisation_id,
+        created_by_id=actor.user_id,
+        title=title_of(data),
+        direction=data["trip"].get("direction", ""),
+        data=data,
+        prefilled=prefilled,
+        amends=amends,
+        amends_row_version=amends.row_version if amends else None,
+    )
+
+
+def _open(actor: Actor, draft_id: UUID) -> FilingDraft:
+    draft = draft_get(actor=actor, draft_id=draft_id, lock=True)
+    if draft.trip_id is not None:
+        raise Conflict([ALREADY_SENT])
+    return draft
+
+
+def _mark(actor: Actor, draft_id: UUID, *, discarded: bool) -> FilingDraft:
+    draft = _open(actor, draft_id)
+    draft.discarded_at = clock.now() if discarded else None
+    draft.row_version += 1
+    draft.save(update_fields=["discarded_at", "row_version"])
+    return draft
+
+
+def _already(actor: Actor, trip_id: UUID) -> FiledTrip:
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    version = trip.versions.get(number=trip.current_version)
+    return FiledTrip(
+        trip.id,
+        trip.trip_number,
+        trip.current_version,
+        trip.row_version,
+        trip.status,
+        version.digest,
+        version.filed_at,
+    )
+
+
+ALREADY_SENT = ErrorItem(
+    "CLR_DRAFT_SENT",
+    Text(
+        "This draft was sent already; it cannot change any more.",
+        "Ce brouillon a déjà été envoyé; il ne peut plus changer.",
+    ),
+    fix=Text("Open the trip and choose “Amend”.", "Ouvrez le voyage et choisissez « Modifier »."),
+)

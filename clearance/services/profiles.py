@@ -1,0 +1,108 @@
+"""Threat profiles under two keys: proposed, signed by both agencies, put in force, never edited (R-35)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from audit.trail.services import record
+from clearance.domain.transitions import PROFILE_WORKFLOW
+from clearance.models import ProfileSignature, ThreatProfile
+from clearance.targeting.profile import Profile, ProfileError
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed, NotFound
+from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
+from portal.workflow.services import apply
+
+
+@transaction.atomic
+def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -> ThreatProfile:
+    """Keep a new version as a draft. The document is checked whole; Invalid names the place that is wrong."""
+    if not actor.has("officer.targeting"):
+        raise NotAllowed([TARGETING_ONLY])
+    try:
+        Profile.from_dict(document)
+    except ProfileError as error:
+        message = Text(f"The profile is not valid: {error.problem}", f"Le profil n'est pas valide : {error.problem}")
+        raise Invalid([ErrorItem("CLR_PROFILE", message, path=error.path)]) from error
+    number = (ThreatProfile.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    profile = ThreatProfile.objects.create(
+        number=number,
+        document=document,
+        digest=hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),
+        status=PROFILE_WORKFLOW.initial,
+        note=note.strip(),
+        author_id=actor.user_id,
+    )
+    record(
+        actor=actor,
+        event="clearance.profile.proposed",
+        subject=Subject("profile", profile.id),
+        body={"number": number, "digest": profile.digest},
+    )
+    return profile
+
+
+@transaction.atomic
+def profile_sign(*, actor: Actor, profile_id: UUID, expected_version: int) -> ThreatProfile:
+    """Sign for the officer's agency. One signature is never enough; the author's agency may sign like any."""
+    profile = _get(profile_id)
+    profile = apply(
+        workflow=PROFILE_WORKFLOW,
+        obj=profile,
+        action=f"sign_{actor.agency.lower()}",
+        actor=actor,
+        subject=Subject("profile", profile.id),
+        expected_version=expected_version,
+        body={"digest": profile.digest, "agency": actor.agency},
+    )
+    ProfileSignature.objects.create(
+        profile=profile, agency=actor.agency, officer_id=actor.user_id, signed_as=actor.name, signed_at=clock.now()
+    )
+    return profile
+
+
+@transaction.atomic
+def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int) -> ThreatProfile:
+    """Put a profile both agencies signed in force; the one in force until now is replaced in the same moment."""
+    now = clock.now()
+    profile = _get(profile_id)
+    for old in ThreatProfile.objects.select_for_update().filter(status="active"):
+        apply(
+            workflow=PROFILE_WORKFLOW,
+            obj=old,
+            action="supersede",
+            actor=actor,
+            subject=Subject("profile", old.id),
+            changes={"retired_at": now},
+            body={"by": profile.number},
+        )
+    return apply(
+        workflow=PROFILE_WORKFLOW,
+        obj=profile,
+        action="activate",
+        actor=actor,
+        subject=Subject("profile", profile.id),
+        expected_version=expected_version,
+        changes={"active_from": now},
+    )
+
+
+def _get(profile_id: UUID) -> ThreatProfile:
+    profile = ThreatProfile.objects.filter(pk=profile_id).first()
+    if profile is None:
+        raise NotFound
+    return profile
+
+
+TARGETING_ONLY = ErrorItem(
+    "CLR_TARGETING_ONLY",
+    Text("Only targeting officers propose a profile.", "Seuls les agents du ciblage proposent un profil."),
+)
