@@ -1,15 +1,17 @@
-"""Background work of clearance: each task fetches an id and calls one service."""
-
-from __future__ import annotations
+"""Work after a commit: score a filing, settle a release once it can no longer be undone."""
 
 from typing import Any
 from uuid import UUID
 
-from clearance.services import upload_process_as_owner
+from clearance.services import release_settled, trip_score
 from portal.core.outbox import outbox_task
 
 
-@outbox_task("clearance.read_upload")
-def read_upload(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
-    """File the trips of a file that was not read at once."""
-    upload_process_as_owner(batch_id=subject_id)
+@outbox_task("clearance.score_trip")
+def score_trip(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    trip_score(trip_id=subject_id, version=int(key))
+
+
+@outbox_task("clearance.release_settled")
+def settle_release(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    release_settled(trip_id=subject_id)

@@ -1,13 +1,25 @@
 """What other apps, pages and services may read of clearance."""
 
 from clearance.selectors.agencies import agencies_concerned
+from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
 from clearance.selectors.board import Board, Card, trip_board
+from clearance.selectors.booth import (
+    BoothScreen,
+    PortBoard,
+    agency_desk,
+    booth_screen,
+    inspection_queue,
+    port_board,
+    trip_for_officer,
+)
 from clearance.selectors.carriers import carrier_for, may_file
 from clearance.selectors.checking import filing_check
 from clearance.selectors.context import context_for
 from clearance.selectors.drafts import draft_get, drafts_open
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
+from clearance.selectors.lookup import Found, booth_lookup
+from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.trips import (
     FILTERS,
     TripPage,
@@ -23,22 +35,36 @@ from clearance.selectors.uploads import upload_get, uploads_recent
 
 __all__ = [
     "FILTERS",
+    "AuditBundle",
     "Board",
+    "BoothScreen",
     "Card",
+    "Found",
+    "PortBoard",
     "Step",
     "TripPage",
+    "active_profile",
     "agencies_concerned",
+    "agency_desk",
+    "booth_lookup",
+    "booth_screen",
     "carrier_for",
     "context_for",
     "draft_get",
     "drafts_open",
     "filing_check",
+    "inspection_queue",
     "ladder",
     "links_of",
     "manifest_data",
     "may_file",
+    "port_board",
+    "profile_get",
+    "profile_list",
+    "trip_audit_bundle",
     "trip_board",
     "trip_for_actor",
+    "trip_for_officer",
     "trip_list_for_trader",
     "trip_page",
     "trips_for_actor",

@@ -15,9 +15,9 @@ def drafts_open(*, actor: Actor) -> QuerySet[FilingDraft, FilingDraft]:
     """Give what the organisation has begun and neither sent nor discarded, latest first."""
     if actor.organisation_id is None:
         return FilingDraft.objects.none()
-    return FilingDraft.objects.filter(
-        organisation_id=actor.organisation_id, trip=None, discarded_at=None
-    ).order_by("-updated_at", "-id")
+    return FilingDraft.objects.filter(organisation_id=actor.organisation_id, trip=None, discarded_at=None).order_by(
+        "-updated_at", "-id"
+    )
 
 
 def draft_get(*, actor: Actor, draft_id: UUID, lock: bool = False) -> FilingDraft:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from clearance.models import ThreatProfile
-from clearance.targeting.profile import Profile
+from clearance.targeting.profile import Profile, profile_from_dict
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, NotFound
 from portal.core.domain.text import Text
@@ -35,7 +35,7 @@ def active_profile() -> ActiveProfile:
 @lru_cache(maxsize=8)
 def _read(profile_id: UUID) -> Profile:
     """Documents never change, so that one read per process is enough."""
-    return Profile.from_dict(ThreatProfile.objects.only("document").get(pk=profile_id).document)
+    return profile_from_dict(ThreatProfile.objects.only("document").get(pk=profile_id).document)
 
 
 def profile_list(*, actor: Actor) -> QuerySet[ThreatProfile]:

@@ -1,6 +1,8 @@
 """What other apps, pages and tasks may call to change clearance."""
 
 from clearance.services.amending import trip_amend, trip_cancel
+from clearance.services.booth import agency_clear, booth_note, booth_release, booth_undo, release_settled
+from clearance.services.booth_stops import booth_hold, booth_refer, hold_lift
 from clearance.services.drafts import (
     draft_amend,
     draft_check,
@@ -13,10 +15,24 @@ from clearance.services.drafts import (
     draft_submit,
 )
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
+from clearance.services.inspections import (
+    inspection_complete,
+    inspection_start,
+    secondary_refuse,
+    secondary_release,
+)
+from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.scoring import trip_score
 from clearance.services.uploads import upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
     "FiledTrip",
+    "agency_clear",
+    "booth_hold",
+    "booth_note",
+    "booth_refer",
+    "booth_release",
+    "booth_undo",
     "draft_amend",
     "draft_check",
     "draft_copy",
@@ -26,10 +42,20 @@ __all__ = [
     "draft_save",
     "draft_start",
     "draft_submit",
+    "hold_lift",
+    "inspection_complete",
+    "inspection_start",
     "manifest_read",
+    "profile_activate",
+    "profile_propose",
+    "profile_sign",
+    "release_settled",
+    "secondary_refuse",
+    "secondary_release",
     "trip_amend",
     "trip_cancel",
     "trip_file",
+    "trip_score",
     "upload_process",
     "upload_process_as_owner",
     "upload_receive",

@@ -33,6 +33,7 @@ from portal.workflow.services import apply
 
 STAYS = (AGENCY_WORKFLOW.initial, "hold", "released")
 
+
 @transaction.atomic
 def trip_amend(
     *, actor: Actor, trip_id: UUID, manifest: Manifest, expected_version: int | None, channel: str = "wizard"

@@ -74,8 +74,6 @@ def tell_status(trip: Trip) -> None:
         "status": trip.status,
         "lane": trip.lane,
     }
-    webhook_emit(
-        organisation_ids=[trip.carrier_id], event="trip.status", data=data, subject=Subject("trip", trip.id)
-    )
+    webhook_emit(organisation_ids=[trip.carrier_id], event="trip.status", data=data, subject=Subject("trip", trip.id))
     publish(f"port-{trip.crossing}", "trip", data)
     publish(f"org-{trip.carrier_id}", "trip", data)

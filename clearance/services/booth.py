@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit.trail.services import record
 from clearance.domain.agency_workflow import YES
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW, joint_outcome
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER
 from clearance.models import AgencyLine, Release, Trip, TripNote
 from clearance.selectors.booth import acting_for, trip_for_officer
 from clearance.services.announcing import tell_status
-from audit.trail.services import record
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -67,9 +67,7 @@ def settle(actor: Actor, trip: Trip, statuses: dict[str, str]) -> Trip:
         body={"agencies": statuses},
         organisation_id=trip.carrier_id,
     )
-    dispatch(
-        "clearance.release_settled", subject_id=trip.id, key=str(trip.row_version), delay_seconds=SETTLE_SECONDS
-    )
+    dispatch("clearance.release_settled", subject_id=trip.id, key=str(trip.row_version), delay_seconds=SETTLE_SECONDS)
     tell_status(trip)
     return trip
 
@@ -147,6 +145,14 @@ def booth_undo(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
         )
     tell_status(trip)
     return trip
+
+
+def release_settled(*, trip_id: UUID) -> bool:
+    """Hand a trip whose release stands to the audit pool; says whether it was. An undone release is left alone."""
+    if not Trip.objects.filter(pk=trip_id, status="released").exists():
+        return False
+    dispatch("compliance.trip_released", subject_id=trip_id)
+    return True
 
 
 def at_border(actor: Actor, trip: Trip, expected_version: int | None) -> Trip:

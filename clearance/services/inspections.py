@@ -63,7 +63,10 @@ def inspection_complete(
         "result": result,
         "finding_class": result if result != "clean" else "",
         "checklist": {check: check in checks for check in CHECKS},
-        "agency_records": {**inspection.agency_records, actor.agency: {"officer": actor.name, "checks": sorted(checks)}},
+        "agency_records": {
+            **inspection.agency_records,
+            actor.agency: {"officer": actor.name, "checks": sorted(checks)},
+        },
         "summary": summary.strip(),
         "officer_id": actor.user_id,
         "officer_as": actor.name,

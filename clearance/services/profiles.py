@@ -13,7 +13,7 @@ from django.db.models import Max
 from audit.trail.services import record
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.models import ProfileSignature, ThreatProfile
-from clearance.targeting.profile import Profile, ProfileError
+from clearance.targeting.profile import ProfileError, profile_from_dict
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed, NotFound
@@ -28,7 +28,7 @@ def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -
     if not actor.has("officer.targeting"):
         raise NotAllowed([TARGETING_ONLY])
     try:
-        Profile.from_dict(document)
+        profile_from_dict(document)
     except ProfileError as error:
         message = Text(f"The profile is not valid: {error.problem}", f"Le profil n'est pas valide : {error.problem}")
         raise Invalid([ErrorItem("CLR_PROFILE", message, path=error.path)]) from error

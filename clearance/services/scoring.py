@@ -113,9 +113,7 @@ def _store(
         contributions=result.hits_as_json(),
         lane=advice.lane,
         audit=advice.audit,
-        reasons=[
-            {"staff": staff.as_dict(), "member": member.as_dict()} for staff, member in _paired(advice)
-        ],
+        reasons=[{"staff": staff.as_dict(), "member": member.as_dict()} for staff, member in _paired(advice)],
         scored_at=clock.now(),
     )
 

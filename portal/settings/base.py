@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+TARGETING_DRAWS = env.bool("PRECLEAR_TARGETING_DRAWS", default=True)
 TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anchor.txt"))
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))
 TRAIL_ORIGIN = env("TRAIL_ORIGIN", default="preclear/trail")

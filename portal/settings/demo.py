@@ -24,6 +24,10 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(STATE_DIR / "mail")
 DEMO_SECOND_FACTOR_CODE = env("PRECLEAR_DEMO_CODE", default="424242")
 MFA_ADAPTER = "portal.accounts.demo_mfa.DemoMfaAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.demo_mfa.DemoAuthenticateForm",
+    "reauthenticate": "portal.accounts.demo_mfa.DemoReauthenticateForm",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -10,7 +10,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEMO_SECOND_FACTOR_CODE = "424242"
 MFA_ADAPTER = "portal.accounts.demo_mfa.DemoMfaAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.demo_mfa.DemoAuthenticateForm",
+    "reauthenticate": "portal.accounts.demo_mfa.DemoReauthenticateForm",
+}
 AXES_ENABLED = False
+TARGETING_DRAWS = False
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"client": "100000/min"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -19,3 +24,4 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = STATE_DIR / "test-media"
+REFERENCE_CHECK_SECONDS = 3600.0  # a warm read costs no query, in every test the same

@@ -29,7 +29,7 @@ def audit_open_for_trip(*, trip_id: UUID) -> AuditCase | None:
     Called by the worker after the release has committed; a second call finds the case of the first.
     """
     bundle = trip_audit_bundle(trip_id)
-    if not needs_audit(Released(bundle.audit_advised, bundle.compliance)):
+    if not bundle.released or not needs_audit(Released(bundle.audit_advised, bundle.compliance)):
         return None
     known = AuditCase.objects.filter(trip_id=trip_id).first()
     if known:

@@ -35,9 +35,10 @@ def dispatch(
     """
     now = clock.now()
     due = now + timedelta(seconds=delay_seconds)
-    # published_at is set ahead: the hint goes out at commit, and the sweeper waits RETRY_AFTER for it.
+    # The hint goes out at commit and the sweeper waits RETRY_AFTER for it; delayed work has only the sweeper.
+    hinted = due - RETRY_AFTER if delay_seconds else due
     row = OutboxTask(
-        task=task, subject_id=subject_id, key=key, payload=payload or {}, due_at=due, published_at=due, attempts=1
+        task=task, subject_id=subject_id, key=key, payload=payload or {}, due_at=due, published_at=hinted, attempts=1
     )
     OutboxTask.objects.bulk_create([row], ignore_conflicts=True)
     if not delay_seconds:
