@@ -25,7 +25,7 @@ def test_every_template_belongs_to_an_app() -> None:
     assert owned >= set((ROOT / "templates").rglob("*.html"))
 
 
-BAD_PY = '''
+BAD_PY = """
 from django.utils.translation import gettext_lazy as _, ngettext
 from portal.core.domain.text import Text
 a = _("No French here")
@@ -34,7 +34,7 @@ c = _("This sentence was left as it is")
 d = ngettext("%(n)s line", "%(n)s lines", 2)
 e = Text("The seal {seal} differs from the filing.", "Le sceau diffère de la déclaration.")
 f = Text("The trip was filed twice.", "The trip was filed twice.")
-'''
+"""
 BAD_HTML = """{% load i18n %}{% translate "Untold" %}{% blocktranslate with who=name %}For {{ who }}{% endblocktranslate %}
 {% include "x.html" with label=_("A label") %}"""
 BAD_PO = """msgid ""
@@ -98,7 +98,7 @@ def test_an_f_string_cannot_be_translated() -> None:
 
 def test_plural_context_and_tag_literals_are_collected() -> None:
     source = (
-        '{% load i18n %}{% blocktranslate count n=rows|length %}one row{% plural %}{{ n }} rows{% endblocktranslate %}'
+        "{% load i18n %}{% blocktranslate count n=rows|length %}one row{% plural %}{{ n }} rows{% endblocktranslate %}"
         '{% translate "Hold" context "officer" %}{{ name|default:_("nobody") }}'
     )
     found = {each.msgid: each for each in in_template(source, "x.html")}
@@ -119,7 +119,11 @@ def test_plural_forms_are_checked_each(tmp_path: Path) -> None:
     (folder / "words.py").write_text('x = ngettext("one of %(n)s", "%(n)s lines", 2)')
     app = App(folder, ())
     catalogue = gate.blank()
-    catalogue.append(gate.polib.POEntry(msgid="one of %(n)s", msgid_plural="%(n)s lines", msgstr_plural={0: "un de %(n)s", 1: "lignes"}))
+    catalogue.append(
+        gate.polib.POEntry(
+            msgid="one of %(n)s", msgid_plural="%(n)s lines", msgstr_plural={0: "un de %(n)s", 1: "lignes"}
+        )
+    )
     app.po.parent.mkdir(parents=True)
     catalogue.save(str(app.po))
     assert any("the placeholders of “lignes”" in problem for problem in gate.app_problems(app, tmp_path))

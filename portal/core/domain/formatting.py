@@ -11,12 +11,34 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
-MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
-)
-MONTHS_FR = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+MONTHS_FR = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 NO_BREAK = "\u00a0"
 POUNDS_PER_KILOGRAM = Decimal("2.2046226218")
 _RUN = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
@@ -85,7 +107,9 @@ def money_words(amount: Decimal | int | float, currency: str, language: str) -> 
     """Write an amount with its currency named: `$1,250.00 CAD`, `1 250,00 $ CA`."""
     exact = Decimal(str(amount)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     if not is_french(language):
-        return f"${exact:,.2f}{NO_BREAK}{currency}" if currency in ("CAD", "USD") else f"{exact:,.2f}{NO_BREAK}{currency}"
+        return (
+            f"${exact:,.2f}{NO_BREAK}{currency}" if currency in ("CAD", "USD") else f"{exact:,.2f}{NO_BREAK}{currency}"
+        )
     words = f"{exact:,.2f}".replace(",", NO_BREAK).replace(".", ",")
     sign = {"CAD": f"${NO_BREAK}CA", "USD": f"${NO_BREAK}US"}.get(currency, currency)
     return f"{words}{NO_BREAK}{sign}"

@@ -46,7 +46,14 @@ def bars(rows: Iterable[Any], language: str, words: Words) -> dict[str, Any]:
                 "value_x": LABEL_WIDTH + length + 8,
             }
         )
-    return {"kind": "bars", "rows": drawn, "width": WIDTH, "height": len(drawn) * BAR_STEP + 4, "bar": BAR, "left": LABEL_WIDTH}
+    return {
+        "kind": "bars",
+        "rows": drawn,
+        "width": WIDTH,
+        "height": len(drawn) * BAR_STEP + 4,
+        "bar": BAR,
+        "left": LABEL_WIDTH,
+    }
 
 
 def nice_step(span: float, wanted: int = 4) -> float:
@@ -73,7 +80,13 @@ def line(rows: Iterable[Any], language: str, words: Words) -> dict[str, Any]:
 
     every = max(ceil(len(entries) / MOST_LABELS), 1)
     points = [
-        {"label": label, "shown": number_words(value, language, places), "x": x(place), "y": y(value), "named": place % every == 0}
+        {
+            "label": label,
+            "shown": number_words(value, language, places),
+            "x": x(place),
+            "y": y(value),
+            "named": place % every == 0,
+        }
         for place, (label, value) in enumerate(entries)
     ]
     grid = [

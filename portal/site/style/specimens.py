@@ -38,8 +38,10 @@ HELD = state("Held", "Retenu", "hold", "bad")
 REASON = Reason(
     "CMP_SEAL_MISMATCH",
     Text(
-        "The seal on trailer TR998 read 884231 at the booth; the filing named 884213. Rule 4.2 of the seal policy asks for the same number.",
-        "Le sceau de la remorque TR998 portait le numéro 884231 à la guérite; la déclaration indiquait 884213. La règle 4.2 de la politique sur les sceaux exige le même numéro.",
+        "The seal on trailer TR998 read 884231 at the booth; the filing named 884213. "
+        "Rule 4.2 of the seal policy asks for the same number.",
+        "Le sceau de la remorque TR998 portait le numéro 884231 à la guérite; la déclaration indiquait 884213. "
+        "La règle 4.2 de la politique sur les sceaux exige le même numéro.",
     ),
     "Inspection 41 of 12 November 2026",
     Text(
@@ -85,8 +87,16 @@ def agencies(now: datetime) -> list[dict[str, Any]]:
 def ladder(now: datetime) -> list[dict[str, Any]]:
     return [
         {"label": Text("Sent", "Envoyé"), "state": "done", "at": now - timedelta(hours=3)},
-        {"label": Text("On file with both", "Au dossier des deux"), "state": "done", "at": now - timedelta(hours=2, minutes=57)},
-        {"label": Text("Lane advised", "Voie recommandée"), "state": "done", "at": now - timedelta(hours=2, minutes=56)},
+        {
+            "label": Text("On file with both", "Au dossier des deux"),
+            "state": "done",
+            "at": now - timedelta(hours=2, minutes=57),
+        },
+        {
+            "label": Text("Lane advised", "Voie recommandée"),
+            "state": "done",
+            "at": now - timedelta(hours=2, minutes=56),
+        },
         {"label": Text("At the booth", "À la guérite"), "state": "current", "at": now},
         {"label": Text("Inspection", "Inspection"), "state": "skipped", "note": Text("not needed", "pas nécessaire")},
         {"label": Text("Released", "Dédouané"), "state": "todo"},
@@ -96,7 +106,11 @@ def ladder(now: datetime) -> list[dict[str, Any]]:
 def failed_ladder(now: datetime) -> list[dict[str, Any]]:
     return [
         {"label": Text("Sent", "Envoyé"), "state": "done", "at": now - timedelta(minutes=9)},
-        {"label": Text("Returned with errors", "Retourné avec des erreurs"), "state": "failed", "at": now - timedelta(minutes=8)},
+        {
+            "label": Text("Returned with errors", "Retourné avec des erreurs"),
+            "state": "failed",
+            "at": now - timedelta(minutes=8),
+        },
         {"label": Text("On file with both", "Au dossier des deux"), "state": "todo"},
     ]
 

@@ -90,17 +90,45 @@ def sections() -> dict[str, Any]:
             {"label": Text("Refer", "Diriger"), "url": "#record", "key": "s", "tone": "bad", "get": True},
         ],
         "next_steps": [
-            Text("Both agencies answer, most often within two minutes.", "Les deux organismes répondent, le plus souvent en deux minutes."),
-            Text("You see the advised lane here and on the driver's page.", "Vous voyez la voie recommandée ici et sur la page du conducteur."),
+            Text(
+                "Both agencies answer, most often within two minutes.",
+                "Les deux organismes répondent, le plus souvent en deux minutes.",
+            ),
+            Text(
+                "You see the advised lane here and on the driver's page.",
+                "Vous voyez la voie recommandée ici et sur la page du conducteur.",
+            ),
         ],
         "letter_lines": [Text("Compliance manager", "Responsable de la conformité"), "ABCD", "Windsor ON"],
         "letter_text": [
-            Text("We looked at your trip of 12 November 2026. This letter says what we found and what you can do.",
-                 "Nous avons examiné votre voyage du 12 novembre 2026. Cette lettre dit ce que nous avons constaté et ce que vous pouvez faire."),
+            Text(
+                "We looked at your trip of 12 November 2026. This letter says what we found and what you can do.",
+                "Nous avons examiné votre voyage du 12 novembre 2026. "
+                "Cette lettre dit ce que nous avons constaté et ce que vous pouvez faire.",
+            ),
         ],
         "files": [
-            {"name": "invoice-884213.pdf", "size": 184_320, "percent": 62, "state": {"label": Text("Uploading", "Envoi en cours"), "icon": "upload", "tone": "info"}},
-            {"name": "packing-list.pdf", "size": 90_112, "percent": None, "state": {"label": Text("Scanned, clean", "Analysé, sain"), "icon": "check-circle", "tone": "good"}},
-            {"name": "photo.exe", "size": 4_096, "percent": None, "state": {"label": Text("Refused by the virus scan", "Refusé par l'antivirus"), "icon": "stop", "tone": "bad"}},
+            {
+                "name": "invoice-884213.pdf",
+                "size": 184_320,
+                "percent": 62,
+                "state": {"label": Text("Uploading", "Envoi en cours"), "icon": "upload", "tone": "info"},
+            },
+            {
+                "name": "packing-list.pdf",
+                "size": 90_112,
+                "percent": None,
+                "state": {"label": Text("Scanned, clean", "Analysé, sain"), "icon": "check-circle", "tone": "good"},
+            },
+            {
+                "name": "photo.exe",
+                "size": 4_096,
+                "percent": None,
+                "state": {
+                    "label": Text("Refused by the virus scan", "Refusé par l'antivirus"),
+                    "icon": "stop",
+                    "tone": "bad",
+                },
+            },
         ],
     }

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("app", nargs="?", help="the name of the app's folder, for example clearance; all when left out")
+        parser.add_argument(
+            "app", nargs="?", help="the name of the app's folder, for example clearance; all when left out"
+        )
         parser.add_argument("--write", action="store_true", help="change the .po file instead of printing")
 
     def handle(self, *args: Any, **options: Any) -> None:
