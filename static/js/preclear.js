@@ -98,7 +98,7 @@ function menus() {
   });
 }
 
-/* keys: any element with data-key is pressed by it; "?" lists them */
+/* keys: any element with data-key is pressed by it ("r", or two in a row: "g h"); "?" lists them */
 const typing = (target) =>
   target.isContentEditable || (target.matches("input, select, textarea") && !target.matches("[type=checkbox],[type=radio],[type=submit],[type=button]"));
 
@@ -115,6 +115,18 @@ function press(element) {
     element.focus({ preventScroll: true });
     element.click();
   }
+}
+
+const IN_A_ROW = 1200;
+let before = { key: "", at: 0 };
+
+/* The element this key presses, together with the key just before it when that makes a pair. */
+function pressed(key, at) {
+  const pair = at - before.at < IN_A_ROW ? `${before.key} ${key}` : "";
+  before = { key, at };
+  const all = keyed();
+  const named = (keys) => all.find((element) => element.dataset.key.toLowerCase() === keys);
+  return (pair && named(pair)) || named(key);
 }
 
 function listKeys(dialog) {
@@ -160,7 +172,7 @@ function keys() {
       open();
       return;
     }
-    const element = keyed().find((each) => each.dataset.key.toLowerCase() === event.key.toLowerCase());
+    const element = pressed(event.key.toLowerCase(), event.timeStamp);
     if (element) {
       event.preventDefault();
       press(element);
