@@ -11,6 +11,7 @@ from portal.reference.domain.directions import (
 )
 from portal.reference.domain.goods import AgencyInterest, GoodsCode, GoodsHit, code_digits, code_words
 from portal.reference.domain.hours import HoursRow, HoursState, state_at
+from portal.reference.domain.hours_words import rows_words
 from portal.reference.domain.lanes import LANE_KINDS, FastSides, LaneKind, fast_sides
 from portal.reference.domain.transitions import LANE
 
@@ -35,5 +36,6 @@ __all__ = [
     "country_of_arrival",
     "direction_label",
     "fast_sides",
+    "rows_words",
     "state_at",
 ]

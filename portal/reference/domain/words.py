@@ -79,7 +79,9 @@ def stem(word: str) -> str:
         return word[:-3] + "al"
     if word[-1] in "sx" and not word.endswith("ss"):
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    while len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    return word
 
 
 def term(phrase: str) -> str:

@@ -11,18 +11,19 @@ from portal.reference.selectors.crossings import (
     crossing_get_by_id,
     crossing_list,
     crossing_overview,
-    crossing_queryset,
 )
 from portal.reference.selectors.goods import (
     agencies_for_hs,
+    hs_codes,
+    hs_codes_under,
     hs_get,
     hs_many,
     hs_path,
-    hs_queryset,
+    hs_sections,
 )
 from portal.reference.selectors.goods_search import hs_search
 from portal.reference.selectors.hours import agency_hours, agency_hours_rows, hours_for
-from portal.reference.selectors.lanes import lane_get, lanes_for, open_lane_kinds
+from portal.reference.selectors.lanes import lane_get, lane_in_service, lanes_for, open_lane_kinds
 from portal.reference.selectors.lists import (
     countries,
     country_find,
@@ -51,14 +52,16 @@ __all__ = [
     "crossing_get_by_id",
     "crossing_list",
     "crossing_overview",
-    "crossing_queryset",
     "hours_for",
+    "hs_codes",
+    "hs_codes_under",
     "hs_get",
     "hs_many",
     "hs_path",
-    "hs_queryset",
     "hs_search",
+    "hs_sections",
     "lane_get",
+    "lane_in_service",
     "lanes_for",
     "open_lane_kinds",
     "package_type_find",

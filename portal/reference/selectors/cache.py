@@ -62,9 +62,8 @@ def announce(value: int) -> None:
 
 def reference_cache_clear() -> None:
     """Forget everything kept in this process, so that the next read asks the database."""
-    with _memory.lock:
-        _memory.parts.clear()
-        _memory.checked_at = NEVER
+    _memory.parts.clear()
+    _memory.checked_at = NEVER
 
 
 def _current_stamp() -> int:
@@ -72,9 +71,13 @@ def _current_stamp() -> int:
     now = time.monotonic()
     if _memory.checked_at != NEVER and now - _memory.checked_at < wait:
         return _memory.stamp
-    with _memory.lock:
-        _memory.stamp = _read_stamp()
-        _memory.checked_at = now
+    # One thread looks; the others go on with what they know, so that a slow cache server holds nobody up.
+    if _memory.lock.acquire(blocking=_memory.stamp < 0):
+        try:
+            _memory.stamp = _read_stamp()
+            _memory.checked_at = now
+        finally:
+            _memory.lock.release()
     return _memory.stamp
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from portal.core.domain.errors import NotFound
 from portal.reference.domain.directions import NORTHBOUND, SOUTHBOUND
 from portal.reference.domain.lanes import FastSides, fast_sides
@@ -83,11 +81,6 @@ def crossing_list(*, active: bool | None = True, commercial: bool | None = None)
         if (active is None or crossing.active == active) and (commercial is None or crossing.commercial == commercial)
     ]
     return sorted(found, key=lambda crossing: crossing.name_en)
-
-
-def crossing_queryset() -> QuerySet[Crossing]:
-    """Give all crossings for paging in the API."""
-    return Crossing.objects.order_by("code")
 
 
 def crossing_by_port(port_code: str, direction: str) -> Crossing:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-
-from django.db.models import QuerySet
+from dataclasses import dataclass
 
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
 from portal.reference.domain.goods import CODE_LENGTH, AgencyInterest, GoodsCode, Rule, code_digits, deciding_rules
-from portal.reference.models import HsAgencyRule, HsCode
+from portal.reference.models import HsAgencyRule, HsCode, HsSection
 from portal.reference.selectors.agencies import agencies_by_code
 from portal.reference.selectors.cache import cached
 
@@ -56,10 +56,40 @@ def hs_path(code: str) -> list[GoodsCode]:
     return [known[goods.code[:length]] for length in range(2, goods.level + 1, 2)]
 
 
-def hs_queryset() -> QuerySet[HsCode]:
-    """Give all six-digit codes for paging in the API."""
-    six = HsCode.objects.filter(code__regex=rf"^\d{{{CODE_LENGTH}}}$")
-    return six.only("code", "description", "parent_id", "section_id").order_by("code")
+@dataclass(frozen=True, slots=True)
+class GoodsSection:
+    """A section of the Harmonized System with its chapters."""
+
+    code: str
+    title: Text
+    chapters: tuple[GoodsCode, ...]
+
+
+def hs_sections() -> list[GoodsSection]:
+    """Give the sections in the order of the tariff, each with its chapters."""
+
+    def load() -> list[GoodsSection]:
+        goods = goods_by_code()
+        chapters: dict[str, list[GoodsCode]] = defaultdict(list)
+        for code, section in HsCode.objects.filter(parent=None).order_by("code").values_list("code", "section_id"):
+            chapters[section].append(goods[code])
+        sections = {section.code: section for section in HsSection.objects.all()}
+        return [GoodsSection(code, sections[code].title, tuple(found)) for code, found in chapters.items()]
+
+    return cached("goods_sections", load)
+
+
+def hs_codes() -> list[str]:
+    """Give all six-digit codes in order."""
+    return cached("goods_codes", lambda: sorted(code for code in goods_by_code() if len(code) == CODE_LENGTH))
+
+
+def hs_codes_under(prefix: str) -> list[str]:
+    """Give the six-digit codes that begin with these digits, in order."""
+    codes = hs_codes()
+    start = bisect_left(codes, prefix)
+    end = bisect_left(codes, prefix + ":")  # the character after 9
+    return codes[start:end]
 
 
 def _rules() -> dict[str, list[Rule]]:

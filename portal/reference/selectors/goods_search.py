@@ -1,6 +1,6 @@
 """The search for goods codes: by digits, by words in two languages, and with a misspelling (R-24).
 
-One query for a code or for words that are found; three when a word is unknown and has to be put right.
+No query for a code, one for words that are found, three when a word is unknown and has to be put right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.db.models.functions import Greatest
 from portal.reference.domain.goods import GoodsHit
 from portal.reference.domain.words import SHORTEST_CODE, Query, parse, stem
 from portal.reference.models import HsWord
-from portal.reference.selectors.goods import agencies_for_hs, goods_by_code, hs_queryset
+from portal.reference.selectors.goods import agencies_for_hs, goods_by_code, hs_codes_under
 
 MOST_RESULTS = 50
 OTHER_LANGUAGE = 0.6
@@ -84,8 +84,7 @@ def _covers(rows: Sequence[tuple[str, float]], asked: int) -> bool:
 def _ranked(query: Query, most: int, lang: str) -> list[tuple[str, float]]:
     """Give (code, share of the words found), best first."""
     if not query.words:
-        codes = hs_queryset().filter(code__startswith=query.code).values_list("code", flat=True)
-        return [(code, 1.0) for code in codes[:most]]
+        return [(code, 1.0) for code in hs_codes_under(query.code)[:most]]
     english, french = list(query.words), [stem(word) for word in query.words]
     own, other = 1.0, OTHER_LANGUAGE
     values: dict[str, Any] = {

@@ -29,10 +29,10 @@ def lane_get(lane_id: UUID) -> Lane:
 
 def open_lane_kinds(crossing_code: str, direction: str, at: datetime) -> frozenset[str]:
     """Give the kinds of lane that are open and within their own hours at that moment. One query."""
-    return frozenset(lane.kind for lane in lanes_for(crossing_code, direction) if in_service(lane, at))
+    return frozenset(lane.kind for lane in lanes_for(crossing_code, direction) if lane_in_service(lane, at))
 
 
-def in_service(lane: Lane, at: datetime) -> bool:
+def lane_in_service(lane: Lane, at: datetime) -> bool:
     """Say whether a lane is open and, when it has own hours, within them."""
     if not lane.is_open:
         return False
