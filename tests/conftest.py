@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+pytest_plugins = ["tests.factories.reference"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_append_only_tables() -> Iterator[None]:
@@ -16,7 +18,9 @@ def _flush_append_only_tables() -> Iterator[None]:
     flush = DatabaseOperations.execute_sql_flush
 
     def with_triggers_off(self: DatabaseOperations, statements: list[str]) -> Any:
-        return flush(self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"])
+        return flush(
+            self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"]
+        )
 
     DatabaseOperations.execute_sql_flush = with_triggers_off
     yield

@@ -86,7 +86,7 @@ def _decide(request: HttpRequest, rule: Rule, actor: Actor | None) -> HttpRespon
     if not rule.allows(actor):
         if actor is None:
             return _to(request, "account_login")
-        raise NotAllowed([WRONG_ROLE])
+        return domain_error_page(request, NotAllowed([WRONG_ROLE]))
     if actor is not None and needs_second_factor(rule, actor):
         return _to(request, "accounts:second_factor")
     return None
