@@ -78,10 +78,10 @@ def code_reader(element: Element) -> Reader:
         clean = value.strip().translate(drop).upper()
         if not (clean.isascii() and clean.isprintable()):
             return "", BAD_CHARACTER
+        if clean and choices and clean not in choices:
+            return clean[:size], NOT_A_CHOICE
         if len(clean) > size:
             return clean[:size], TOO_LONG
-        if clean and choices and clean not in choices:
-            return clean, NOT_A_CHOICE
         if matches and clean and not matches(clean):
             return clean, BAD_FORMAT
         return clean, ""

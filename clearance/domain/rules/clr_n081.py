@@ -20,12 +20,14 @@ article articles said contain containing stc and new used per invoice see attach
 load loads shipment consolidated consolidation mixed commercial industrial unknown none tba tbd test
 apparel appliances auto automotive chemicals chemical electronics electronic foodstuffs food machinery
 machine machines tools wires scrap spare accessories
+pcs pkg pkgs package packages unit units box boxes carton cartons crate crates pallet pallets skid skids
 """
 _FRENCH = """
 pièces pièce marchandises marchandise générales générale générique divers diverse diverses produits
 produit matériel matériaux équipement équipements fournitures fret tous toutes genres autre autres selon
 facture voir liste neuf neuves usagé usagées dit contenir les des pour avec chargement groupage envoi
 vêtements appareils produits chimiques électronique aliments machinerie outils ferraille rechange accessoires
+colis unité unités boîte boîtes caisse caisses palette palettes
 """
 EMPTY_WORDS = frozenset(f"{_ENGLISH} {_FRENCH}".split())
 
