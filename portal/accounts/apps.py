@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
@@ -15,3 +17,4 @@ class AccountsConfig(AppConfig):
 
         register(demo_door, Tags.security)
         register_workflow(DELEGATION, "accounts.Delegation")
+        import_module("portal.accounts.api.schema")

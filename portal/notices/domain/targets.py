@@ -23,7 +23,8 @@ def check_url(url: str, *, allow_loopback: bool, path: str = "url") -> ErrorItem
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return _item("NTC_URL", _UNREADABLE, url, path)
-    if not host or len(url) > MAXIMUM_LENGTH or parts.fragment or any(char.isspace() for char in url):
+    plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= MAXIMUM_LENGTH
+    if not host or not plain or parts.fragment:
         return _item("NTC_URL", _UNREADABLE, url, path)
     if parts.username or parts.password:
         return _item("NTC_URL_PASSWORD", _PASSWORD, url, path)

@@ -11,7 +11,7 @@ from django.db import transaction
 from audit.trail.services import record
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
+from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.notices.domain.events import EVENTS, PING, unknown_events
@@ -31,14 +31,11 @@ def endpoint_add(*, actor: Actor, url: str, events: Iterable[str]) -> tuple[Webh
     _require(actor)
     wanted = sorted(set(events))
     items = _errors(url, wanted)
-    if endpoint_list(actor=actor).count() >= MAXIMUM:
-        items.append(
-            ErrorItem(
-                "NTC_TOO_MANY", TOO_MANY.format(n=MAXIMUM), fix=Text("Remove one first.", "Retirez-en une d'abord.")
-            )
-        )
     if items:
         raise Invalid(items)
+    if endpoint_list(actor=actor).count() >= MAXIMUM:
+        fix = Text("Remove one first.", "Retirez-en une d'abord.")
+        raise Conflict([ErrorItem("NTC_TOO_MANY", TOO_MANY.format(n=MAXIMUM), fix=fix)])
     secret = new_secret()
     endpoint = WebhookEndpoint.objects.create(
         organisation_id=actor.organisation_id, url=url, events=wanted, sealed_secret=seal(secret)
