@@ -1,6 +1,34 @@
-"""Pages of this app."""
+"""Pages of this app: filing and trips for traders; the booth and the board for officers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clearance.urls_officer import urlpatterns as officer_patterns
+from clearance.views import trips, upload, wizard
 
 app_name = "clearance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("trips/", trips.board, name="trips"),
+    path("trips/cards/", trips.board_cards, name="trips_fragment"),
+    path("trips/all/", trips.trip_list, name="trip_list"),
+    path("trips/<uuid:trip_id>/", trips.detail, name="trip_detail"),
+    path("trips/<uuid:trip_id>/standing/", trips.standing, name="trip_fragment"),
+    path("trips/<uuid:trip_id>/versions/<int:number>/", trips.version, name="trip_version"),
+    path("trips/<uuid:trip_id>/copy/", trips.copy, name="trip_copy"),
+    path("trips/<uuid:trip_id>/amend/", trips.amend, name="trip_amend"),
+    path("trips/<uuid:trip_id>/cancel/", trips.cancel, name="trip_cancel"),
+    path("file/", wizard.start, name="file_start"),
+    path("file/<uuid:draft_id>/", wizard.overview, name="draft"),
+    path("file/<uuid:draft_id>/check/", wizard.check, name="draft_check"),
+    path("file/<uuid:draft_id>/send/", wizard.send, name="draft_send"),
+    path("file/<uuid:draft_id>/discard/", wizard.discard, name="draft_discard"),
+    path("file/<uuid:draft_id>/restore/", wizard.restore, name="draft_restore"),
+    path("file/<uuid:draft_id>/shipments/add/", wizard.shipment_add, name="draft_shipment_add"),
+    path("file/<uuid:draft_id>/shipments/<int:number>/remove/", wizard.shipment_remove, name="draft_shipment_remove"),
+    path("file/<uuid:draft_id>/<slug:section>/", wizard.section_page, name="draft_section"),
+    path("file/<uuid:draft_id>/<slug:section>/autosave/", wizard.autosave, name="draft_autosave"),
+    path("upload/", upload.upload, name="upload"),
+    path("upload/template/<slug:direction>.<slug:kind>", upload.template, name="upload_template"),
+    path("upload/<uuid:batch_id>/", upload.detail, name="upload_detail"),
+    path("upload/<uuid:batch_id>/original/", upload.original, name="upload_original"),
+    *officer_patterns,
+]

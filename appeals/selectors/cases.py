@@ -35,6 +35,11 @@ def case_list_for_actor(*, actor: Actor, status: str = "") -> QuerySet[Case]:
     return cases.filter(status=status) if status else cases
 
 
+def cases_to_rule(*, actor: Actor) -> QuerySet[Case]:
+    """Give the open cases on whose panel the actor sits, the oldest first."""
+    return Case.objects.filter(status="with_panel", seats__user_id=actor.user_id).order_by("filed_at")
+
+
 def case_get(*, actor: Actor, case_id: UUID) -> Case:
     """Give one case with its ruling; NotFound for strangers and missing ids alike."""
     case = _visible(actor).select_related("ruling").filter(pk=case_id).first()

@@ -78,8 +78,8 @@ def _carry_out(actor: Actor, case: Case, count: Tally) -> dict[str, Any]:
     if count.outcome != GRANT:
         decision_stay_end(actor=actor, decision_id=case.decision_id, upheld=True, docket=case.docket)
         return {"act": "none"}
-    membership = membership_reinstate(actor=actor, decision_id=case.decision_id, docket=case.docket)
-    return {"act": "restore_tier", "membership": str(membership.id), "tier": membership.tier}
+    restored = membership_reinstate(actor=actor, decision_id=case.decision_id, docket=case.docket)
+    return {"act": restored.act, "id": str(restored.id), "tier": restored.tier}
 
 
 def _tell(actor: Actor, case: Case, ruling: Ruling) -> None:

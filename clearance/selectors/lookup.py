@@ -49,9 +49,10 @@ class Found:
 def booth_lookup(*, actor: Actor, text: str) -> list[Found]:
     """Find open trips at the officer's port by trip number, plate, card or scanned code, nearest arrival first."""
     look = parse_scan(text)
-    if look is None or look.kind not in STATEMENTS:
-        return []
-    return [Found(*row) for row in _run(look.kind, look.value, actor.port)]
+    rows = _run(look.kind, look.value, actor.port) if look.kind in KEYS else []
+    for plate in look.alternatives if not rows else ():
+        rows += _run("plate", plate, actor.port)
+    return [Found(*row) for row in rows]
 
 
 def _run(kind: str, value: str, crossing: str) -> list[tuple[Any, ...]]:

@@ -29,11 +29,17 @@ class Account:
 PORT = "ambassador-bridge"
 
 ACCOUNTS: tuple[Account, ...] = (
-    Account("carrier", "Carrier administrator", organisation="carrier", role="trader.admin", note="files and follows trips"),
+    Account(
+        "carrier", "Carrier administrator", organisation="carrier", role="trader.admin", note="files and follows trips"
+    ),
     Account("dispatcher", "Carrier dispatcher", "fr", "carrier", "trader.filer", note="French interface"),
     Account("shipper", "Shipper clerk", organisation="shipper", role="trader.admin"),
-    Account("broker", "Customs broker", organisation="broker", role="trader.admin", note="files for the shipper and carrier"),
-    Account("newcomer", "New carrier administrator", organisation="newcomer", role="trader.admin", note="not a member yet"),
+    Account(
+        "broker", "Customs broker", organisation="broker", role="trader.admin", note="files for the shipper and carrier"
+    ),
+    Account(
+        "newcomer", "New carrier administrator", organisation="newcomer", role="trader.admin", note="not a member yet"
+    ),
     Account("traveller", "NEXUS traveller"),
     Account("driver", "FAST driver"),
     Account("cbp.primary", "CBP primary officer", staff=("officer.primary", "CBP", "US", PORT)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.core.access import Rule
+from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Rule
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 
@@ -27,12 +27,38 @@ class Item:
 
 MENU: tuple[Item, ...] = (
     Item(Text("Home", "Accueil"), "site:home", "g h"),
+    Item(
+        Text("Trips", "Voyages"),
+        "clearance:trips",
+        "g t",
+        TRADER_ROLES,
+        ("clearance:trip_detail", "clearance:trip_list"),
+    ),
+    Item(Text("File", "Déclarer"), "clearance:file_start", "g f", ("trader.admin", "trader.filer")),
+    Item(Text("Upload", "Téléverser"), "clearance:upload", "g u", ("trader.admin", "trader.filer")),
+    Item(Text("Booth", "Guérite"), "clearance:booth", "g b", ("officer.primary", "officer.supervisor")),
+    Item(Text("Port board", "Tableau du port"), "clearance:port", "g o", covers=("clearance:port_board",)),
+    Item(Text("Secondary", "Secondaire"), "clearance:secondary", "g s", covers=("clearance:inspection",)),
+    Item(Text("My lines", "Mes lignes"), "clearance:agency_desk", "g l"),
+    Item(Text("Threat profiles", "Profils de menace"), "clearance:profiles", "g r", covers=("clearance:profile",)),
+    Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
+    Item(
+        Text("Membership", "Adhésion"),
+        "enrollment:mine",
+        "g m",
+        MEMBER_ROLES,
+        ("enrollment:membership", "enrollment:decision"),
+    ),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(Text("Appeals", "Appels"), "appeals:case_list", "g p", covers=("appeals:case", "appeals:case_new")),
-    Item(Text("Stuck work", "Travail bloqué"), "site:stuck", "g w"),
+    Item(Text("Notices", "Avis"), "notices:list", "g n", MEMBER_ROLES, ("notices:notice",)),
+    Item(Text("Organisation", "Organisation"), "accounts:organisation", "g c", TRADER_ROLES),
+    Item(Text("Stuck work", "Travail bloqué"), "site:stuck", "g k"),
 )
 
 FOOTER: tuple[Item, ...] = (
+    Item(Text("Crossings", "Passages"), "reference:crossing_list"),
+    Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),
     Item(Text("Partner API", "API partenaires"), "api:docs"),

@@ -13,6 +13,7 @@ from audit.compliance.models import AuditCase
 from audit.compliance.selectors import audit_case_get
 from audit.trail.services import record
 from clearance.selectors import trip_audit_bundle
+from enrollment.services import movement_record
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.subjects import Subject
@@ -24,12 +25,16 @@ from portal.workflow.services import apply
 
 @transaction.atomic
 def audit_open_for_trip(*, trip_id: UUID) -> AuditCase | None:
-    """Open the audit of a released movement when it has compliance doubts; None when it has none.
+    """Count the movement for its carrier and open an audit when it has compliance doubts; None without.
 
-    Called by the worker after the release has committed; a second call finds the case of the first.
+    Called once by the worker after the release can no longer be undone (the outbox runs it once); a finding
+    later takes the movement out of the clean ones.
     """
     bundle = trip_audit_bundle(trip_id)
-    if not bundle.released or not needs_audit(Released(bundle.audit_advised, bundle.compliance)):
+    if not bundle.released:
+        return None
+    movement_record(organisation_id=bundle.organisation_id, clean=True)
+    if not needs_audit(Released(bundle.audit_advised, bundle.compliance)):
         return None
     known = AuditCase.objects.filter(trip_id=trip_id).first()
     if known:

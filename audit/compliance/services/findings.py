@@ -12,7 +12,7 @@ from audit.compliance.selectors import audit_case_get
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.sanctions import STEP_LABELS
 from enrollment.selectors import membership_of_organisation
-from enrollment.services import sanction_apply
+from enrollment.services import movement_found, sanction_apply
 from portal.core import clock, ids
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid
@@ -66,6 +66,7 @@ def finding_issue(
         agency=actor.agency,
         issued_at=clock.now(),
     )
+    movement_found(organisation_id=case.organisation_id)
     _tell(actor, case, finding, reason)
     return finding
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from audit.trail.selectors import trail_state
+from audit.trail.selectors import seal_state
 from portal.core import clock
 from portal.core.selectors import queue_state, stuck_work
 from portal.core.services import outbox_retry
@@ -34,12 +34,13 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_GET
 def status(request: HttpRequest) -> HttpResponse:
     """Show what works, since when, and how far behind what is behind."""
-    queue, trail = queue_state(), trail_state()
+    queue, trail = queue_state(), seal_state()
+    sealed_on_time = trail.waiting_since is None or (clock.now() - trail.waiting_since).total_seconds() <= LATE_SECONDS
     context = {
         "queue": queue,
         "trail": trail,
         "on_time": queue.lag_seconds <= LATE_SECONDS,
-        "sealed_on_time": trail.unsealed_seconds <= LATE_SECONDS,
+        "sealed_on_time": sealed_on_time,
         "checked_at": clock.now(),
     }
     return render(request, "site/status.html", context)

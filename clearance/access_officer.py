@@ -1,0 +1,36 @@
+"""Who may reach the officers' pages; which trips they see is decided in selectors."""
+
+from portal.core.access import Roles, Rule
+
+_PRIMARY = Roles("officer.primary", "officer.supervisor")
+_BOOTH = Roles("officer.primary", "officer.secondary", "officer.supervisor")
+_SECONDARY = Roles("officer.secondary", "officer.supervisor")
+_PARTNER = Roles("officer.pga")
+_TARGETING = Roles("officer.targeting")
+
+OFFICER_ACCESS: dict[str, Rule] = {
+    "clearance:booth": _BOOTH,
+    "clearance:booth_lookup": _BOOTH,
+    "clearance:booth_trip": _BOOTH,
+    "clearance:booth_release": _PRIMARY,
+    "clearance:booth_refer": _PRIMARY,
+    "clearance:booth_hold": _BOOTH,
+    "clearance:booth_lift": _BOOTH,
+    "clearance:booth_note": _BOOTH,
+    "clearance:booth_undo": _PRIMARY,
+    "clearance:port": _BOOTH,
+    "clearance:port_board": _BOOTH,
+    "clearance:port_rows": _BOOTH,
+    "clearance:secondary": _SECONDARY,
+    "clearance:inspection": _SECONDARY,
+    "clearance:inspection_start": _SECONDARY,
+    "clearance:inspection_release": _SECONDARY,
+    "clearance:inspection_refuse": _SECONDARY,
+    "clearance:agency_desk": _PARTNER,
+    "clearance:agency_proceed": _PARTNER,
+    "clearance:agency_hold": _PARTNER,
+    "clearance:profiles": Roles("officer.targeting", "officer.supervisor"),
+    "clearance:profile": Roles("officer.targeting", "officer.supervisor"),
+    "clearance:profile_sign": _TARGETING,
+    "clearance:profile_activate": _TARGETING,
+}

@@ -1,0 +1,32 @@
+"""Pages of officers: booth, port board, secondary, partner agencies, threat profiles."""
+
+from django.urls import path
+
+from clearance.views import agency, booth, port, profiles, secondary
+
+urlpatterns = [
+    path("booth/", booth.booth, name="booth"),
+    path("booth/lookup/", booth.booth_lookup_json, name="booth_lookup"),
+    path("booth/<uuid:trip_id>/", booth.booth_trip, name="booth_trip"),
+    path("booth/<uuid:trip_id>/release/", booth.release, name="booth_release"),
+    path("booth/<uuid:trip_id>/refer/", booth.refer, name="booth_refer"),
+    path("booth/<uuid:trip_id>/hold/", booth.hold, name="booth_hold"),
+    path("booth/<uuid:trip_id>/lift/", booth.lift, name="booth_lift"),
+    path("booth/<uuid:trip_id>/note/", booth.note, name="booth_note"),
+    path("booth/<uuid:trip_id>/undo/", booth.undo, name="booth_undo"),
+    path("port/", port.port, name="port"),
+    path("port/<slug:crossing>/", port.port, name="port_board"),
+    path("port/<slug:crossing>/rows/", port.port_rows, name="port_rows"),
+    path("secondary/", secondary.secondary, name="secondary"),
+    path("secondary/<uuid:inspection_id>/", secondary.inspection, name="inspection"),
+    path("secondary/<uuid:inspection_id>/start/", secondary.start, name="inspection_start"),
+    path("secondary/<uuid:inspection_id>/release/", secondary.release, name="inspection_release"),
+    path("secondary/<uuid:inspection_id>/refuse/", secondary.refuse, name="inspection_refuse"),
+    path("agency/", agency.agency_desk, name="agency_desk"),
+    path("agency/<uuid:trip_id>/proceed/", agency.agency_proceed, name="agency_proceed"),
+    path("agency/<uuid:trip_id>/hold/", agency.agency_hold, name="agency_hold"),
+    path("profiles/", profiles.profiles, name="profiles"),
+    path("profiles/<uuid:profile_id>/", profiles.profile, name="profile"),
+    path("profiles/<uuid:profile_id>/sign/", profiles.sign, name="profile_sign"),
+    path("profiles/<uuid:profile_id>/activate/", profiles.activate, name="profile_activate"),
+]

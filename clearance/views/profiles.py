@@ -1,0 +1,57 @@
+"""Threat profiles: versions, rules in words, two signatures, putting in force (R-35)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from clearance.domain.transitions import PROFILE_WORKFLOW
+from clearance.selectors import profile_get, profile_list
+from clearance.services import profile_activate, profile_sign
+from clearance.targeting.profile import profile_from_dict
+from clearance.views.booth import version_of
+from portal.core.domain.subjects import Subject
+from portal.workflow.timeline import timeline
+
+
+@require_GET
+def profiles(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {"profile": profile, "state": PROFILE_WORKFLOW.state(profile.status)}
+        for profile in profile_list(actor=request.actor)
+    ]
+    return render(request, "clearance/profiles.html", {"rows": rows})
+
+
+@require_GET
+def profile(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+    found = profile_get(actor=request.actor, profile_id=profile_id)
+    moves = {move.action for move in PROFILE_WORKFLOW.available(found.status, request.actor)}
+    context = {
+        "profile": found,
+        "state": PROFILE_WORKFLOW.state(found.status),
+        "rules": profile_from_dict(found.document).rules,
+        "may_sign": any(action.startswith("sign_") for action in moves),
+        "may_activate": "activate" in moves,
+        "entries": timeline(Subject("profile", found.id), request.actor),
+    }
+    return render(request, "clearance/profile.html", context)
+
+
+@require_POST
+def sign(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+    profile_sign(actor=request.actor, profile_id=profile_id, expected_version=version_of(request))
+    messages.success(request, _("Signed for your agency."))
+    return redirect("clearance:profile", profile_id=profile_id)
+
+
+@require_POST
+def activate(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+    profile_activate(actor=request.actor, profile_id=profile_id, expected_version=version_of(request))
+    messages.success(request, _("The profile is in force."))
+    return redirect("clearance:profile", profile_id=profile_id)

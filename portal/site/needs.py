@@ -1,0 +1,305 @@
+"""What needs me now: one list per role, nearest deadline first, the next action on each row (ux.md).
+
+Each provider asks its app's selectors; every one costs a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.urls import reverse
+
+from appeals.selectors import case_list_for_actor, cases_to_rule
+from audit.compliance.selectors import audit_case_list
+from clearance.selectors import agency_desk, drafts_open, inspection_queue, profile_list, trip_list_for_trader
+from enrollment.selectors import application_list_for_member, application_list_for_officer, decision_list_for_actor
+from portal.accounts.selectors import delegation_list_for_organisation
+from portal.core import clock
+from portal.core.access import MEMBER_ROLES, TRADER_ROLES
+from portal.core.domain.actors import Actor
+from portal.core.domain.text import Text
+from portal.core.selectors import stuck_work
+from portal.notices.selectors import notice_list
+
+ROWS = 8
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to do: words, where it is done, and by when."""
+
+    title: Text
+    url: str
+    action: Text
+    detail: Text | None = None
+    due: datetime | None = None
+    icon: str = "dot"
+    tone: str = "info"
+
+
+@dataclass(slots=True)
+class Home:
+    """The first page of one actor."""
+
+    capacity: Text
+    needs: list[Need] = field(default_factory=list)
+    actions: list[dict[str, Any]] = field(default_factory=list)
+
+
+Provider = Callable[[Actor], list[Need]]
+
+
+def home_for(actor: Actor) -> Home:
+    """Give what needs the actor now, and the actions they do most."""
+    home = Home(Text(actor.name, actor.name))
+    for roles, provider in PROVIDERS:
+        if actor.has(*roles):
+            home.needs += provider(actor)
+    home.needs.sort(key=lambda need: need.due or FAR)
+    home.actions = [
+        {"label": label, "url": reverse(name), "key": key} for roles, label, name, key in ACTIONS if actor.has(*roles)
+    ]
+    return home
+
+
+def _trips(actor: Actor) -> list[Need]:
+    waiting = trip_list_for_trader(actor=actor).filter(status__in=("needs_fixing", "held", "referred"))[:ROWS]
+    return [
+        Need(
+            Text(f"Trip {trip.trip_number}", f"Voyage {trip.trip_number}"),
+            reverse("clearance:trip_detail", args=[trip.id]),
+            Text("Open the trip", "Ouvrir le voyage"),
+            TRIP_WORDS[trip.status],
+            trip.eta if trip.status == "needs_fixing" else None,
+            "truck",
+            "warn",
+        )
+        for trip in waiting
+    ]
+
+
+def _drafts(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Draft: {draft.title}", f"Ébauche : {draft.title}"),
+            reverse("clearance:draft", args=[draft.id]),
+            Text("Go on", "Continuer"),
+            icon="draft",
+            tone="neutral",
+        )
+        for draft in list(drafts_open(actor=actor))[:ROWS]
+    ]
+
+
+def _notices(actor: Actor) -> list[Need]:
+    unread = notice_list(actor=actor).filter(read_at=None)[:ROWS]
+    return [
+        Need(
+            Text(notice.title_en, notice.title_fr),
+            reverse("notices:notice", args=[notice.id]),
+            Text("Read", "Lire"),
+            icon="bell",
+            tone="warn" if notice.reason else "info",
+        )
+        for notice in unread
+    ]
+
+
+def _decisions(actor: Actor) -> list[Need]:
+    open_to_appeal = decision_list_for_actor(actor=actor).filter(
+        status="in_effect", docket="", appeal_deadline__gt=clock.now()
+    )
+    return [
+        Need(
+            Text(f"Decision {decision.number}", f"Décision {decision.number}"),
+            reverse("enrollment:decision", args=[decision.id]),
+            Text("Read and answer", "Lire et répondre"),
+            Text("You can contest it until", "Vous pouvez la contester jusqu'au"),
+            decision.appeal_deadline,
+            "scale",
+            "bad",
+        )
+        for decision in open_to_appeal[:ROWS]
+    ]
+
+
+def _applications(actor: Actor) -> list[Need]:
+    drafts = application_list_for_member(actor=actor).filter(status="draft")[:ROWS]
+    return [
+        Need(
+            Text("Application not sent yet", "Demande pas encore envoyée"),
+            reverse("enrollment:application", args=[application.id]),
+            Text("Go on", "Continuer"),
+            icon="draft",
+            tone="neutral",
+        )
+        for application in drafts
+    ]
+
+
+def _delegations(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(
+                f"{delegation.trader.legal_name} offers you a delegation",
+                f"{delegation.trader.legal_name} vous offre une délégation",
+            ),
+            reverse("accounts:delegations"),
+            Text("Answer", "Répondre"),
+            due=delegation.ends_at,
+            icon="key",
+        )
+        for delegation in delegation_list_for_organisation(actor=actor).filter(
+            status="offered", broker_id=actor.organisation_id
+        )[:ROWS]
+    ]
+
+
+def _reviews(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text("Application to vet", "Demande à étudier"),
+            reverse("enrollment:review", args=[application.id]),
+            Text("Review", "Étudier"),
+            Text("Waiting since it was sent on", "En attente depuis l'envoi, le"),
+            application.submitted_at,
+            "search",
+        )
+        for application in application_list_for_officer(actor=actor)[:ROWS]
+    ]
+
+
+def _inspections(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Inspect trip {entry.trip.trip_number}", f"Inspecter le voyage {entry.trip.trip_number}"),
+            reverse("clearance:inspection", args=[entry.id]),
+            Text("Open", "Ouvrir"),
+            icon="magnifier",
+            tone="warn",
+        )
+        for entry in inspection_queue(actor=actor)[:ROWS]
+    ]
+
+
+def _agency_lines(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(
+                f"Trip {line.trip.trip_number} waits for {line.agency}",
+                f"Le voyage {line.trip.trip_number} attend {line.agency}",
+            ),
+            reverse("clearance:agency_desk"),
+            Text("Decide", "Décider"),
+            due=line.trip.eta,
+            icon="box",
+        )
+        for line in agency_desk(actor=actor)[:ROWS]
+    ]
+
+
+def _profiles(actor: Actor) -> list[Need]:
+    waiting = profile_list(actor=actor).filter(status__in=("draft", "signed_cbp", "signed_cbsa", "approved"))[:ROWS]
+    return [
+        Need(
+            Text(f"Threat profile {profile.number}", f"Profil de menace {profile.number}"),
+            reverse("clearance:profile", args=[profile.id]),
+            Text("Open", "Ouvrir"),
+            icon="key",
+        )
+        for profile in waiting
+    ]
+
+
+def _audits(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Audit {case.number}", f"Vérification {case.number}"),
+            reverse("compliance:case", args=[case.id]),
+            Text("Examine", "Examiner"),
+            Text(case.organisation_name, case.organisation_name),
+            datetime.combine(case.due_on, time(23, 59), UTC),
+            "audit",
+        )
+        for case in audit_case_list(actor=actor, status="open")[:ROWS]
+    ]
+
+
+def _docket(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Seat a panel for {case.docket}", f"Désigner une formation pour {case.docket}"),
+            reverse("appeals:case", args=[case.id]),
+            Text("Assign", "Désigner"),
+            Text(case.appellant, case.appellant),
+            datetime.combine(case.respond_by, time(23, 59), UTC),
+            "people",
+        )
+        for case in case_list_for_actor(actor=actor, status="filed")[:ROWS]
+    ]
+
+
+def _panel(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Case {case.docket} is before your panel", f"Le dossier {case.docket} est devant votre formation"),
+            reverse("appeals:case", args=[case.id]),
+            Text("Open the case", "Ouvrir le dossier"),
+            Text(case.appellant, case.appellant),
+            icon="gavel",
+        )
+        for case in cases_to_rule(actor=actor)[:ROWS]
+    ]
+
+
+def _stuck(actor: Actor) -> list[Need]:
+    count = stuck_work().count()
+    if not count:
+        return []
+    words = Text(f"Pieces of work that are stuck: {count}", f"Travaux bloqués : {count}")
+    return [Need(words, reverse("site:stuck"), Text("See why", "Voir pourquoi"), icon="warning", tone="bad")]
+
+
+TRIP_WORDS = {
+    "needs_fixing": Text(
+        "An agency returned it; fix what it names.", "Un organisme l'a retourné; corrigez ce qu'il indique."
+    ),
+    "held": Text("An agency holds it.", "Un organisme le retient."),
+    "referred": Text("Sent to inspection.", "Envoyé à l'inspection."),
+}
+PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
+    (TRADER_ROLES, _trips),
+    (("trader.admin", "trader.filer"), _drafts),
+    (MEMBER_ROLES, _decisions),
+    (MEMBER_ROLES, _applications),
+    (("trader.admin",), _delegations),
+    (MEMBER_ROLES, _notices),
+    (("officer.vetting",), _reviews),
+    (("officer.secondary",), _inspections),
+    (("officer.pga",), _agency_lines),
+    (("officer.targeting",), _profiles),
+    (("auditor",), _audits),
+    (("commission.registrar",), _docket),
+    (("commission.member",), _panel),
+    (("administrator",), _stuck),
+)
+ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
+    (("trader.admin", "trader.filer"), Text("File a trip", "Déclarer un voyage"), "clearance:file_start", "n"),
+    (TRADER_ROLES, Text("Board of trips", "Tableau des voyages"), "clearance:trips", "g t"),
+    (("traveller", "driver"), Text("Apply for a programme", "Demander une adhésion"), "enrollment:programmes", "n"),
+    (("officer.primary",), Text("Go to the booth", "Aller à la guérite"), "clearance:booth", "b"),
+    (
+        ("officer.primary", "officer.secondary", "officer.supervisor"),
+        Text("Port board", "Tableau du port"),
+        "clearance:port",
+        "p",
+    ),
+    (("officer.secondary",), Text("Secondary queue", "File du secondaire"), "clearance:secondary", "s"),
+    (("officer.pga",), Text("Lines of your agency", "Lignes de votre organisme"), "clearance:agency_desk", "l"),
+    (("officer.vetting",), Text("Worklist", "Liste de travail"), "enrollment:reviews", "w"),
+    (("officer.targeting",), Text("Threat profiles", "Profils de menace"), "clearance:profiles", "t"),
+)
