@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.factories.clearance_facts import links
-from tests.factories.manifests import ETA, NOW, line, shipment
+from tests.factories.manifests import ETA, shipment
 
 CONTAINER = {"number": "CSQU3054383", "type": "4B", "third_country": True, "seals": [{"number": "1", "grade": "H"}]}
 IN_BOND = {"entry_type": "62", "number": "123456782"}
@@ -27,7 +27,6 @@ def north(where: str, changes: dict[str, Any], **context: Any) -> Case:
     return Case(where, changes, "NB", context)
 
 
-PASSPORT = {"type": "ACW", "number": "AB1", "country": "CA"}
 LICENCE = {"type": "5K", "number": "AB1", "jurisdiction": "ON"}
 DRIVER = "crew.0"
 LINE = "shipments.0.lines.0"
@@ -102,5 +101,3 @@ CASES: dict[str, Case] = {
     "CLR_N090": Case(f"{AT_LINE}.marked_origin", {f"{LINE}.origin": "CN", f"{LINE}.marked_origin": "CA"}),
     "CLR_N091": Case(f"{AT_LINE}.origin", {f"{LINE}.origin": "CN"}),
 }
-FAULTLESS = [line(0), line(2)]
-SOON = NOW
