@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +9,11 @@ from django.conf import settings
 from django.db import connection
 
 from audit.trail.domain.checkpoints import TreeHead, parse_head
-from audit.trail.domain.hashing import EntryFacts, entry_digest, envelope, leaf_hash
+from audit.trail.domain.hashing import entry_digest, envelope, leaf_hash
 from audit.trail.domain.notes import Signer
 from audit.trail.domain.tree import Frontier
 from audit.trail.models import Checkpoint, TrailEntry, TrailLeaf
+from audit.trail.selectors.entries import facts_of
 
 
 def attack(statement: str, parameters: list[Any] | None = None) -> None:
@@ -34,8 +34,7 @@ def entry_at(index: int) -> UUID:
 def rehash_entry(entry_id: UUID) -> bytes:
     """Make the digest of an entry fit its (changed) content."""
     row = TrailEntry.objects.get(pk=entry_id)
-    facts = EntryFacts(**{field.name: getattr(row, field.name) for field in fields(EntryFacts)})
-    digest = entry_digest(bytes(row.salt), envelope(facts, row.at))
+    digest = entry_digest(bytes(row.salt), envelope(facts_of(row), row.at))
     attack("UPDATE trail_entry SET digest = %s WHERE id = %s", [digest, entry_id])
     return digest
 

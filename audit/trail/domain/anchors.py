@@ -25,13 +25,8 @@ class AnchoredEntry(NamedTuple):
     leaf: bytes
 
 
-def pack(entry: AnchoredEntry) -> bytes:
-    """Give the 48 bytes of an entry."""
-    return entry.id.bytes + entry.leaf
-
-
 def unpack(record: bytes) -> AnchoredEntry:
-    """Read what `pack` wrote."""
+    """Read the 48 bytes of an entry."""
     return AnchoredEntry(UUID(bytes=record[:16]), record[16:])
 
 

@@ -40,9 +40,9 @@ class LogAudit:
         return self._frontier.size
 
     @property
-    def position(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, str]:
         """Give the position of the last sealed entry."""
-        return self._last.position if self._last else (0, 0)
+        return self._last.position if self._last else (0, "")
 
     def add(self, row: StoredLeaf) -> Finding | None:
         """Check the next leaf and its entry against everything but the signatures."""

@@ -33,7 +33,7 @@ def utc_text(moment: datetime) -> str:
     """Write an aware datetime as UTC with microseconds: 2026-11-24T02:15:00.000000Z."""
     if moment.tzinfo is None:
         raise NotCanonical("a datetime needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _write(value: object, parts: list[str], depth: int) -> None:

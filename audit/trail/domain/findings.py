@@ -36,9 +36,9 @@ class StoredEntry:
     xid: int
 
     @property
-    def position(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, str]:
         """Give what the order of the log is made of: the transaction, then the id."""
-        return self.xid, self.facts.id.int
+        return self.xid, self.facts.id
 
     def is_intact(self) -> bool:
         """Say whether the digest still belongs to the content."""
@@ -110,4 +110,4 @@ def found(
         return Finding(kind, detail, index, last_index, entry_id)
     facts = entry.facts
     subject = f"{facts.subject_type}:{facts.subject_id}"
-    return Finding(kind, detail, index, last_index, facts.id, facts.event, subject)
+    return Finding(kind, detail, index, last_index, UUID(facts.id), facts.event, subject)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from audit.trail.domain.canonical import canonical_text, utc_text
 
@@ -21,21 +20,21 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """Everything an entry states, as it is hashed. `body` is already canonical JSON text."""
+    """Everything an entry states, as it is hashed: ids as text, `body` as canonical JSON text."""
 
-    id: UUID
+    id: str
     event: str
     actor_kind: str
-    actor_id: UUID | None
+    actor_id: str | None
     actor_name: str
     actor_roles: str  # sorted, separated by spaces
     actor_agency: str
     actor_port: str
     actor_client: str
-    actor_organisation_id: UUID | None
-    organisation_id: UUID | None
+    actor_organisation_id: str | None
+    organisation_id: str | None
     subject_type: str
-    subject_id: UUID
+    subject_id: str
     request_id: str
     body: str
 
@@ -63,7 +62,7 @@ def envelope_parts(facts: EntryFacts) -> tuple[str, str, str]:
     return first, '","body":', last
 
 
-def _id(value: UUID | None) -> str:
+def _id(value: str | None) -> str:
     return "null" if value is None else f'"{value}"'
 
 

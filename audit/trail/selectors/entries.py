@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from audit.trail.domain.hashing import EntryFacts
 from audit.trail.models import Checkpoint, TrailEntry
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 
+FACT_NAMES = [field.name for field in fields(EntryFacts)]
 EVERYTHING = ("auditor", "administrator")
 
 EDGE = """
@@ -48,6 +50,12 @@ def entries_visible(actor: Actor) -> QuerySet[TrailEntry]:
     if actor.has(*EVERYTHING):
         return TrailEntry.objects.all()
     return TrailEntry.objects.filter(organisation_id__in=actor.reach)
+
+
+def facts_of(row: TrailEntry) -> EntryFacts:
+    """Give what a row states, as it is hashed."""
+    values = {name: getattr(row, name) for name in FACT_NAMES}
+    return EntryFacts(**{name: str(value) if isinstance(value, UUID) else value for name, value in values.items()})
 
 
 def seal_state() -> SealState:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from audit.trail.domain import proofs
-from audit.trail.domain.hashing import EntryFacts, envelope
+from audit.trail.domain.hashing import envelope
 from audit.trail.domain.receipts import Receipt, proof_text
 from audit.trail.models import Checkpoint, TrailEntry, TrailLeaf
-from audit.trail.selectors.entries import entries_visible
+from audit.trail.selectors.entries import entries_visible, facts_of
 from audit.trail.selectors.nodes import load_nodes
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.subjects import Subject
 
 MOST_AT_ONCE = 500
-FACT_NAMES = [field.name for field in fields(EntryFacts)]
 
 
 def receipt(entry_id: UUID) -> Receipt:
@@ -77,4 +75,4 @@ def _receipts(rows: list[TrailEntry]) -> list[Receipt]:
 
 
 def _envelope(row: TrailEntry) -> str:
-    return envelope(EntryFacts(**{name: getattr(row, name) for name in FACT_NAMES}), row.at)
+    return envelope(facts_of(row), row.at)

@@ -14,9 +14,9 @@ from audit.trail.domain.hashing import EntryFacts
 from audit.trail.domain.tree import Node, Place
 
 ENTRY = """
-    entry.id, entry.event, entry.actor_kind, entry.actor_id, entry.actor_name, entry.actor_roles,
-    entry.actor_agency, entry.actor_port, entry.actor_client, entry.actor_organisation_id,
-    entry.organisation_id, entry.subject_type, entry.subject_id, entry.request_id, entry.body,
+    entry.id::text, entry.event, entry.actor_kind, entry.actor_id::text, entry.actor_name, entry.actor_roles,
+    entry.actor_agency, entry.actor_port, entry.actor_client, entry.actor_organisation_id::text,
+    entry.organisation_id::text, entry.subject_type, entry.subject_id::text, entry.request_id, entry.body,
     entry.at, entry.salt, entry.digest, entry.xid::text
 """
 JOINED = (

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import connection
 
-from audit.trail.domain.anchors import RECORD_BYTES, AnchoredEntry, pack
-from audit.trail.models import Checkpoint, TrailLeaf
+from audit.trail.domain.anchors import RECORD_BYTES
+from audit.trail.models import Checkpoint
 from audit.trail.selectors.anchors import entries_file, last_anchored_size, whole_anchor_length
 
-log = logging.getLogger(__name__)
+CHUNK = 10_000
+# The records of the entries file (see audit.trail.domain.anchors), put together by the database.
+RECORDS = """
+SELECT string_agg(uuid_send(entry_id) || leaf_hash, ''::bytea ORDER BY index)
+FROM trail_leaf WHERE index >= %s AND index < %s
+"""
 
 
 def anchor_file() -> Path | None:
@@ -45,11 +50,11 @@ def anchor_catch_up() -> int:
 
 def _append_entries(path: Path, size: int) -> None:
     have = path.stat().st_size // RECORD_BYTES if path.exists() else 0
-    leaves = TrailLeaf.objects.filter(index__gte=have, index__lt=size).order_by("index")
-    with _open(path) as file:
+    with _open(path) as file, connection.cursor() as cursor:
         file.seek(have * RECORD_BYTES)
-        for entry_id, leaf in leaves.values_list("entry_id", "leaf_hash").iterator(chunk_size=10_000):
-            file.write(pack(AnchoredEntry(entry_id, bytes(leaf))))
+        for start in range(have, size, CHUNK):
+            cursor.execute(RECORDS, [start, min(start + CHUNK, size)])
+            file.write(cursor.fetchone()[0])
         _sync(file)
 
 

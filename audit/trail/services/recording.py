@@ -41,27 +41,30 @@ def record(
         raise TransactionManagementError("an entry of the trail belongs to the transaction of its change")
     if not EVENT.fullmatch(event):
         raise ValueError(f"{event!r} is not an event code")
-    facts = _facts(actor, event, subject, canonical(body), organisation_id)
+    entry_id = uuid7()
+    facts = _facts(entry_id, actor, event, subject, canonical(body), organisation_id)
     with connection.cursor() as cursor:
         cursor.execute(RECORD, _parameters(facts))
-    return facts.id
+    return entry_id
 
 
-def _facts(actor: Actor, event: str, subject: Subject, body: str, organisation_id: UUID | None) -> EntryFacts:
+def _facts(
+    entry_id: UUID, actor: Actor, event: str, subject: Subject, body: str, organisation_id: UUID | None
+) -> EntryFacts:
     return EntryFacts(
-        id=uuid7(),
+        id=str(entry_id),
         event=event,
         actor_kind=actor.kind,
-        actor_id=actor.user_id,
+        actor_id=_id(actor.user_id),
         actor_name=actor.name,
         actor_roles=" ".join(sorted(actor.roles)),
         actor_agency=actor.agency,
         actor_port=actor.port,
         actor_client=actor.client_id,
-        actor_organisation_id=actor.organisation_id,
-        organisation_id=organisation_id,
+        actor_organisation_id=_id(actor.organisation_id),
+        organisation_id=_id(organisation_id),
         subject_type=subject.type,
-        subject_id=subject.id,
+        subject_id=str(subject.id),
         request_id=actor.request_id,
         body=body,
     )
@@ -70,19 +73,19 @@ def _facts(actor: Actor, event: str, subject: Subject, body: str, organisation_i
 def _parameters(facts: EntryFacts) -> list[str | None]:
     """Give the arguments of the function as text: half the work of adapting each type for the driver."""
     return [
-        str(facts.id),
+        facts.id,
         facts.event,
         facts.actor_kind,
-        _id(facts.actor_id),
+        facts.actor_id,
         facts.actor_name,
         facts.actor_roles,
         facts.actor_agency,
         facts.actor_port,
         facts.actor_client,
-        _id(facts.actor_organisation_id),
-        _id(facts.organisation_id),
+        facts.actor_organisation_id,
+        facts.organisation_id,
         facts.subject_type,
-        str(facts.subject_id),
+        facts.subject_id,
         facts.request_id,
         *envelope_parts(facts),
         facts.body,

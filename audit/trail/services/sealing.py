@@ -41,7 +41,7 @@ LEFT JOIN trail_entry AS entry ON entry.id = leaf.entry_id
 """
 # Only transactions older than every running one: nothing can still commit behind the sealed position.
 PENDING = """
-SELECT id, digest FROM trail_entry
+SELECT id::text, digest FROM trail_entry
 WHERE (xid, id) > (%s::xid8, %s::uuid) AND xid < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY xid, id LIMIT %s
 """

@@ -15,19 +15,19 @@ from audit.trail.domain.hashing import EntryFacts, entry_digest, envelope, leaf_
 AT = datetime(2026, 11, 24, 2, 15, 0, 123456, tzinfo=UTC)
 SALT = bytes(range(32))
 FACTS = EntryFacts(
-    id=UUID(int=1),
+    id=str(UUID(int=1)),
     event="clearance.trip.filed",
     actor_kind="member",
-    actor_id=UUID(int=2),
+    actor_id=str(UUID(int=2)),
     actor_name='Filer "A"',
     actor_roles="trader.admin trader.filer",
     actor_agency="",
     actor_port="",
     actor_client="",
-    actor_organisation_id=UUID(int=3),
+    actor_organisation_id=str(UUID(int=3)),
     organisation_id=None,
     subject_type="trip",
-    subject_id=UUID(int=4),
+    subject_id=str(UUID(int=4)),
     request_id="r-1",
     body='{"number":"ABCD1"}',
 )
@@ -57,8 +57,7 @@ def test_names_outside_ascii_and_quotes_stay_canonical() -> None:
 @given(st.sampled_from([field.name for field in fields(EntryFacts)]))
 def test_every_fact_changes_the_digest(name: str) -> None:
     value = getattr(FACTS, name)
-    other = UUID(int=99) if name.endswith("id") and name != "request_id" else f"{value}x"
-    changed = replace(FACTS, **{name: other})
+    changed = replace(FACTS, **{name: f"{value}x"})
     assert entry_digest(SALT, envelope(changed, AT)) != entry_digest(SALT, envelope(FACTS, AT))
 
 

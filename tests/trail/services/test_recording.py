@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -12,8 +11,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from audit.trail.domain.canonical import NotCanonical
-from audit.trail.domain.hashing import EntryFacts, entry_digest, envelope
+from audit.trail.domain.hashing import entry_digest, envelope
 from audit.trail.models import TrailEntry
+from audit.trail.selectors.entries import facts_of
 from audit.trail.services import record
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
@@ -23,10 +23,6 @@ from tests.factories.trail import OFFICER, add_entry, in_the_book
 
 SUBJECT = Subject("trip", UUID(int=4))
 PAST = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-def facts_of(row: TrailEntry) -> EntryFacts:
-    return EntryFacts(**{field.name: getattr(row, field.name) for field in fields(EntryFacts)})
 
 
 @pytest.mark.django_db
