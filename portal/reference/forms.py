@@ -9,12 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class CrossingFilterForm(forms.Form):
     """Narrow the list of crossings."""
 
-    q = forms.CharField(
-        label=_("Name, place or port code"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
+    q = forms.CharField(label=_("Name, place or port code"), required=False, max_length=60)
     fast = forms.ChoiceField(
         label=_("FAST lanes"),
         required=False,
@@ -37,7 +32,7 @@ class GoodsSearchForm(forms.Form):
         help_text=_("For example brake pads, tomatoes, 8708.30. English and French both work."),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from portal.core import clock
+from portal.reference.domain import CONFIDENCES
 from portal.reference.forms import CrossingFilterForm
 from portal.reference.selectors import FastFilter, crossing_get, crossing_overview, hours_for, lanes_for
 from portal.reference.views.presenting import crossing_facts, hours_rows, lane_groups
@@ -36,5 +37,6 @@ def crossing_detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": crossing_facts(crossing),
         "groups": lane_groups(crossing, lanes_for(code), request.actor, now),
         "hours": hours_rows(crossing, hours_for(code), now),
+        "marks": CONFIDENCES.values(),
     }
     return render(request, "reference/crossing_detail.html", context)

@@ -14,7 +14,7 @@ from portal.reference.forms import GoodsSearchForm
 from portal.reference.selectors import hs_search, hs_sections
 
 SUGGESTIONS = 12
-ON_PAGE = 30
+ON_PAGE = 15
 
 
 @require_GET
