@@ -25,3 +25,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = STATE_DIR / "test-media"
 REFERENCE_CHECK_SECONDS = 3600.0  # a warm read costs no query, in every test the same
+# A test database lives for one run: an anchor that outlived it would rightly stop the sealer of the next one.
+TRAIL_ANCHOR_FILE = ""
+TRAIL_SIGNING_KEY_FILE = str(STATE_DIR / "test-trail-signing.key")
