@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from clearance.domain.codes import PALLETS
 from clearance.domain.links import Links
 from clearance.domain.manifest import GoodsLine, Manifest
-from clearance.targeting.schema import SCHEMA, UNKNOWN, Facts, Value
+from clearance.targeting.schema import NUMBER, SCHEMA, UNKNOWN, Facts, FactSpec, Value
 
 OPEN_EQUIPMENT = frozenset({"FR", "FT", "FH", "FN", "CH", "SD", "DD", "NC"})
 HOME = frozenset({"CA", "US"})
@@ -165,17 +165,18 @@ def facts_as_json(facts: Facts) -> dict[str, object]:
     }
 
 
-def facts_from_json(data: dict[str, object]) -> Facts:
-    """Rebuild stored facts, so that a score can be worked out again (R-35)."""
-    facts: Facts = {}
-    for name, spec in SCHEMA.items():
-        value = data.get(name)
-        if value is None:
-            facts[name] = UNKNOWN
-        elif isinstance(value, list):
-            facts[name] = frozenset(str(item) for item in value)
-        elif isinstance(value, (bool, int, float, str)):
-            facts[name] = value
-        else:
-            raise ValueError(f"{name}: {spec.kind} expected")
-    return facts
+def facts_from_json(data: Mapping[str, object]) -> Facts:
+    """Rebuild stored facts, so that a score can be worked out again (R-35). Numbers may come as text."""
+    return {name: _from_json(data.get(name), spec) for name, spec in SCHEMA.items()}
+
+
+def _from_json(value: object, spec: FactSpec) -> Value:
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, list):
+        return frozenset(str(item) for item in value)
+    if isinstance(value, str) and spec.kind == NUMBER:
+        return float(value)
+    if isinstance(value, (bool, int, float, str)):
+        return value
+    raise ValueError(f"{spec.name}: {spec.kind} expected")

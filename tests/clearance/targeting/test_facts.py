@@ -43,6 +43,13 @@ def test_facts_survive_storage() -> None:
         assert facts_from_json(json.loads(json.dumps(facts_as_json(found)))) == found
 
 
+def test_numbers_stored_as_text_are_numbers_again() -> None:
+    stored = facts_as_json(facts(value_per_kg=0.5)) | {"value_per_kg": "0.5", "weight_kg": "1250.5"}
+    assert facts_from_json(stored) == facts(value_per_kg=0.5)
+    with pytest.raises(ValueError, match="lines"):
+        facts_from_json(stored | {"lines": {}})
+
+
 def test_goods() -> None:
     data = manifest_dict("SB", 1, 2)
     data["shipments"][0]["lines"][0] |= {"origin": "CN", "marked_origin": "CA", "value": "10", "weight": "100"}
