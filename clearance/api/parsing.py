@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
+from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -20,16 +21,13 @@ LONGEST_NOTE = 500
 
 
 class JsonBody(BaseParser):
-    """Strict JSON: no NaN, no nesting beyond the interpreter's depth, at most five mebibytes."""
+    """Strict JSON: no NaN, no nesting beyond the interpreter's depth. `whole_body` has bounded the size."""
 
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        raw = stream.read(LARGEST_BODY + 1)
-        if len(raw) > LARGEST_BODY:
-            raise ParseError
         try:
-            return json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+            return json.loads(stream.read().decode("utf-8"), parse_constant=_refuse)
         except (ValueError, RecursionError) as error:
             raise ParseError from error
 
@@ -50,6 +48,33 @@ class PreconditionRequired(DomainError):
 
     status = 428
     title = Text("Say which version you saw", "Indiquez la version consultée")
+
+
+class TooLarge(DomainError):
+    """More than this service reads in one request."""
+
+    status = 413
+    title = Text("The request is too large", "La demande est trop volumineuse")
+
+
+def whole_body(request: Request) -> bytes:
+    """Read the body before anything else does: its bytes are what the idempotency key stands for."""
+    try:
+        raw: bytes = request.body
+    except RequestDataTooBig as error:
+        raise TooLarge([TOO_LARGE]) from error
+    if len(raw) > LARGEST_BODY:
+        raise TooLarge([TOO_LARGE])
+    return raw
+
+
+TOO_LARGE = ErrorItem(
+    "CLR_BODY_TOO_LARGE",
+    Text("The body is larger than 5 MB.", "Le corps dépasse 5 Mo."),
+    fix=Text(
+        "Split the trip, or leave out what is not aboard.", "Divisez le voyage, ou retirez ce qui n'est pas à bord."
+    ),
+)
 
 
 def idempotency_key(request: Request) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
 from clearance.models import AgencyLine, Score, Trip, TripVersion
-from clearance.selectors import TripPage, ladder
+from clearance.selectors import TripPage, ladder, public_reasons
 from clearance.services import FiledTrip
 from portal.workflow.domain import Workflow
 
@@ -68,13 +68,6 @@ def advice(score: Score) -> dict[str, Any]:
         "decided_at": score.scored_at.isoformat(),
         "reasons": public_reasons(score),
     }
-
-
-def public_reasons(score: Score) -> list[dict[str, Any]]:
-    """Give the reasons marked public: code and words, never a weight or a look-out."""
-    return [
-        {"code": reason["code"], "text": reason["text"]} for reason in score.reasons if reason.get("public", True)
-    ]
 
 
 def receipt(filed: FiledTrip) -> dict[str, Any]:

@@ -14,14 +14,15 @@ from rest_framework.response import Response
 
 from clearance.api import documenting as docs
 from clearance.api import presenting
-from clearance.api.filters import trip_filters
 from clearance.api.parsing import (
     JsonBody,
     cancel_body,
     expected_version,
     idempotency_client,
     idempotency_key,
+    whole_body,
 )
+from clearance.domain.trip_filters import trip_filters
 from clearance.selectors import trip_list_for_trader, trip_page
 from clearance.serializers import (
     CancelSerializer,
@@ -44,6 +45,7 @@ class TripApi(BaseApi):
     parser_classes = [JsonBody]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        whole_body(request)
         super().initial(request, *args, **kwargs)
         reads = request.method in {"GET", "HEAD", "OPTIONS"}
         if reads and self.actor.kind == "partner" and READ_SCOPE not in self.actor.scopes:
@@ -76,12 +78,10 @@ class TripListApi(TripApi):
         parameters=[docs.IDEMPOTENCY_KEY],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({201: ReceiptSerializer}, 400, 409, 415, 422),
+        responses=docs.answers({201: ReceiptSerializer}, 400, 409, 413, 415, 422),
     )
     def post(self, request: Request) -> JsonResponse:
-        body = request.body  # before .data: the bytes are what the key stands for
-        key = idempotency_key(request)
-        data = request.data
+        key, body, data = idempotency_key(request), whole_body(request), request.data
 
         def produce() -> tuple[int, dict[str, Any]]:
             filed = trip_file(actor=self.actor, manifest=manifest_read(data), channel="api")
@@ -114,7 +114,7 @@ class TripDetailApi(TripApi):
         parameters=[docs.IF_MATCH, docs.EXPECTED_VERSION],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({200: ReceiptSerializer}, 400, 404, 409, 415, 422, 428),
+        responses=docs.answers({200: ReceiptSerializer}, 400, 404, 409, 413, 415, 422, 428),
     )
     def put(self, request: Request, trip_id: UUID) -> Response:
         filed = trip_amend(
@@ -135,7 +135,7 @@ class TripCancelApi(TripApi):
         tags=["Trips"],
         summary="Cancel a trip",
         request=CancelSerializer,
-        responses=docs.answers({200: TripDetailSerializer}, 400, 404, 409, 415, 422),
+        responses=docs.answers({200: TripDetailSerializer}, 400, 404, 409, 413, 415, 422),
     )
     def post(self, request: Request, trip_id: UUID) -> Response:
         note, seen = cancel_body(request.data)

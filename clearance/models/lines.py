@@ -105,9 +105,7 @@ class CrewMember(VersionRow):
 
     class Meta:
         db_table = "clearance_crew_member"
-        indexes = [
-            models.Index(fields=["fast_card"], name="crew_by_card", condition=~models.Q(fast_card=""))
-        ]
+        indexes = [models.Index(fields=["fast_card"], name="crew_by_card", condition=~models.Q(fast_card=""))]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or self.fast_card

@@ -1,10 +1,29 @@
 """The trip: aggregate root, its immutable numbered filings, and one line per agency (R-20, R-27, R-29)."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from portal.core import clock
 from portal.core.models import Base, Tracked
+
+
+def author(request: Any = None, **_: Any) -> UUID | None:
+    """Give the person behind a change for the history; a partner's machine and a worker have none."""
+    actor = getattr(request, "actor", None)
+    return actor.user_id if actor else None
+
+
+def author_of(row: Any) -> UUID | None:
+    person: UUID | None = row.history_user_id
+    return person
+
+
+def author_set(row: Any, person: UUID | None) -> None:
+    row.history_user_id = person
+
 
 NOT_CANCELLED = ~models.Q(status="cancelled")
 
@@ -37,7 +56,13 @@ class Trip(Tracked):
     scored_version = models.PositiveIntegerField(default=0)
     lane = models.CharField(max_length=20, blank=True, default="")
 
-    history = HistoricalRecords(history_user_id_field=models.UUIDField(null=True), table_name="clearance_trip_history")
+    history = HistoricalRecords(
+        table_name="clearance_trip_history",
+        history_user_id_field=models.UUIDField(null=True),
+        history_user_getter=author_of,
+        history_user_setter=author_set,
+        get_user=author,
+    )
 
     class Meta:
         db_table = "clearance_trip"

@@ -21,9 +21,9 @@ from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.trips import (
-    FILTERS,
     TripPage,
     manifest_data,
+    public_reasons,
     trip_for_actor,
     trip_list_for_trader,
     trip_page,
@@ -34,7 +34,6 @@ from clearance.selectors.trips import (
 from clearance.selectors.uploads import upload_get, uploads_recent
 
 __all__ = [
-    "FILTERS",
     "AuditBundle",
     "Board",
     "BoothScreen",
@@ -61,6 +60,7 @@ __all__ = [
     "port_board",
     "profile_get",
     "profile_list",
+    "public_reasons",
     "trip_audit_bundle",
     "trip_board",
     "trip_for_actor",

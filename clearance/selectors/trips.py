@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from clearance.domain.trip_filters import FILTERS
 from clearance.models import AgencyLine, Score, Trip, TripVersion
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
-FILTERS = ("status", "direction", "crossing", "trip_number")
 CROSSING_STAFF = frozenset({"CBP", "CBSA"})
 
 
@@ -97,3 +97,8 @@ def manifest_data(trip: Trip) -> dict[str, Any]:
     version = TripVersion.objects.only("manifest").get(trip_id=trip.id, number=trip.current_version)
     data: dict[str, Any] = version.manifest
     return data
+
+
+def public_reasons(score: Score) -> list[dict[str, Any]]:
+    """Give the reasons of the lane advice marked public: code and words, never a weight or a look-out."""
+    return [{"code": reason["code"], "text": reason["text"]} for reason in score.reasons if reason.get("public", True)]

@@ -111,9 +111,7 @@ def _shipment_of(trip: TripRows, line: Line) -> dict[str, Any]:
     return current
 
 
-def _put(
-    trip: TripRows, at: dict[str, Any], path: str, element: Element, value: str, row: int, key: str
-) -> None:
+def _put(trip: TripRows, at: dict[str, Any], path: str, element: Element, value: str, row: int, key: str) -> None:
     """Set one value; a different value for the same thing in a later row is an error of that cell."""
     *steps, last = _STEP.findall(path)
     for name, index in steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+from itertools import pairwise
 
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.domain.text import Text
@@ -96,7 +97,7 @@ def _suspicious(entry: zipfile.ZipInfo) -> bool:
 def _overlapping(entries: list[zipfile.ZipInfo]) -> bool:
     """Say whether two entries share bytes, which is how small files unpack to petabytes."""
     spans = sorted((entry.header_offset, entry.header_offset + entry.compress_size) for entry in entries)
-    return any(after < end for (_, end), (after, _) in zip(spans, spans[1:], strict=False))
+    return any(after < end for (_, end), (after, _) in pairwise(spans))
 
 
 def _damaged() -> Invalid:

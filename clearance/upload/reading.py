@@ -74,7 +74,11 @@ def read_grid(raw: bytes) -> Grid:
 
 # --- CSV --------------------------------------------------------------------------------------------------
 def _text(raw: bytes) -> str:
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if raw.startswith(mark):
             return _decoded(raw, name)
     return _decoded(raw, "utf-8")
@@ -93,9 +97,7 @@ def _decoded(raw: bytes, encoding: str) -> str:
             ),
         ) from error
     if "\0" in text:
-        raise refuse(
-            "CLR_U008", Text("The file is not text.", "Le fichier n'est pas du texte."), SAVE_AGAIN
-        )
+        raise refuse("CLR_U008", Text("The file is not text.", "Le fichier n'est pas du texte."), SAVE_AGAIN)
     return text
 
 
@@ -129,9 +131,7 @@ def _xlsx_rows(raw: bytes) -> Iterator[list[str]]:
     except _UNREADABLE as error:
         raise refuse(
             "CLR_U004",
-            Text(
-                "The file is not a readable spreadsheet.", "Le fichier n'est pas une feuille de calcul lisible."
-            ),
+            Text("The file is not a readable spreadsheet.", "Le fichier n'est pas une feuille de calcul lisible."),
             SAVE_AGAIN,
         ) from error
 
@@ -179,9 +179,7 @@ def _grid(rows: Iterable[list[str]]) -> Grid:
         raise refuse(
             "CLR_U010",
             Text("No row with the column names was found.", "Aucune ligne de noms de colonnes n'a été trouvée."),
-            Text(
-                "Start from the template; keep its first row.", "Partez du modèle et gardez sa première ligne."
-            ),
+            Text("Start from the template; keep its first row.", "Partez du modèle et gardez sa première ligne."),
         )
     columns = [column_of(cell) for cell in header]
     lines = []

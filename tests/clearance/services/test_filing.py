@@ -63,8 +63,11 @@ def test_r24_regulated_goods_add_their_agency_and_other_goods_do_not() -> None:
     meat["shipments"][0]["lines"][0] |= {"hs_code": "020130", "description": "Fresh boneless beef"}
     actor = make_filer(carrier)
     agencies = [
-        set(AgencyLine.objects.filter(trip_id=trip_file(actor=actor, manifest=read(data), channel="api").id)
-            .values_list("agency", flat=True))
+        set(
+            AgencyLine.objects.filter(
+                trip_id=trip_file(actor=actor, manifest=read(data), channel="api").id
+            ).values_list("agency", flat=True)
+        )
         for data in (plain, meat)
     ]
     assert agencies[0] == {"CBP", "CBSA"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clearance.domain.codes import DIRECTIONS
-from clearance.domain.transitions import TRIP_WORKFLOW
-from clearance.selectors import FILTERS
+from clearance.domain.trip_workflow import TRIP_WORKFLOW
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.domain.text import Text
 
 LONGEST = 60
+FILTERS = ("status", "direction", "crossing", "trip_number")
 
 
 def trip_filters(query: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,101 @@
+"""What you typed and what each agency gets of it: the element registry laid over one filing (R-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clearance.domain.elements import GROUPS, RECORD, RECORDS, Element
+from clearance.domain.typed import seals_text
+from portal.core.domain.text import Text
+
+TRIP = Text("Trip", "Voyage")
+TRUCK = Text("Truck", "Camion")
+LISTS = {
+    "equipment": Text("Trailer or container {n}", "Remorque ou conteneur {n}"),
+    "crew": Text("Person {n}", "Personne {n}"),
+    "shipments": Text("Shipment {n}", "Expédition {n}"),
+    "lines": Text("Goods {n}", "Marchandise {n}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkRow:
+    """One value with the name each agency knows it by; an empty name means that agency does not get it."""
+
+    path: str
+    label: Text
+    value: str
+    cbp: str
+    cbsa: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkGroup:
+    """The rows of one part of the filing."""
+
+    title: Text
+    rows: tuple[CrosswalkRow, ...]
+
+
+def crosswalk(data: Mapping[str, Any]) -> list[CrosswalkGroup]:
+    """Give every value of a manifest or draft, by part, as each agency gets it. Never raises on a broken draft."""
+    found = [
+        _group(TRIP, "trip", "trip", data.get("trip")),
+        _group(TRUCK, "conveyance", "conveyance", data.get("conveyance")),
+    ]
+    for key in ("equipment", "crew"):
+        found += _listed(key, key, key, data.get(key))
+    for number, shipment in enumerate(_records(data.get("shipments"))):
+        path = f"shipments[{number}]"
+        found.append(_group(LISTS["shipments"].format(n=number + 1), "shipment", path, shipment))
+        found += _listed("lines", "line", f"{path}.lines", shipment.get("lines"), number + 1)
+    return [group for group in found if group.rows]
+
+
+def _listed(key: str, group: str, path: str, value: Any, parent: int = 0) -> list[CrosswalkGroup]:
+    label = f"{parent}.{{n}}" if parent else "{n}"
+    return [
+        _group(LISTS[key].format(n=label.format(n=number + 1)), group, f"{path}[{number}]", record)
+        for number, record in enumerate(_records(value))
+    ]
+
+
+def _group(title: Text, group: str, path: str, record: Any) -> CrosswalkGroup:
+    rows = tuple(_rows(group, path, record)) if isinstance(record, Mapping) else ()
+    return CrosswalkGroup(title, rows)
+
+
+def _rows(group: str, path: str, record: Mapping[str, Any], owner: Text | None = None) -> Iterator[CrosswalkRow]:
+    for element in GROUPS[group]:
+        value = record.get(element.key)
+        at = f"{path}.{element.key}"
+        if value in (None, "", [], {}) or element.key == "lines":
+            continue
+        if element.key == "seals":
+            yield _row(element, at, seals_text(value), owner)
+        elif element.kind == RECORD and isinstance(value, Mapping):
+            yield from _rows(element.group, at, value, element.name)
+        elif element.kind == RECORDS:
+            for number, item in enumerate(_records(value)):
+                yield from _rows(element.group, f"{at}[{number}]", item, element.name)
+        else:
+            yield _row(element, at, _shown(value), owner)
+
+
+def _row(element: Element, path: str, value: str, owner: Text | None) -> CrosswalkRow:
+    label = element.name
+    if owner is not None:
+        label = Text(f"{owner.en}: {label.en}", f"{owner.fr} : {label.fr}")
+    return CrosswalkRow(path, label, value, element.cbp, element.cbsa)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return "✓" if value is True else str(value)
+
+
+def _records(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

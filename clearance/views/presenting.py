@@ -1,0 +1,163 @@
+"""A trip as its page shows it: the contexts of the shared components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.trail.selectors import entries_for
+from clearance.domain.context import STANDARD_NOTICE
+from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
+from clearance.domain.labels import choice_label
+from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
+from clearance.selectors import TripPage, ladder, public_reasons
+from portal.accounts.selectors import organisations_many
+from portal.core.domain.actors import Actor
+from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
+from portal.reference.selectors import crossing_find
+
+EVENTS: dict[str, Text] = {
+    "clearance.trip.filed": Text("Sent to both agencies", "Transmis aux deux organismes"),
+    "clearance.trip.scored": Text("Lane advised", "Voie conseillée"),
+    **{move.event: move.label for move in (*TRIP_WORKFLOW.transitions, *AGENCY_WORKFLOW.transitions)},
+}
+ENTRIES = 30
+
+
+def trip_context(request: HttpRequest, page: TripPage) -> dict[str, Any]:
+    """Give everything the trip page and its live part need: four queries more than the page itself."""
+    trip, actor = page.trip, request.actor
+    crossing = crossing_find(trip.crossing)
+    zone = crossing.timezone_for(trip.direction) if crossing else "UTC"
+    names = organisations_many([trip.carrier_id, trip.filer_id])
+    return {
+        "trip": trip,
+        "version": page.version,
+        "versions": page.versions,
+        "state": TRIP_WORKFLOW.state(trip.status),
+        "steps": ladder(page),
+        "place": zone,
+        "deadline": trip.eta - STANDARD_NOTICE,
+        "actions": trip_actions(page, actor),
+        "agencies": _agencies(page),
+        "score": page.score,
+        "reasons": public_reasons(page.score) if page.score else [],
+        "facts": _facts(page, crossing.name if crossing else trip.crossing, names),
+        "groups": details(page.manifest),
+        "entries": _entries(trip.id),
+        "channel": f"/events/org-{trip.carrier_id}",
+        "own_page": actor.organisation_id == trip.carrier_id,
+    }
+
+
+def trip_actions(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
+    """Give the buttons the workflow allows this actor now, the primary one first; copying is always possible."""
+    trip = page.trip
+    if not actor.has("trader.admin", "trader.filer"):
+        return []
+    allowed = {move.action for move in TRIP_WORKFLOW.available(trip.status, actor)}
+    found = []
+    if "amend" in allowed:
+        label = (
+            Text("Fix and send again", "Corriger et renvoyer")
+            if trip.status == "needs_fixing"
+            else Text("Amend", "Modifier")
+        )
+        found.append({"label": label, "url": _url("trip_amend", trip.id), "key": "a", "tone": "primary"})
+    found.append({"label": Text("Copy", "Copier"), "url": _url("trip_copy", trip.id), "key": "c", "tone": "outline"})
+    if "cancel" in allowed:
+        label = Text("Cancel the trip", "Annuler le voyage")
+        found.append({"label": label, "url": _url("trip_cancel", trip.id), "tone": "bad", "get": True})
+    return found
+
+
+def _url(name: str, key: Any) -> str:
+    return reverse(f"clearance:{name}", args=[key])
+
+
+def _agencies(page: TripPage) -> list[dict[str, Any]]:
+    """Give the agency cells, the country one leaves on the left (ux.md: by direction of travel)."""
+    first = "CBSA" if page.trip.direction == "SB" else "CBP"
+    lines = sorted(page.lines, key=lambda line: (line.agency not in {"CBP", "CBSA"}, line.agency != first, line.agency))
+    return [
+        {
+            "agency": line.agency,
+            "state": AGENCY_WORKFLOW.state(line.status),
+            "delegate": line.acting_for,
+            "note": Text.from_dict(line.reason["text"]) if line.reason else "",
+        }
+        for line in lines
+    ]
+
+
+def _facts(page: TripPage, crossing: Any, names: Mapping[Any, Any]) -> list[dict[str, Any]]:
+    trip = page.trip
+    carrier, filer = names.get(trip.carrier_id), names.get(trip.filer_id)
+    return [
+        {"label": _("Direction"), "value": choice_label("direction", trip.direction)},
+        {"label": _("Crossing"), "value": crossing},
+        {"label": _("Expected arrival"), "at": trip.eta},
+        {"label": _("Truck plate"), "identifier": trip.plate},
+        {"label": _("Driver"), "value": trip.driver_name or _("identified by card or number")},
+        {"label": _("Carrier"), "value": carrier.name if carrier else ""},
+        {"label": _("Filed by"), "value": filer.name if filer else ""},
+        {"label": _("Load"), "value": _load(page)},
+        {"label": _("Receipt"), "value": page.version.digest},
+    ]
+
+
+def _load(page: TripPage) -> str:
+    trip = page.trip
+    if not trip.shipment_count:
+        return _("empty")
+    counts = {"shipments": trip.shipment_count, "lines": trip.line_count}
+    return _("%(shipments)s shipments, %(lines)s goods lines") % counts
+
+
+def details(manifest: Mapping[str, Any]) -> list[CrosswalkGroup]:
+    """Give the filing as each agency gets it."""
+    return crosswalk(manifest)
+
+
+def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give what differs between two filings, path by path, in the words of the registry."""
+    old, new = _flat(before), _flat(after)
+    paths = [*new, *(path for path in old if path not in new)]
+    return [
+        {
+            "label": (new.get(path) or old[path])[0],
+            "before": old[path][1] if path in old else "",
+            "after": new[path][1] if path in new else "",
+        }
+        for path in paths
+        if old.get(path, ("", ""))[1] != new.get(path, ("", ""))[1]
+    ]
+
+
+def _flat(manifest: Mapping[str, Any]) -> dict[str, tuple[Text, str]]:
+    return {
+        row.path: (Text(f"{group.title.en}: {row.label.en}", f"{group.title.fr} : {row.label.fr}"), row.value)
+        for group in crosswalk(manifest)
+        for row in group.rows
+    }
+
+
+def _entries(trip_id: UUID) -> list[dict[str, Any]]:
+    """Give what happened, newest first; events without public words, such as officers' notes, are not shown."""
+    rows = entries_for(Subject("trip", trip_id)).filter(event__in=list(EVENTS)).order_by("-at", "-id")[:ENTRIES]
+    return [_entry(entry) for entry in rows]
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "title": EVENTS.get(entry.event, Text(entry.event, entry.event)),
+        "actor": entry.actor_agency or entry.actor_name,
+        "icon": "dot",
+    }

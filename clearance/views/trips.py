@@ -1,0 +1,167 @@
+"""The trader's trips: the board, the list, one trip with its versions (ux.md, one record one page)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clearance.domain.codes import DIRECTIONS
+from clearance.domain.labels import choice_label
+from clearance.domain.transitions import TRIP_WORKFLOW
+from clearance.domain.trip_filters import trip_filters
+from clearance.selectors import (
+    trip_board,
+    trip_for_actor,
+    trip_list_for_trader,
+    trip_page,
+    version_get,
+)
+from clearance.services import draft_amend, draft_copy, trip_cancel
+from clearance.views.presenting import changes_between, details, trip_context
+from portal.core.domain.errors import Invalid
+from portal.reference.selectors import crossing_find
+
+PAGE = 50
+
+
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """The home of dispatch: today's trips in columns, live."""
+    return render(request, "clearance/trips/board.html", _board(request))
+
+
+@require_GET
+def board_cards(request: HttpRequest) -> HttpResponse:
+    """The columns alone, fetched again when something moved."""
+    return render(request, "clearance/trips/board_cards.html", _board(request))
+
+
+def _board(request: HttpRequest) -> dict[str, Any]:
+    actor = request.actor
+    found = trip_board(actor=actor)
+    names = {card.crossing: crossing_find(card.crossing) for column in found.columns for card in column.cards}
+    return {
+        "board": found,
+        "crossings": names,
+        "channel": f"/events/org-{actor.organisation_id}",
+        "may_file": actor.has("trader.admin", "trader.filer"),
+        "discarded": _discarded(request),
+    }
+
+
+def _discarded(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("discarded", ""))
+    except ValueError:
+        return None
+
+
+@require_GET
+def trip_list(request: HttpRequest) -> HttpResponse:
+    """Every trip, newest first, narrowed by status, direction, crossing or number."""
+    try:
+        filters, items = trip_filters(request.GET), ()
+    except Invalid as refusal:
+        filters, items = {}, refusal.items
+    rows = trip_list_for_trader(actor=request.actor, **filters)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [_row(trip) for trip in page],
+        "filters": filters,
+        "items": items,
+        "statuses": [(state.code, state.public) for state in TRIP_WORKFLOW.states],
+        "directions": [(code, choice_label("direction", code)) for code in DIRECTIONS],
+        "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",
+        "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
+    }
+    return render(request, "clearance/trips/list.html", context, status=422 if items else 200)
+
+
+def _page_url(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+def _row(trip: Any) -> dict[str, Any]:
+    crossing = crossing_find(trip.crossing)
+    return {
+        "trip": trip,
+        "state": TRIP_WORKFLOW.state(trip.status),
+        "crossing": crossing.name if crossing else trip.crossing,
+        "zone": crossing.timezone_for(trip.direction) if crossing else "UTC",
+    }
+
+
+@require_GET
+def detail(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """One trip: standing, primary action, summary, details, agencies, versions, trail."""
+    page = trip_page(actor=request.actor, trip_id=trip_id)
+    return render(request, "clearance/trips/detail.html", trip_context(request, page))
+
+
+@require_GET
+def standing(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """The part of the trip page that moves by itself."""
+    page = trip_page(actor=request.actor, trip_id=trip_id)
+    return render(request, "clearance/trips/standing.html", trip_context(request, page))
+
+
+@require_GET
+def version(request: HttpRequest, trip_id: UUID, number: int) -> HttpResponse:
+    """One filing, and what it changed against the one before."""
+    trip = trip_for_actor(actor=request.actor, trip_id=trip_id)
+    filed = version_get(actor=request.actor, trip_id=trip_id, number=number)
+    before = version_get(actor=request.actor, trip_id=trip_id, number=number - 1) if number > 1 else None
+    crossing = crossing_find(trip.crossing)
+    context = {
+        "trip": trip,
+        "version": filed,
+        "before": before,
+        "changes": changes_between(before.manifest, filed.manifest) if before else [],
+        "place": crossing.timezone_for(trip.direction) if crossing else "UTC",
+        "groups": details(filed.manifest),
+    }
+    return render(request, "clearance/trips/version.html", context)
+
+
+@require_POST
+def copy(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """Begin a filing from this trip."""
+    draft = draft_copy(actor=request.actor, trip_id=trip_id)
+    messages.success(request, _("%(count)s fields are filled in from that trip.") % {"count": draft.prefilled})
+    return redirect("clearance:draft", draft_id=draft.id)
+
+
+@require_POST
+def amend(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """Open what is filed for a new version."""
+    draft = draft_amend(actor=request.actor, trip_id=trip_id)
+    return redirect("clearance:draft", draft_id=draft.id)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """Cancel with a note; it cannot be undone, so it is asked once on a page of its own."""
+    trip = trip_for_actor(actor=request.actor, trip_id=trip_id)
+    if request.method == "POST":
+        seen = request.POST.get("row_version", "")
+        trip_cancel(
+            actor=request.actor,
+            trip_id=trip_id,
+            expected_version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None,
+            reason=request.POST.get("note", "").replace("\x00", ""),
+        )
+        messages.success(request, _("Trip %(number)s is cancelled.") % {"number": trip.trip_number})
+        return redirect("clearance:trip_detail", trip_id=trip_id)
+    context = {"trip": trip, "back": reverse("clearance:trip_detail", args=[trip_id])}
+    return render(request, "clearance/trips/cancel.html", context)

@@ -1,0 +1,18 @@
+"""Filing step by step: a task list, sections in any order, save and return, check and send (requirements 5.3)."""
+
+from clearance.views.wizard.checking import check, send
+from clearance.views.wizard.drafts import discard, overview, restore, shipment_add, shipment_remove, start
+from clearance.views.wizard.editing import autosave, section_page
+
+__all__ = [
+    "autosave",
+    "check",
+    "discard",
+    "overview",
+    "restore",
+    "section_page",
+    "send",
+    "shipment_add",
+    "shipment_remove",
+    "start",
+]
