@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from portal.accounts.selectors import actor_for_user, user_get
+from portal.accounts.selectors import actor_for_user, capacities_for_user, user_by_email, user_get
 from portal.accounts.services import (
     cross_designation_grant,
     delegation_accept,
@@ -68,7 +68,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "city": "Buffalo",
         "postal_code": "14201",
         "size_class": "10-99",
-        "identifiers": [],
+        "identifiers": [("BN15", "100000009RM0001")],
     },
 }
 
@@ -140,3 +140,17 @@ def _delegate(cast: Cast) -> None:
             ends_at=now + timedelta(days=365),
         )
         delegation_accept(actor=cast.actor("broker"), delegation_id=offered.id, expected_version=offered.row_version)
+
+
+def cast_known() -> Cast | None:
+    """Find everybody in a database that was seeded before; None when it was not."""
+    cast = Cast()
+    for account in ACCOUNTS:
+        user = user_by_email(account.email)
+        if user is None:
+            return None
+        cast.users[account.key] = user.id
+        if account.organisation:
+            owned = next(entry for entry in capacities_for_user(user.id) if entry.organisation_id)
+            cast.organisations[account.organisation] = owned.organisation_id
+    return cast

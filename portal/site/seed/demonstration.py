@@ -1,0 +1,119 @@
+"""The whole demonstration: reference data, people, a signed profile, members, trips in every state, one story."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from clearance.domain.holds import HOLD_REASONS
+from clearance.selectors import trip_for_officer
+from clearance.services import (
+    booth_hold,
+    booth_refer,
+    draft_start,
+    manifest_read,
+    profile_activate,
+    profile_propose,
+    profile_sign,
+    trip_file,
+    trip_score,
+)
+from clearance.targeting.profile import default_document
+from enrollment.selectors import membership_list_for_actor, membership_of_organisation
+from portal.core import clock
+from portal.reference.services import reference_load
+from portal.site.demo_accounts import PORT
+from portal.site.seed.members import card_of, members_seed
+from portal.site.seed.people import SEED, Cast, cast_known, people_seed
+from portal.site.seed.story import Story, played
+from portal.site.seed.trucks import manifest
+
+Tell = Callable[[str], None]
+
+
+@transaction.atomic
+def demonstration_seed(tell: Tell) -> bool:
+    """Make the demonstration; says whether there was anything to do. All of it or, after a failure, nothing."""
+    if cast_known() is not None:
+        return False
+    reference_load(actor=SEED)
+    tell("ports, lanes, agencies and goods codes loaded")
+    cast = people_seed()
+    tell(f"{len(cast.users)} accounts and {len(cast.organisations)} organisations")
+    profile_seed(cast)
+    tell("threat profile signed by CBP and CBSA and in force")
+    memberships = members_seed(cast)
+    tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
+    story = Story(cast, memberships, card_of(memberships["driver"]))
+    for line in played(story, "STORY0001"):
+        tell(line)
+    trips_seed(story)
+    tell("trips filed: expected, held, sent to secondary, released")
+    return True
+
+
+def story_on(*, inline: bool, seed: int) -> Story:
+    """Pick the demonstration's people up again in a seeded database. LookupError when there are none."""
+    cast = cast_known()
+    if cast is None:
+        raise LookupError("This database has no demonstration; run seed_demo first.")
+    carrier = membership_of_organisation(cast.organisations["carrier"], programme="FAST_CARRIER")
+    driver = membership_list_for_actor(actor=cast.actor("driver")).filter(programme="FAST_DRIVER").first()
+    if carrier is None or driver is None:
+        raise LookupError("The demonstration's carrier or driver is no longer a member.")
+    return Story(cast, {"carrier": carrier.id, "driver": driver.id}, card_of(driver.id), inline, random.Random(seed))
+
+
+def profile_seed(cast: Cast) -> None:
+    """Propose the shipped profile, sign it with both keys and put it in force."""
+    profile = profile_propose(
+        actor=cast.actor("cbp.targeting"), document=default_document(), note="Northern land border"
+    )
+    for officer in ("cbp.targeting", "cbsa.targeting"):
+        profile = profile_sign(actor=cast.actor(officer), profile_id=profile.id, expected_version=profile.row_version)
+    profile_activate(actor=cast.actor("cbsa.targeting"), profile_id=profile.id, expected_version=profile.row_version)
+
+
+def trips_seed(story: Story) -> None:
+    """File trips so that every board and queue has something in it."""
+    for number in range(4):
+        story.filed(reference=f"LOOP{number:05d}", minutes=40 + 35 * number, shipments=1 + number)
+    story.released(story.filed(reference="DONE00001", minutes=20))
+    story.filed(reference="FOOD00001", minutes=75, regulated=True)
+    _sent_to_secondary(story)
+    _held(story)
+    for number in range(2):
+        casual_filed(story, number)
+    draft_start(actor=story.cast.actor("carrier"), direction="SB")
+
+
+def casual_filed(story: Story, number: int) -> UUID:
+    """File a northbound trip of the carrier that is not a member, for an importer nobody knows."""
+    data = manifest(
+        carrier="newcomer",
+        reference=f"CASUAL{number:03d}",
+        crossing=PORT,
+        eta=clock.now() + timedelta(minutes=70 + 25 * number),
+        direction="NB",
+        chance=story.chance,
+        member_importer=False,
+    )
+    trip = trip_file(actor=story.cast.actor("newcomer"), manifest=manifest_read(data), channel="api")
+    trip_score(trip_id=trip.id, version=1)
+    return trip.id
+
+
+def _sent_to_secondary(story: Story) -> None:
+    officer = story.cast.actor("cbp.primary")
+    trip = trip_for_officer(actor=officer, trip_id=story.filed(reference="SEAL00001", minutes=25))
+    booth_refer(actor=officer, trip_id=trip.id, cause="G1", note="", expected_version=trip.row_version)
+
+
+def _held(story: Story) -> None:
+    officer = story.cast.actor("cbp.primary")
+    trip = trip_for_officer(actor=officer, trip_id=story.filed(reference="HOLD00001", minutes=30))
+    booth_hold(actor=officer, trip_id=trip.id, text=HOLD_REASONS["documents"], expected_version=trip.row_version)
