@@ -102,7 +102,7 @@ function menus() {
 const typing = (target) =>
   target.isContentEditable || (target.matches("input, select, textarea") && !target.matches("[type=checkbox],[type=radio],[type=submit],[type=button]"));
 
-const keyed = () => [...document.querySelectorAll("[data-key]")].filter((element) => element.offsetParent !== null && !element.disabled);
+const keyed = () => [...document.querySelectorAll("[data-key]")].filter((element) => element.checkVisibility() && !element.disabled);
 
 function press(element) {
   if (element.matches("input, select, textarea")) {

@@ -89,6 +89,26 @@ def test_every_icon_and_static_file_a_template_names_exists() -> None:
     assert missing == set()
 
 
+def unstyled(source: str, styled: set[str]) -> set[str]:
+    """Name the classes of ours that no style sheet knows; `pc-tone-{{ tone }}` ends in a hyphen and is left out."""
+    names = set()
+    for attribute in re.findall(r'class="([^"]*)"', re.sub(r"{%.*?%}|{{.*?}}", " ", source)):
+        names |= {name for name in attribute.split() if name.startswith("pc-") and not name.endswith("-")}
+    return names - styled
+
+
+def test_every_class_of_ours_has_a_style() -> None:
+    sheets = " ".join(sheet.read_text() for sheet in (ROOT / "static/css").glob("*.css"))
+    styled = set(re.findall(r"\.(pc-[\w-]+)", sheets))
+    lacking = {str(path.relative_to(ROOT)): unstyled(path.read_text(), styled) for path in TEMPLATES}
+    assert {name: classes for name, classes in lacking.items() if classes} == {}
+
+
+def test_an_invented_class_is_seen() -> None:
+    sample = '<p class="pc-card pc-invented{% if late %} pc-late{% endif %} pc-tone-{{ tone }}">'
+    assert unstyled(sample, {"pc-card"}) == {"pc-invented", "pc-late"}
+
+
 def test_what_a_trader_page_loads_stays_light() -> None:
     import gzip
 
