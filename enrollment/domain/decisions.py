@@ -44,4 +44,4 @@ def takes_effect_at(kind: str, noticed_at: datetime, *, safety: bool = False) ->
 
 def appeal_link(decision_id: UUID) -> str:
     """Give the address where the appeal is filed, with the decision filled in."""
-    return f"/commission/appeal/new?decision={decision_id}"
+    return f"/commission/appeal/new/?decision={decision_id}"

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from enrollment import services
+from enrollment.domain.decisions import HOW_TO_APPEAL
+from enrollment.domain.joint import AGENCIES
+from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.questions import form_for
+from enrollment.domain.tiers import tier_above, tier_below
+from enrollment.models import Application, Membership, MembershipDecision
+from portal.accounts.models import Organisation, User
+from portal.accounts.selectors import actor_for_user
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.reasons import Reason
+from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
+from portal.core.ids import uuid7
+from tests.factories.accounts import SEED, make_organisation, make_user, member_actor, staff_actor
 
 _BY_KIND: dict[str, Any] = {
     "text": "As in the document",
@@ -24,3 +40,99 @@ def answers_for(programme: str) -> dict[str, Any]:
         for question in section.questions
     }
     return {**answers, "birth_date": "1988-04-30"} if "birth_date" in answers else answers
+
+
+def a_reason(code: str = "TEST") -> Reason:
+    """Give a reason that passes the quality check."""
+    return Reason(
+        code,
+        Text(
+            "Seal 4421 on the trailer was not the one on the filing of 3 November.",
+            "Le scellé 4421 de la remorque n'était pas celui de la déclaration du 3 novembre.",
+        ),
+        "inspection:88",
+        Text("Log every change of seal before departure.", "Consignez tout changement de scellé avant le départ."),
+        HOW_TO_APPEAL,
+    )
+
+
+def vetting(agency: str = "CBP") -> Actor:
+    """Give a vetting officer of the agency."""
+    return staff_actor("officer.vetting", agency)
+
+
+def person_actor(user: User | None = None) -> Actor:
+    """Give a private person, as traveller or driver."""
+    return actor_for_user(user or make_user(), capacity="self")
+
+
+def applicant_for(programme: str, organisation: Organisation | None = None) -> Actor:
+    """Give somebody who may apply to the programme."""
+    if not PROGRAMMES[programme].for_organisations:
+        return person_actor()
+    kind = next(iter(PROGRAMMES[programme].organisation_kinds))
+    return member_actor(organisation or make_organisation(kind))
+
+
+def make_draft(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+    """Start an application and answer every question."""
+    who = applicant or applicant_for(programme)
+    application = services.application_start(actor=who, programme=programme)
+    for section in form_for(programme):
+        application = services.application_save(
+            actor=who, application_id=application.id, section=section.code, answers=answers_for(programme)
+        )
+    return application
+
+
+def make_submitted(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+    """Start, answer and submit an application."""
+    who = applicant or applicant_for(programme)
+    return services.application_submit(actor=who, application_id=make_draft(programme, who).id)
+
+
+def approve(application: Application, *agencies: str) -> Application:
+    """Approve the application for the agencies named, or for both."""
+    for agency in agencies or AGENCIES:
+        application = services.review_decide(actor=vetting(agency), application_id=application.id, decision="approve")
+    return application
+
+
+def make_membership(
+    programme: str = "FAST_CARRIER",
+    organisation: Organisation | None = None,
+    applicant: Actor | None = None,
+    tier: str = "",
+) -> Membership:
+    """Join a programme through application and both reviews; `tier` was then reached over the last three years."""
+    who = applicant or applicant_for(programme, organisation)
+    if not tier:
+        return approve(make_submitted(programme, who)).membership
+    with clock.frozen(clock.now() - timedelta(days=1000)):
+        membership: Membership = approve(make_submitted(programme, who)).membership
+    while membership.tier != tier:
+        membership = rise(membership)
+    return membership
+
+
+def rise(membership: Membership) -> Membership:
+    """Give the membership the record the next tier asks for and graduate it, 400 days after the last step."""
+    tally = membership.tally
+    tally.movements = tally.clean_movements = 500
+    tally.site_visits = 1
+    tally.save()
+    above = tier_above(membership.tier)
+    assert above is not None
+    with clock.frozen(membership.tier_since + timedelta(days=400)):
+        return services.membership_graduate(actor=SEED, membership_id=membership.id, to_tier=above)
+
+
+def make_demotion(membership: Membership, actor: Actor | None = None) -> MembershipDecision:
+    """Lower a membership by one tier, with a reason."""
+    return services.membership_demote(
+        actor=actor or vetting(),
+        membership_id=membership.id,
+        to_tier=tier_below(membership.tier),
+        reason=a_reason(),
+        source=Subject("inspection", uuid7()),
+    )

@@ -1,0 +1,209 @@
+"""Shapes of the pages of membership. Right or wrong is said by the domain, also for what is kept unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.domain.decisions import HOW_TO_APPEAL
+from enrollment.domain.denials import GROUNDS
+from enrollment.domain.questions import Question, Section, check_section
+from enrollment.domain.questions.shapes import CHOICE, CONSENT, DATE, LONG_TEXT, NUMBER, YES_NO, YES_OR_NO
+from enrollment.domain.tiers import LADDER, is_below
+from portal.core.domain.reasons import Reason
+from portal.core.domain.text import Text
+
+FEW = 4
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+class Kept:
+    """A field that keeps what was typed; its rule is in the domain, so nothing is checked here."""
+
+    def validate(self, value: Any) -> None:
+        """Leave the judgement to check_section, which names the fix as well."""
+
+    def run_validators(self, value: Any) -> None:
+        """See validate."""
+
+
+class KeptText(Kept, forms.CharField):
+    pass
+
+
+class KeptChoice(Kept, forms.ChoiceField):
+    pass
+
+
+class KeptConsent(Kept, forms.BooleanField):
+    pass
+
+
+class SectionForm(forms.Form):
+    """One section of a joint application. Every answer is kept; what is wrong is said beside it."""
+
+    use_required_attribute = False
+
+    def __init__(self, section: Section, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.section, self.today = section, today
+        for question in section.questions:
+            self.fields[question.code] = field_for(question)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was typed, by question."""
+        return {question.code: self[question.code].value() or "" for question in self.section.questions}
+
+    def clean(self) -> dict[str, Any]:
+        for item in check_section(self.section, self.answers, self.today):
+            fix = f" {item.fix.get(language())}" if item.fix else ""
+            self.add_error(item.path, f"{item.message.get(language())}{fix}")
+        return self.cleaned_data
+
+
+def field_for(question: Question) -> forms.Field:
+    """Build the form field of a question, in the language of the request."""
+    words = {
+        "label": question.label.get(language()),
+        "help_text": question.hint.get(language()) if question.hint else "",
+        "required": question.required,
+    }
+    if question.kind in (CHOICE, YES_NO):
+        pairs = [(code, label.get(language())) for code, label in question.choices or YES_OR_NO]
+        if len(pairs) <= FEW:
+            return KeptChoice(choices=pairs, widget=forms.RadioSelect, **words)
+        return KeptChoice(choices=[("", _("Choose")), *pairs], **words)
+    if question.kind == CONSENT:
+        return KeptConsent(**words)
+    return KeptText(widget=_widget(question.kind), **words)
+
+
+def _widget(kind: str) -> forms.Widget:
+    if kind == LONG_TEXT:
+        return forms.Textarea(attrs={"rows": 4})
+    if kind == NUMBER:
+        return forms.TextInput(attrs={"inputmode": "numeric", "class": "pc-input--short"})
+    if kind == DATE:
+        return forms.TextInput(attrs={"placeholder": "1988-04-30", "class": "pc-input--medium"})
+    return forms.TextInput()
+
+
+def labelled(words: Mapping[str, Text]) -> Callable[[], list[tuple[str, Any]]]:
+    """Give a closed list as choices in the language of the request."""
+
+    def choices() -> list[tuple[str, Any]]:
+        return [("", _("Choose")), *((code, text.get(language())) for code, text in words.items())]
+
+    return choices
+
+
+def _words(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class ReasonForm(forms.Form):
+    """The parts of a reason: ground, words in both languages, evidence and fix. The way to appeal is always added."""
+
+    use_required_attribute = False
+    aliases = {
+        "reason": "ground",
+        "reason.code": "ground",
+        "reason.evidence": "evidence",
+        "reason.text.en": "text_en",
+        "reason.text.fr": "text_fr",
+        "reason.fix.en": "fix_en",
+        "reason.fix.fr": "fix_fr",
+    }
+    ground = forms.ChoiceField(label=_("Ground"), choices=labelled(GROUNDS), required=False)
+    text_en = _words(_("Why, in English"), _("Name the criterion, the fact and the evidence. The member reads this."))
+    text_fr = _words(_("Why, in French"))
+    evidence = forms.CharField(
+        label=_("Evidence"), required=False, max_length=120, help_text=_("The record it rests on: a filing, a finding.")
+    )
+    fix_en = _words(_("How to put it right, in English"), rows=2)
+    fix_fr = _words(_("How to put it right, in French"), rows=2)
+
+    def reason(self) -> Reason:
+        """Give the reason as written; the service checks it."""
+        data = self.cleaned_data
+        return Reason(
+            data["ground"],
+            Text(data["text_en"], data["text_fr"]),
+            data["evidence"],
+            Text(data["fix_en"], data["fix_fr"]),
+            HOW_TO_APPEAL,
+        )
+
+
+class ReviewForm(ReasonForm):
+    """One agency's decision about an application."""
+
+    field_order = ["decision"]
+    decision = forms.ChoiceField(
+        label=_("Your agency's decision"),
+        choices=[("approve", _("Approve")), ("deny", _("Deny, with a reason"))],
+        widget=forms.RadioSelect,
+    )
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DemoteForm(ReasonForm):
+    """A lower tier, with its reason and, exceptionally, a safety ground."""
+
+    field_order = ["to_tier"]
+    to_tier = forms.ChoiceField(label=_("New tier"))
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+    safety_en = _words(
+        _("Safety ground, in English"), _("Only if an appeal must not stay it. You sign for it, and it is reviewed.")
+    )
+    safety_fr = _words(_("Safety ground, in French"))
+
+    def __init__(self, tier: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lower = [rung for rung in LADDER if is_below(rung, tier)]
+        self.fields["to_tier"].choices = [(rung, rung) for rung in reversed(lower)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("safety_en")) != bool(data.get("safety_fr")):
+            self.add_error("safety_fr", _("Write the safety ground in both languages."))
+        return data
+
+    def safety(self) -> Text | None:
+        data = self.cleaned_data
+        return Text(data["safety_en"], data["safety_fr"]) if data["safety_en"] else None
+
+
+class LeaveForm(forms.Form):
+    """Giving a membership up, and why (R-102)."""
+
+    why = forms.CharField(
+        label=_("Why do you leave?"),
+        required=False,
+        max_length=300,
+        help_text=_("It helps the programme to get better. You may leave it empty."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FindForm(forms.Form):
+    """A card or membership number, typed or scanned."""
+
+    number = forms.CharField(
+        label=_("Card, chip or membership number"),
+        max_length=40,
+        help_text=_("Type it or scan the card; spaces do not matter."),
+        widget=forms.TextInput(attrs={"class": "pc-input--code", "autocomplete": "off", "data-key": "f"}),
+    )

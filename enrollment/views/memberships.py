@@ -1,0 +1,165 @@
+"""One membership, one decision: the same record for member and officer (R-08, R-12, R-37, R-82)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enrollment import selectors, services
+from enrollment.domain.infractions import HARMS, INFRACTIONS
+from enrollment.domain.joint import AGENCY_NAMES
+from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.sanctions import STEP_LABELS
+from enrollment.domain.transitions import OFFICERS
+from enrollment.forms import DemoteForm, FindForm, LeaveForm
+from enrollment.models import Membership, SanctionEntry
+from enrollment.selectors.scoping import DECISION_READERS
+from enrollment.views import presenting
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import DomainError, NotFound
+from portal.core.forms import form_refuse
+
+REGISTER = 50
+
+
+@require_safe
+def membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Show tier, what the next tier asks with present values, card, register of sanctions and decisions."""
+    found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
+    return render(request, "enrollment/membership.html", _membership(found, request.actor))
+
+
+def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
+    facts = selectors.member_facts(found, clock.now())
+    next_tier, criteria = selectors.criteria_progress(found, facts)
+    own = _owns(found, actor)
+    officer = actor.is_staff and actor.has(*OFFICERS)
+    decisions = selectors.decision_list_for_membership(actor=actor, membership_id=found.id)[:REGISTER]
+    register = selectors.sanction_list(found.id)[:REGISTER] if own or actor.has(*DECISION_READERS) else []
+    return {
+        **presenting.membership_row(found),
+        "facts": facts,
+        "next_tier": next_tier,
+        "criteria": criteria,
+        "ready": bool(criteria) and all(state.met for state in criteria) and found.status == "active",
+        "decisions": [presenting.decision_row(row, actor) for row in decisions],
+        "register": [_entry(row) for row in register],
+        "may_leave": own and not actor.is_staff and found.status in {"active", "suspended"},
+        "may_move": officer and found.status in {"active", "suspended"} and PROGRAMMES[found.programme].has_ladder,
+        "cards": found.credentials.all(),
+    }
+
+
+def _owns(found: Membership, actor: Actor) -> bool:
+    if found.organisation_id:
+        return found.organisation_id == actor.organisation_id and actor.can_act_for(found.organisation_id)
+    return actor.kind == "member" and found.user_id == actor.user_id
+
+
+def _entry(row: SanctionEntry) -> dict[str, Any]:
+    return {
+        "entry": row,
+        "infraction": INFRACTIONS[row.infraction].label,
+        "harm": HARMS[row.harm].label,
+        "step": STEP_LABELS[row.step],
+        "counts": row.voided_at is None and row.decays_at > clock.now(),
+    }
+
+
+@require_safe
+def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Show an adverse decision: reason, evidence, fix, how to contest it and by when, in that order."""
+    found = selectors.decision_get(actor=request.actor, decision_id=decision_id)
+    context = {
+        **presenting.decision_row(found, request.actor),
+        "holder": selectors.holder_name(found),
+        "agency_name": AGENCY_NAMES.get(found.agency, found.agency),
+        "entries": [_entry(row) for row in found.entries.all()],
+        "programme": PROGRAMMES[(found.membership or found.application).programme],
+    }
+    return render(request, "enrollment/decision.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Open the record behind a card number, a scanned chip or a membership number (R-12)."""
+    form = FindForm(request.GET or None)
+    if form.is_bound and form.is_valid():
+        try:
+            found = selectors.membership_find(actor=request.actor, value=form.cleaned_data["number"])
+        except NotFound:
+            form.add_error("number", _("No record has this number. Compare it with the card once more."))
+        else:
+            return redirect("enrollment:membership", found.id)
+    return render(request, "enrollment/find.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def membership_graduate(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Raise the member to the next tier."""
+    version = request.POST.get("expected_version", "")
+    try:
+        services.membership_graduate(
+            actor=request.actor,
+            membership_id=membership_id,
+            to_tier=request.POST.get("to_tier", ""),
+            expected_version=int(version) if version.isdigit() else None,
+        )
+    except NotFound:
+        raise
+    except DomainError as refused:
+        for item in refused.items:
+            messages.error(request, item.message.get(request.LANGUAGE_CODE))
+    else:
+        messages.success(request, _("The member has reached the next tier."))
+    return redirect("enrollment:membership", membership_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def membership_demote(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Lower a member's tier, with the reason in both languages."""
+    found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
+    form = DemoteForm(found.tier, request.POST or None, initial={"expected_version": found.row_version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = services.membership_demote(
+                actor=request.actor,
+                membership_id=found.id,
+                to_tier=form.cleaned_data["to_tier"],
+                reason=form.reason(),
+                safety_ground=form.safety(),
+                expected_version=form.cleaned_data["expected_version"],
+            )
+        except DomainError as refused:
+            form_refuse(form, refused)
+        else:
+            messages.success(request, _("The decision is in effect; the member has the letter."))
+            return redirect("enrollment:decision", taken.id)
+    context = {**presenting.membership_row(found), "form": form}
+    return render(request, "enrollment/demote.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def membership_leave(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Give a membership up."""
+    found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
+    if not _owns(found, request.actor):
+        raise NotFound
+    form = LeaveForm(request.POST or None, initial={"expected_version": found.row_version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.membership_withdraw(actor=request.actor, membership_id=found.id, **form.cleaned_data)
+        except DomainError as refused:
+            form_refuse(form, refused)
+        else:
+            messages.success(request, _("Your membership has ended."))
+            return redirect("enrollment:mine")
+    context = {**presenting.membership_row(found), "form": form}
+    return render(request, "enrollment/leave.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,132 @@
+"""Rows as the components of the pages want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from enrollment.domain.decisions import KIND_LABELS, appeal_link
+from enrollment.domain.joint import AGENCIES, AGENCY_NAMES
+from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.progress import Progress, progress
+from enrollment.domain.questions import DONE, STARTED, TODO, Question, Section, form_for, section_state
+from enrollment.domain.questions.shapes import CONSENT, YES_NO, YES_OR_NO
+from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
+from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
+from enrollment.selectors import holder_name
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.text import Text
+
+SECTION_STATES = {
+    DONE: {"code": DONE, "label": Text("Complete", "Complète"), "icon": "check-circle", "tone": "good"},
+    STARTED: {"code": STARTED, "label": Text("Started", "Commencée"), "icon": "draft", "tone": "warn"},
+    TODO: {"code": TODO, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
+}
+NOT_SENT = {"label": Text("Not sent yet", "Pas encore envoyée"), "icon": "circle", "tone": "neutral"}
+OPEN_TO_APPEAL = ("proposed", "in_effect")
+
+
+def progress_of(application: Application) -> Progress:
+    """Answer where it is, who has it, what happens next and by when."""
+    rows = [(review.agency, review.status) for review in application.reviews.all()]
+    return progress(PROGRAMMES[application.programme], application.status, rows, application.submitted_at)
+
+
+def application_row(application: Application) -> dict[str, Any]:
+    shown = progress_of(application)
+    return {
+        "application": application,
+        "programme": PROGRAMMES[application.programme],
+        "state": APPLICATION.state(application.status),
+        "progress": shown,
+        "agencies": agency_cells(application),
+    }
+
+
+def agency_cells(application: Application) -> list[dict[str, Any]]:
+    """Give one cell per agency, always both, in the same order."""
+    reviews: dict[str, AgencyReview] = {review.agency: review for review in application.reviews.all()}
+    return [_agency_cell(agency, reviews.get(agency), application) for agency in AGENCIES]
+
+
+def _agency_cell(agency: str, review: AgencyReview | None, application: Application) -> dict[str, Any]:
+    waiting = review is not None and review.status == "pending" and application.status in {"submitted", "under_review"}
+    return {
+        "agency": agency,
+        "name": AGENCY_NAMES[agency],
+        "review": review,
+        "state": REVIEW.state(review.status) if review else NOT_SENT,
+        "expected": progress_of(application).due if waiting else None,
+    }
+
+
+def section_tasks(application: Application) -> list[dict[str, Any]]:
+    """Give the sections of a draft as tasks with their state."""
+    today = clock.now().date()
+    return [
+        {
+            "label": section.title,
+            "hint": section.purpose,
+            "url": reverse("enrollment:application_section", args=[application.id, section.code]),
+            "state": SECTION_STATES[section_state(section, application.answers, today)],
+        }
+        for section in form_for(application.programme)
+    ]
+
+
+def answer_sections(application: Application) -> list[dict[str, Any]]:
+    """Give the answers as facts, section by section, each with the criterion it serves at each agency."""
+    return [
+        {"section": section, "facts": _facts(section, application.answers)}
+        for section in form_for(application.programme)
+    ]
+
+
+def _facts(section: Section, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"label": question.label, "value": _answer(question, answers.get(question.code, "")), "serves": question.serves}
+        for question in section.questions
+    ]
+
+
+def _answer(question: Question, value: Any) -> Any:
+    if question.kind == CONSENT or question.kind == YES_NO:
+        code = "yes" if value in (True, "yes", "on") else "no" if value else ""
+        return dict(YES_OR_NO).get(code, "")
+    return dict(question.choices).get(value, value) if question.choices else value
+
+
+def membership_row(membership: Membership) -> dict[str, Any]:
+    return {
+        "membership": membership,
+        "programme": PROGRAMMES[membership.programme],
+        "holder": holder_name(membership),
+        "state": MEMBERSHIP.state(membership.status),
+        "paused": membership.paused_until if _later(membership.paused_until) else None,
+    }
+
+
+def decision_row(decision: MembershipDecision, actor: Actor) -> dict[str, Any]:
+    """Give a decision with its state and, for the one it is about, the way to the appeal while it is open."""
+    return {
+        "decision": decision,
+        "kind": KIND_LABELS[decision.kind],
+        "state": DECISION.state(decision.status),
+        "appeal_url": appeal_link(decision.id) if _may_appeal(decision, actor) else "",
+    }
+
+
+def _may_appeal(decision: MembershipDecision, actor: Actor) -> bool:
+    if actor.kind != "member" or decision.docket or decision.status not in OPEN_TO_APPEAL:
+        return False
+    company = decision.organisation_id is not None and decision.organisation_id == actor.organisation_id
+    person = decision.user_id is not None and decision.user_id == actor.user_id
+    return _later(decision.appeal_deadline) and (person or (company and actor.has("trader.admin")))
+
+
+def _later(moment: datetime | None) -> bool:
+    return moment is not None and moment > clock.now()
