@@ -9,6 +9,7 @@ ACCESS: dict[str, Rule] = {
     "trail:subject_receipts": Roles(*READERS),
     "trail:checkpoint": Public(),
     "trail:key": Public(),
+    "trail:verifier": Public(),
     "api:trail_receipt": Scope("trips:read", *READERS),
     "api:trail_subject_receipts": Scope("trips:read", *READERS),
 }

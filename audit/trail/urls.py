@@ -10,4 +10,5 @@ urlpatterns = [
     path("receipts/<slug:subject_type>/<uuid:subject_id>.json", receipts.subject_receipts, name="subject_receipts"),
     path("checkpoint.txt", public.checkpoint, name="checkpoint"),
     path("key.txt", public.key, name="key"),
+    path("verify_receipt.py", public.verifier, name="verifier"),
 ]

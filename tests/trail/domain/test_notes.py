@@ -125,8 +125,9 @@ def test_any_altered_character_of_a_checkpoint_refuses_it(data: st.DataObject) -
             open_checkpoint(altered, origin=ORIGIN, trusted=TRUSTED)
 
 
-def sealed_receipt(index: int, size: int) -> dict[str, object]:
-    entries = [f'{{"body":{{"n":{number}}}}}' for number in range(size)]
+def sealed_receipt(index: int, size: int, entry: str = "") -> dict[str, object]:
+    """Give the receipt of one entry in a log of `size`."""
+    entries = [entry or f'{{"body":{{"n":{number}}}}}' for number in range(size)]
     salts = [bytes([number]) * 32 for number in range(size)]
     frontier, nodes = Frontier(), {}
     for number in range(size):
