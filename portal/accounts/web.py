@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
@@ -17,13 +17,21 @@ from portal.accounts.domain.capacities import Capacity, choose
 from portal.accounts.models import User
 from portal.accounts.selectors import capacities_for_user
 from portal.core.domain.actors import Actor
+from portal.core.http import PortalRequest
 
 CAPACITY_KEY = "capacity"
 SEEN_KEY = "seen"
 SEEN_EVERY_SECONDS = 60
 
 
-def load_actor(request: HttpRequest) -> Actor | None:
+class HatRequest(PortalRequest):
+    """A request with the person's hats: all of them, and the one worn (set for signed-in people only)."""
+
+    capacities: tuple[Capacity, ...]
+    capacity: Capacity
+
+
+def load_actor(request: HatRequest) -> Actor | None:
     """Give the signed-in person in the capacity chosen, or None.
 
     No query for an anonymous visitor, one beyond session and account for everybody else; `request.capacities`
@@ -35,23 +43,23 @@ def load_actor(request: HttpRequest) -> Actor | None:
     if _idle(request):
         logout(request)
         return None
-    user = cast(User, request.user)
+    user = request.user
     request.capacities = capacities_for_user(user.id)
     request.capacity = choose(request.capacities, request.session.get(CAPACITY_KEY, ""))
     return request.capacity.actor(
         user_id=user.id,
         name=user.name or user.email,
-        mfa=second_factor_given(request),
+        mfa=second_factor_given(request, user),
         request_id=getattr(request, "request_id", ""),
     )
 
 
-def second_factor_given(request: HttpRequest) -> bool:
+def second_factor_given(request: HttpRequest, user: User) -> bool:
     """Say whether this session was opened with an authenticator app, a passkey or a recovery code."""
-    return any(entry.get("method") == "mfa" for entry in get_authentication_records(request))
+    return any(entry.get("method") == "mfa" for entry in get_authentication_records(request, user))
 
 
-def choose_capacity(request: HttpRequest, key: str) -> Capacity | None:
+def choose_capacity(request: HatRequest, key: str) -> Capacity | None:
     """Put on another hat for this session; None when it is not the person's."""
     found = next((option for option in request.capacities if option.key == key), None)
     if found is not None:
@@ -75,7 +83,7 @@ def choose_organisation(request: HttpRequest, organisation_id: UUID) -> None:
     request.session[CAPACITY_KEY] = f"org:{organisation_id}"
 
 
-def switch_context(request: HttpRequest) -> dict[str, Any]:
+def switch_context(request: HatRequest) -> dict[str, Any]:
     """Give what the header's switch shows: every hat of the person, the worn one marked. No query."""
     options: tuple[Capacity, ...] = getattr(request, "capacities", ())
     if not options:

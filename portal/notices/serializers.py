@@ -86,8 +86,9 @@ class EndpointSecretShape(EndpointShape):
 
     secret = serializers.CharField(read_only=True)
 
-    class Meta(EndpointShape.Meta):
-        fields = (*EndpointShape.Meta.fields, "secret")
+    class Meta:
+        model = WebhookEndpoint
+        fields = ("id", "created_at", "url", "events", "is_active", "secret")
         read_only_fields = fields
 
 

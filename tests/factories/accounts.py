@@ -127,6 +127,7 @@ def sign_in(client: Client, user: User, *, mfa: bool = True, capacity: str = "")
     if mfa:
         records.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(user.pk)
     session["seen"] = int(time.time())
     if capacity:
         session["capacity"] = capacity

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from portal.accounts.selectors import actor_for_application
+from portal.core.http import PortalRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +46,6 @@ class PartnerAuthentication(OAuth2Authentication):
         if application is None or not application.is_active:
             raise AuthenticationFailed
         actor = actor_for_application(application, frozenset(token.scope.split()))
-        request._request.actor = replace(actor, request_id=getattr(request._request, "request_id", ""))
+        inner = cast(PortalRequest, request._request)
+        inner.actor = replace(actor, request_id=getattr(inner, "request_id", ""))
         return PartnerPrincipal(application.client_id), token

@@ -23,6 +23,8 @@ class ClientThrottle(SimpleRateThrottle):
 
     scope = "client"
     left = 0.0
+    num_requests: int
+    duration: int
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         actor = getattr(request._request, "actor", None)

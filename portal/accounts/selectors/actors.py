@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -11,7 +10,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from portal.accounts.domain.capacities import LENT, OWN, STAFF, Capacity, Grant, capacities, choose
 from portal.accounts.domain.transitions import ACCEPTED
 from portal.accounts.domain.wording import ACT_FOR
-from portal.accounts.models import Delegation, OrganisationRole, PartnerApplication, StaffRole, User
+from portal.accounts.models import Delegation, Organisation, OrganisationRole, PartnerApplication, StaffRole, User
 from portal.core import clock
 from portal.core.domain.actors import Actor
 
@@ -64,16 +63,18 @@ def actor_for_user(user: User, organisation_id: UUID | None = None, mfa: bool = 
 
 
 def actor_for_application(application: PartnerApplication, scopes: frozenset[str] | None = None) -> Actor:
-    """Give the machine behind a key. Its scopes are those of the token, never more than those of the key."""
+    """Give the machine behind a key, in one query. Its scopes are those of the token, never more than those of the key."""
     allowed = frozenset(application.scopes)
-    organisation: Any = application.organisation
-    lent = lending(clock.now()).filter(broker_id=organisation.id).values_list("trader_id", flat=True)
+    own_id = application.organisation_id
+    own = Organisation.objects.filter(pk=own_id).values_list("id", "kind")
+    lent = lending(clock.now()).filter(broker_id=own_id).values_list("trader_id", _EMPTY)
+    kinds: dict[UUID, str] = dict(own.union(lent))
     return Actor(
         kind="partner",
         name=application.name,
-        organisation_id=organisation.id,
-        organisation_kind=organisation.kind,
-        reach=frozenset({organisation.id, *lent}),
+        organisation_id=own_id,
+        organisation_kind=kinds[own_id],
+        reach=frozenset(kinds),
         roles=frozenset({"partner"}),
         client_id=application.client_id,
         scopes=allowed if scopes is None else allowed & scopes,

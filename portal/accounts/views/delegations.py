@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,10 +25,12 @@ from portal.accounts.services import (
 from portal.accounts.services import (
     delegation_offer as offer,
 )
+from portal.accounts.views.own import own_organisation
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid, NotFound
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 ACTIONS: dict[str, Callable[..., Delegation]] = {
     "accept": delegation_accept,
@@ -38,7 +40,7 @@ ACTIONS: dict[str, Callable[..., Delegation]] = {
 
 
 @require_safe
-def delegations(request: HttpRequest) -> HttpResponse:
+def delegations(request: PortalRequest) -> HttpResponse:
     """List what the organisation lent or holds, with the actions that are possible now."""
     rows = [_row(request.actor, found) for found in delegation_list_for_organisation(actor=request.actor)[:200]]
     return render(request, "accounts/delegations.html", {"rows": rows})
@@ -62,7 +64,7 @@ def _row(actor: Actor, found: Delegation) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delegation_offer(request: HttpRequest) -> HttpResponse:
+def delegation_offer(request: PortalRequest) -> HttpResponse:
     """Offer a broker, found by its number, to act for the organisation."""
     form = OfferForm(request.POST or None, initial={"scopes": ["trips:write", "trips:read"]})
     if request.method == "POST" and form.is_valid():
@@ -70,7 +72,7 @@ def delegation_offer(request: HttpRequest) -> HttpResponse:
         try:
             offer(
                 actor=request.actor,
-                trader_id=request.actor.organisation_id,
+                trader_id=own_organisation(request),
                 broker_id=_broker(form.cleaned_data["broker_number"]).id,
                 scopes=form.cleaned_data["scopes"],
                 starts_at=starts_at,
@@ -93,7 +95,7 @@ def _broker(number: str) -> Organisation:
 
 
 @require_POST
-def delegation_act(request: HttpRequest, delegation_id: UUID, action: str) -> HttpResponse:
+def delegation_act(request: PortalRequest, delegation_id: UUID, action: str) -> HttpResponse:
     """Accept, decline or revoke."""
     act = ACTIONS.get(action)
     if act is None:

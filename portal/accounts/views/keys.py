@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,20 +21,22 @@ from portal.accounts.services import (
     partner_application_revoke,
     partner_application_rotate,
 )
+from portal.accounts.views.own import own_organisation
 from portal.core.domain.errors import DomainError
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: PortalRequest) -> HttpResponse:
     """List the keys and make one more."""
     form = KeyForm(request.POST or None, initial={"scopes": ["trips:read", "trips:write"]})
     fresh: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():
         try:
             made, secret = partner_application_create(
-                actor=request.actor, organisation_id=request.actor.organisation_id, **form.cleaned_data
+                actor=request.actor, organisation_id=own_organisation(request), **form.cleaned_data
             )
         except DomainError as error:
             form_refuse(form, error)
@@ -46,21 +48,21 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-def key_rotate(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def key_rotate(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Give a key a new secret and show it."""
     made, secret = partner_application_rotate(actor=request.actor, application_id=application_id)
     return _page(request, KeyForm(), {"name": made.name, "client_id": made.client_id, "secret": secret})
 
 
 @require_POST
-def key_revoke(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def key_revoke(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Stop a key."""
     partner_application_revoke(actor=request.actor, application_id=application_id)
     messages.success(request, _("The key and its tokens no longer work."))
     return redirect("accounts:keys")
 
 
-def _page(request: HttpRequest, form: KeyForm, fresh: dict[str, Any] | None) -> HttpResponse:
+def _page(request: PortalRequest, form: KeyForm, fresh: dict[str, Any] | None) -> HttpResponse:
     rows = [_row(found) for found in application_list_for_organisation(actor=request.actor)]
     return render(request, "accounts/keys.html", {"form": form, "fresh": fresh, "rows": rows})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.accounts.forms import MeForm
 from portal.accounts.selectors import user_get
 from portal.accounts.services import user_update
-from portal.accounts.web import choose_capacity
+from portal.accounts.views.own import own_account
+from portal.accounts.web import HatRequest, choose_capacity
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 
-def safe_next(request: HttpRequest) -> str:
+def safe_next(request: PortalRequest) -> str:
     """Give the address to go on to: the one asked for when it is ours, else the home page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
@@ -28,7 +30,7 @@ def safe_next(request: HttpRequest) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def capacity(request: HttpRequest) -> HttpResponse:
+def capacity(request: HatRequest) -> HttpResponse:
     """Choose for whom one acts. The page's own form and the switch in the header both post here."""
     if request.method != "POST":
         return render(request, "accounts/capacity.html", {"options": request.capacities, "chosen": request.capacity})
@@ -39,15 +41,15 @@ def capacity(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: PortalRequest) -> HttpResponse:
     """Explain to staff why they need a second factor, and lead them to set one up."""
     return render(request, "accounts/second_factor.html", {"given": request.actor.mfa, "next": safe_next(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: PortalRequest) -> HttpResponse:
     """Change the own name and the language of letters; the pages follow the same language."""
-    user = user_get(request.actor.user_id)
+    user = user_get(own_account(request))
     form = MeForm(request.POST or None, initial={"name": user.name, "language": user.language})
     if request.method == "POST" and form.is_valid():
         try:

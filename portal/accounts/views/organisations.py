@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,13 +26,15 @@ from portal.accounts.services import (
     organisation_role_remove,
     organisation_update,
 )
+from portal.accounts.views.own import own_organisation
 from portal.accounts.web import choose_organisation
 from portal.core.domain.errors import DomainError
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: PortalRequest) -> HttpResponse:
     """Register an organisation; whoever does becomes its administrator and acts for it from then on."""
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -50,9 +52,9 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def organisation(request: HttpRequest) -> HttpResponse:
+def organisation(request: PortalRequest) -> HttpResponse:
     """Show the own organisation: details, identifiers, people and what each may do."""
-    own = organisation_get_for_actor(actor=request.actor, organisation_id=request.actor.organisation_id)
+    own = organisation_get_for_actor(actor=request.actor, organisation_id=own_organisation(request))
     people = [
         {"name": row.user.name, "email": row.user.email, "role": ORGANISATION_ROLES[row.role]}
         for row in colleagues_of(actor=request.actor, organisation_id=own.id)
@@ -83,9 +85,9 @@ def numbers_of(own: Organisation) -> list[dict[str, object]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def organisation_edit(request: HttpRequest) -> HttpResponse:
+def organisation_edit(request: PortalRequest) -> HttpResponse:
     """Correct details and identifiers of the own organisation."""
-    own = organisation_get_for_actor(actor=request.actor, organisation_id=request.actor.organisation_id)
+    own = organisation_get_for_actor(actor=request.actor, organisation_id=own_organisation(request))
     form = EditForm(request.POST or None, initial=_initial(own))
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,9 +113,9 @@ def _initial(own: Organisation) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def colleagues(request: HttpRequest) -> HttpResponse:
+def colleagues(request: PortalRequest) -> HttpResponse:
     """List the people of the organisation with their roles, and invite one more."""
-    own = request.actor.organisation_id
+    own = own_organisation(request)
     form = InviteForm(request.POST or None, initial={"role": "trader.filer"})
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,8 +133,8 @@ def colleagues(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def colleague_remove(request: HttpRequest, role_id: UUID) -> HttpResponse:
+def colleague_remove(request: PortalRequest, role_id: UUID) -> HttpResponse:
     """Take a role back."""
-    organisation_role_remove(actor=request.actor, organisation_id=request.actor.organisation_id, role_id=role_id)
+    organisation_role_remove(actor=request.actor, organisation_id=own_organisation(request), role_id=role_id)
     messages.success(request, _("The role is taken back, from now on."))
     return redirect("accounts:colleagues")

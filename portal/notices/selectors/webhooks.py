@@ -13,8 +13,13 @@ from portal.notices.models import WebhookDelivery, WebhookEndpoint
 
 def endpoint_list(*, actor: Actor) -> QuerySet[WebhookEndpoint, WebhookEndpoint]:
     """Give the addresses of the actor's organisation, oldest first, without removed ones."""
-    own = actor.organisation_id if actor.can_act_for(actor.organisation_id) else None
-    return WebhookEndpoint.objects.filter(organisation_id=own, removed_at=None).order_by("created_at", "id")
+    return WebhookEndpoint.objects.filter(organisation_id__in=_own(actor), removed_at=None).order_by("created_at", "id")
+
+
+def _own(actor: Actor) -> list[UUID]:
+    """Give the actor's organisation, when the actor acts for it: a driver does not."""
+    own = actor.organisation_id
+    return [own] if own is not None and actor.can_act_for(own) else []
 
 
 def endpoint_get(*, actor: Actor, endpoint_id: UUID) -> WebhookEndpoint:
@@ -27,8 +32,7 @@ def endpoint_get(*, actor: Actor, endpoint_id: UUID) -> WebhookEndpoint:
 
 def delivery_list(*, actor: Actor, endpoint_id: UUID | None = None) -> QuerySet[WebhookDelivery, WebhookDelivery]:
     """Give messages sent to the organisation's addresses, newest first."""
-    own = actor.organisation_id if actor.can_act_for(actor.organisation_id) else None
-    found = WebhookDelivery.objects.select_related("endpoint").filter(endpoint__organisation_id=own)
+    found = WebhookDelivery.objects.select_related("endpoint").filter(endpoint__organisation_id__in=_own(actor))
     if endpoint_id is not None:
         found = found.filter(endpoint_id=endpoint_id)
     return found.order_by("-created_at", "-id")

@@ -28,7 +28,7 @@ MANAGE = "webhooks:write"
 @transaction.atomic
 def endpoint_add(*, actor: Actor, url: str, events: Iterable[str]) -> tuple[WebhookEndpoint, str]:
     """Add an address of the own organisation; gives it with its secret, which is shown this once."""
-    _require(actor)
+    own = _require(actor)
     wanted = sorted(set(events))
     items = _errors(url, wanted)
     if items:
@@ -37,9 +37,7 @@ def endpoint_add(*, actor: Actor, url: str, events: Iterable[str]) -> tuple[Webh
         fix = Text("Remove one first.", "Retirez-en une d'abord.")
         raise Conflict([ErrorItem("NTC_TOO_MANY", TOO_MANY.format(n=MAXIMUM), fix=fix)])
     secret = new_secret()
-    endpoint = WebhookEndpoint.objects.create(
-        organisation_id=actor.organisation_id, url=url, events=wanted, sealed_secret=seal(secret)
-    )
+    endpoint = WebhookEndpoint.objects.create(organisation_id=own, url=url, events=wanted, sealed_secret=seal(secret))
     _record(actor, "notices.webhook.added", endpoint)
     return endpoint, secret
 
@@ -91,10 +89,10 @@ def _locked(actor: Actor, endpoint_id: UUID) -> WebhookEndpoint:
     return WebhookEndpoint.objects.select_for_update().get(pk=found.pk)
 
 
-def _require(actor: Actor) -> None:
-    """An administrator of the organisation, or its key with the scope."""
+def _require(actor: Actor) -> UUID:
+    """Give the organisation of its administrator, or of its key with the scope; refuse everybody else."""
     if actor.organisation_id is not None and (actor.has("trader.admin") or MANAGE in actor.scopes):
-        return
+        return actor.organisation_id
     raise NotAllowed(
         [
             ErrorItem(

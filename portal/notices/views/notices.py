@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.domain.text import Text
+from portal.core.http import PortalRequest
 from portal.notices.models import Notice
 from portal.notices.selectors import notice_get
 from portal.notices.selectors import notice_list as select_notices
@@ -21,7 +22,7 @@ SERVICE = Text("Canada-US border service", "Service frontalier Canada–États-U
 
 
 @require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: PortalRequest) -> HttpResponse:
     """List the notices, newest first, unread ones marked."""
     pages = Paginator(select_notices(actor=request.actor), PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
@@ -35,7 +36,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+def notice(request: PortalRequest, notice_id: UUID) -> HttpResponse:
     """Show one letter; opening it is noted as the moment of service."""
     found = notice_get(actor=request.actor, notice_id=notice_id)
     if found.read_at is None and request.method == "GET":

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 from portal.notices import services
 from portal.notices.domain.events import DELIVERY_STATES, EVENTS
 from portal.notices.forms import EndpointForm
@@ -28,7 +29,7 @@ SHOWN = 50
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def webhooks(request: HttpRequest) -> HttpResponse:
+def webhooks(request: PortalRequest) -> HttpResponse:
     """List addresses and the last messages, and add an address; its secret is shown in this answer only."""
     form = EndpointForm(request.POST or None, initial={"events": ["*"]})
     fresh: dict[str, Any] | None = None
@@ -82,7 +83,7 @@ ACTIONS: dict[str, tuple[Callable[..., None], Any]] = {
 
 
 @require_POST
-def endpoint_act(request: HttpRequest, endpoint_id: UUID, action: str) -> HttpResponse:
+def endpoint_act(request: PortalRequest, endpoint_id: UUID, action: str) -> HttpResponse:
     """Test, pause, resume or remove one address."""
     if action not in ACTIONS:
         raise NotFound
@@ -93,7 +94,7 @@ def endpoint_act(request: HttpRequest, endpoint_id: UUID, action: str) -> HttpRe
 
 
 @require_POST
-def delivery_replay(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
+def delivery_replay(request: PortalRequest, delivery_id: UUID) -> HttpResponse:
     """Send one message again."""
     services.delivery_replay(actor=request.actor, delivery_id=delivery_id)
     messages.success(request, _("The message is sent again."))

@@ -46,11 +46,20 @@ PROFILE = {
 }
 
 # page, queries beyond session, account and capacities
-PAGES = [("organisation", 3), ("organisation_edit", 2), ("colleagues", 1), ("delegations", 1), ("delegation_offer", 0), ("keys", 1)]
+PAGES = [
+    ("organisation", 3),
+    ("organisation_edit", 2),
+    ("colleagues", 1),
+    ("delegations", 1),
+    ("delegation_offer", 0),
+    ("keys", 1),
+]
 
 
 @pytest.mark.parametrize(("page", "queries"), PAGES)
-def test_pages_cost_the_same_however_much_there_is(client: Client, django_assert_num_queries: Any, page: str, queries: int) -> None:
+def test_pages_cost_the_same_however_much_there_is(
+    client: Client, django_assert_num_queries: Any, page: str, queries: int
+) -> None:
     organisation = make.make_organisation("shipper")
     make.sign_in(client, make.make_member(organisation))
     client.get(reverse(f"accounts:{page}"))
