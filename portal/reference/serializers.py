@@ -81,6 +81,7 @@ class GoodsCodeSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     description = BilingualSerializer()
+    heading_title = BilingualSerializer()
     chapter = serializers.CharField()
     chapter_title = BilingualSerializer()
     agencies = GoodsAgencySerializer(many=True)

@@ -121,6 +121,12 @@ def test_every_section_and_chapter_has_a_title_in_both_languages() -> None:
     assert all(row["title_en"] and row["title_fr"] for row in titles.values())
 
 
+def test_every_heading_has_a_short_french_title() -> None:
+    titles = {row["code"]: row["title_fr"] for row in rows("hs/headings_fr.csv")}
+    assert set(titles) == {code for code in CODES if len(code) == 4}
+    assert all(0 < len(title) <= 80 and title == title.strip() for title in titles.values())
+
+
 def test_trade_words_point_at_codes_that_exist() -> None:
     found = rows("hs/synonyms.csv")
     assert not [code for row in found for code in row["codes"].split() if code not in CODES]

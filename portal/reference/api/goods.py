@@ -50,6 +50,7 @@ def _goods(code: str) -> dict[str, Any]:
     return {
         "code": goods.code,
         "description": {"en": goods.description.en, "fr": goods.description.fr if goods.translated else None},
+        "heading_title": goods.heading_title.as_dict(),
         "chapter": goods.chapter,
         "chapter_title": goods.chapter_title.as_dict(),
         "agencies": [_interest(interest) for interest in agencies_for_hs(code)],

@@ -13,8 +13,8 @@ CODE_LENGTH = 6
 class GoodsCode:
     """One chapter (2 digits), heading (4) or code (6) of HS 2022.
 
-    The source describes headings and codes in English only; `description.fr` then repeats it and
-    `translated` is False, so that a page can mark the language of the words.
+    Chapters and headings have a title in both languages. Six-digit codes are described in English only: there
+    `translated` is False and `description.fr` is the French title of the heading before the English words.
     """
 
     code: str
@@ -23,6 +23,7 @@ class GoodsCode:
     parent: str
     chapter: str
     chapter_title: Text
+    heading_title: Text
 
     @property
     def level(self) -> int:

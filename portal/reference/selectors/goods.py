@@ -16,17 +16,20 @@ from portal.reference.selectors.cache import cached
 
 
 def goods_by_code() -> dict[str, GoodsCode]:
+    """Give every chapter, heading and code; loaded once per process."""
+
     def load() -> dict[str, GoodsCode]:
         rows = list(HsCode.objects.values_list("code", "description", "title_en", "title_fr", "parent_id"))
-        titles = {code: Text(title_en, title_fr) for code, _, title_en, title_fr, _ in rows if title_en}
+        titles = {code: Text(title_en or description, title_fr) for code, description, title_en, title_fr, _ in rows}
         return {
             code: GoodsCode(
                 code=code,
-                description=Text(description, title_fr or description),
+                description=Text(description, title_fr or f"{titles[code[:4]].fr} – {description}"),
                 translated=bool(title_fr),
                 parent=parent or "",
                 chapter=code[:2],
                 chapter_title=titles[code[:2]],
+                heading_title=titles[code[:4]],
             )
             for code, description, _, title_fr, parent in rows
         }

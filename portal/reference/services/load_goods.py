@@ -50,6 +50,7 @@ class TradeWords:
 
 
 NO_WORDS = TradeWords()
+HEADING_LENGTH = 4
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,25 @@ class GoodsSource:
     titles: dict[str, Row]
     trade: dict[str, TradeWords]
     chapters: dict[str, TradeWords]
+    headings: dict[str, TradeWords]
 
     @classmethod
     @lru_cache(maxsize=1)
     def read(cls, files: DataFiles) -> GoodsSource:
         rows = {row["hscode"]: row for row in files.rows("hs/harmonized-system.csv") if row["hscode"].isdecimal()}
         titles = {row["code"]: row for row in files.rows("hs/titles.csv")}
+        headings = {row["code"]: TradeWords([], [row["title_fr"]]) for row in files.rows("hs/headings_fr.csv")}
         trade: dict[str, TradeWords] = defaultdict(TradeWords)
         for row in files.rows("hs/synonyms.csv"):
             for code in row["codes"].split():
                 trade[code].en += row["terms_en"].split(";")
                 trade[code].fr += row["terms_fr"].split(";")
         chapters = {code: TradeWords([row["title_en"]], [row["title_fr"]]) for code, row in titles.items()}
-        return cls(rows, titles, trade, chapters)
+        return cls(rows, titles, trade, chapters, headings)
+
+    def heading_title(self, code: str) -> str:
+        """Give the French title of a heading; codes below it have none of their own."""
+        return self.headings[code].fr[0] if len(code) == HEADING_LENGTH else ""
 
     def row(self, code: str) -> list[Value]:
         """Give the columns of one code, in the order of COLUMNS, with the words it is found by."""
@@ -80,17 +87,18 @@ class GoodsSource:
         heading = self.rows[code[:4]] if len(code) == CODE_LENGTH else None
         above = self.trade.get(code[:4], NO_WORDS) if heading else NO_WORDS
         chapter = self.chapters[code[:2]]
+        named = self.headings[code[:4]] if len(code) >= HEADING_LENGTH else NO_WORDS
         return [
             code,
             source["description"],
             title["title_en"] if title else "",
-            title["title_fr"] if title else "",
+            title["title_fr"] if title else self.heading_title(code),
             source["parent"] if source["parent"].isdecimal() else None,
             source["section"],
             f"{fold(source['description'])} {own.english}".strip(),
             own.french,
             f"{fold(heading['description']) if heading else ''} {above.english} {chapter.english}".strip(),
-            f"{above.french} {chapter.french}".strip(),
+            f"{above.french} {named.french} {chapter.french}".strip(),
             own.terms,
             above.terms,
         ]
@@ -123,7 +131,12 @@ def load_words(files: DataFiles) -> int:
     """Keep the vocabulary from which misspelt words are put right."""
     source = GoodsSource.read(files)
     texts = [row["description"] for row in source.rows.values()]
-    texts += [phrase for trade in source.trade.values() for phrase in (*trade.en, *trade.fr)]
+    texts += [
+        phrase
+        for named in (source.trade, source.headings, source.chapters)
+        for trade in named.values()
+        for phrase in (*trade.en, *trade.fr)
+    ]
     wanted = {word for text in texts for word in words(text) if len(word) >= SHORTEST_WORD and word.isalpha()}
     HsWord.objects.exclude(word__in=wanted).delete()
     copy_upsert(table="reference_hsword", key="word", columns=["word"], rows=([word] for word in wanted))

@@ -68,6 +68,12 @@ FRENCH = [
     ("arme à feu", "9303"),
     ("acier inoxydable", "7219"),
     ("palettes de bois", "4415"),
+    ("tuyaux en caoutchouc", "4009"),
+    ("machines à coudre", "8452"),
+    ("vitrages isolants", "7008"),
+    ("aliments pour animaux", "2309"),
+    ("batiments prefabriques", "9406"),
+    ("écharpes et foulards", "6214"),
 ]
 MISSPELT = [
     ("choclate", "1806"),
@@ -135,6 +141,8 @@ def test_a_hit_says_what_it_is_and_who_cares() -> None:
     hit = hs_search("0702")[0]
     assert hit.goods.dotted == "0702.00"
     assert hit.goods.chapter_title.fr == "Légumes"
+    assert hit.goods.heading_title.fr == "Tomates fraîches"
+    assert hit.goods.description.fr == "Tomates fraîches – Vegetables; tomatoes, fresh or chilled"
     assert hit.heading is not None
     assert hit.heading.code == "0702"
     assert {"APHIS", "FDA", "CFIA"} <= {interest.agency for interest in hit.agencies}

@@ -56,7 +56,7 @@ def test_the_page_works_without_script_and_marks_english_words(client: Client) -
     client.cookies["preclear_language"] = "fr"
     page = client.get(reverse("reference:hs_page"), {"q": "fromage"}).content.decode()
     assert "0406.10" in page
-    assert '<span lang="en">Dairy produce; fresh cheese' in page
+    assert '<strong>Fromages et caillebotte</strong> <span lang="en">Dairy produce; fresh cheese' in page
     assert "ACIA" in page
 
 
