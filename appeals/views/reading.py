@@ -48,6 +48,7 @@ def case_page(request: HttpRequest, case: Case, *, forms: dict[str, Any] | None 
         "ruling": getattr(case, "ruling", None),
         "entries": timeline(Subject("appeal", case.id), actor),
         "facts": _facts(case),
+        "record_facts": _record_facts(case.record),
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
         **_forms(actor, case, panel),
         **(forms or {}),
@@ -61,6 +62,19 @@ def _facts(case: Case) -> list[dict[str, Any]]:
         {"label": _("Filed"), "at": case.filed_at},
         {"label": _("Agency response due"), "value": case.respond_by.isoformat()},
         {"label": _("Language of the proceeding"), "value": dict(LANGUAGES)[case.language]},
+    ]
+
+
+def _record_facts(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The decision and what it rests on, as they stood when the appeal was filed."""
+    decision = record["decision"]
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(record["rule_versions"].items()))
+    return [
+        {"label": _("Decision"), "identifier": decision["number"], "value": decision["number"]},
+        {"label": _("Tier before and after"), "value": f"{decision['from_tier']} → {decision['to_tier']}"},
+        {"label": _("Decided by"), "value": f"{decision['decided_by']} ({decision['agency']})"},
+        {"label": _("Rules in force that day"), "value": versions},
+        *[{"label": _("Evidence"), "value": f"{proof['kind']} {proof['reference']}"} for proof in record["evidence"]],
     ]
 
 

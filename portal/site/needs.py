@@ -85,7 +85,7 @@ def _trips(actor: Actor) -> list[Need]:
 def _drafts(actor: Actor) -> list[Need]:
     return [
         Need(
-            Text(f"Draft: {draft.title}", f"Ébauche : {draft.title}"),
+            Text(f"Draft: {draft.title or 'untitled'}", f"Ébauche : {draft.title or 'sans titre'}"),
             reverse("clearance:draft", args=[draft.id]),
             Text("Go on", "Continuer"),
             icon="draft",
