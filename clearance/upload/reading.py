@@ -127,7 +127,7 @@ def _xlsx_rows(raw: bytes) -> Iterator[list[str]]:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True):
-            yield [_cell_text(value) for value in row]
+            yield _without_tail([_cell_text(value) for value in row])
     except _UNREADABLE as error:
         raise refuse(
             "CLR_U004",
@@ -149,6 +149,12 @@ _UNREADABLE = (
     OSError,
     EOFError,
 )
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    """Drop the empty cells after the last one: read-only sheets are padded to the greatest column asked for."""
+    filled = next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)
+    return cells[:filled]
 
 
 def _cell_text(value: Any) -> str:
