@@ -72,7 +72,7 @@ class SectionForm(forms.Form):
 
 def field_for(question: Question) -> forms.Field:
     """Build the form field of a question, in the language of the request."""
-    words = {
+    words: dict[str, Any] = {
         "label": question.label.get(language()),
         "help_text": question.hint.get(language()) if question.hint else "",
         "required": question.required,
@@ -162,7 +162,6 @@ class DemoteForm(ReasonForm):
     """A lower tier, with its reason and, exceptionally, a safety ground."""
 
     field_order = ["to_tier"]
-    to_tier = forms.ChoiceField(label=_("New tier"))
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
     safety_en = _words(
         _("Safety ground, in English"), _("Only if an appeal must not stay it. You sign for it, and it is reviewed.")
@@ -172,7 +171,10 @@ class DemoteForm(ReasonForm):
     def __init__(self, tier: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lower = [rung for rung in LADDER if is_below(rung, tier)]
-        self.fields["to_tier"].choices = [(rung, rung) for rung in reversed(lower)]
+        self.fields["to_tier"] = forms.ChoiceField(
+            label=_("New tier"), choices=[(rung, rung) for rung in reversed(lower)]
+        )
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

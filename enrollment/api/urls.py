@@ -1,5 +1,11 @@
 """REST endpoints of this app, mounted under /api/v1/ in the `api` namespace."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from enrollment.api.memberships import DecisionDetailApi, MembershipDetailApi, MembershipListApi
+
+urlpatterns = [
+    path("memberships", MembershipListApi.as_view(), name="membership_list"),
+    path("memberships/<uuid:membership_id>", MembershipDetailApi.as_view(), name="membership_detail"),
+    path("decisions/<uuid:decision_id>", DecisionDetailApi.as_view(), name="decision_detail"),
+]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +20,13 @@ from enrollment.models import Application
 from enrollment.views import presenting
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotFound
+from portal.core.http import PortalRequest
 
 LISTED = 50
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PortalRequest) -> HttpResponse:
     """Show the memberships, applications and decisions of the person or the company they act for."""
     actor = request.actor
     context = {
@@ -43,20 +44,20 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def application_start(request: HttpRequest) -> HttpResponse:
+def application_start(request: PortalRequest) -> HttpResponse:
     """Open a draft, or the one that is open already."""
     started = services.application_start(actor=request.actor, programme=request.POST.get("programme", ""))
     return redirect("enrollment:application", started.id)
 
 
 @require_safe
-def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def application(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Say where the application is, who has it, what is next and by when; a draft shows its sections."""
     found = selectors.application_get(actor=request.actor, application_id=application_id)
     return _page(request, found)
 
 
-def _page(request: HttpRequest, found: Application, items: Any = (), status: int = 200) -> HttpResponse:
+def _page(request: PortalRequest, found: Application, items: Any = (), status: int = 200) -> HttpResponse:
     draft = found.status == "draft"
     decisions = selectors.decision_list_for_application(actor=request.actor, application_id=found.id)
     context = {
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, found: Application, items: Any = (), status: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_section(request: HttpRequest, application_id: UUID, section: str) -> HttpResponse:
+def application_section(request: PortalRequest, application_id: UUID, section: str) -> HttpResponse:
     """Edit one section. What was typed is kept in any case; what is missing is said beside the field."""
     found = selectors.application_get(actor=request.actor, application_id=application_id)
     part = section_get(found.programme, section)
@@ -121,7 +122,7 @@ def _steps(found: Application, section: str) -> list[dict[str, Any]]:
 
 
 @require_POST
-def application_submit(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def application_submit(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Send the draft to both agencies; what is missing is listed with a link to each answer."""
     try:
         services.application_submit(
@@ -150,7 +151,7 @@ def _linked(found: Application, refused: Invalid) -> list[dict[str, Any]]:
 
 
 @require_POST
-def application_withdraw(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def application_withdraw(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Take the application back."""
     try:
         services.application_withdraw(
@@ -163,6 +164,6 @@ def application_withdraw(request: HttpRequest, application_id: UUID) -> HttpResp
     return redirect("enrollment:application", application_id)
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: PortalRequest) -> int | None:
     typed = request.POST.get("expected_version", "")
     return int(typed) if typed.isdigit() else None

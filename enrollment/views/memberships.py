@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,23 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enrollment import selectors, services
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.joint import AGENCY_NAMES
-from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.sanctions import STEP_LABELS
 from enrollment.domain.transitions import OFFICERS
 from enrollment.forms import DemoteForm, FindForm, LeaveForm
-from enrollment.models import Membership, SanctionEntry
+from enrollment.models import Membership, MembershipDecision, SanctionEntry
 from enrollment.selectors.scoping import DECISION_READERS
 from enrollment.views import presenting
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 REGISTER = 50
 
 
 @require_safe
-def membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+def membership(request: PortalRequest, membership_id: UUID) -> HttpResponse:
     """Show tier, what the next tier asks with present values, card, register of sanctions and decisions."""
     found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
     return render(request, "enrollment/membership.html", _membership(found, request.actor))
@@ -74,7 +75,7 @@ def _entry(row: SanctionEntry) -> dict[str, Any]:
 
 
 @require_safe
-def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+def decision(request: PortalRequest, decision_id: UUID) -> HttpResponse:
     """Show an adverse decision: reason, evidence, fix, how to contest it and by when, in that order."""
     found = selectors.decision_get(actor=request.actor, decision_id=decision_id)
     context = {
@@ -82,13 +83,18 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "holder": selectors.holder_name(found),
         "agency_name": AGENCY_NAMES.get(found.agency, found.agency),
         "entries": [_entry(row) for row in found.entries.all()],
-        "programme": PROGRAMMES[(found.membership or found.application).programme],
+        "programme": _programme(found),
     }
     return render(request, "enrollment/decision.html", context)
 
 
+def _programme(found: MembershipDecision) -> Programme | None:
+    about = found.membership or found.application
+    return PROGRAMMES[about.programme] if about else None
+
+
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: PortalRequest) -> HttpResponse:
     """Open the record behind a card number, a scanned chip or a membership number (R-12)."""
     form = FindForm(request.GET or None)
     if form.is_bound and form.is_valid():
@@ -102,7 +108,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def membership_graduate(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+def membership_graduate(request: PortalRequest, membership_id: UUID) -> HttpResponse:
     """Raise the member to the next tier."""
     version = request.POST.get("expected_version", "")
     try:
@@ -123,7 +129,7 @@ def membership_graduate(request: HttpRequest, membership_id: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def membership_demote(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+def membership_demote(request: PortalRequest, membership_id: UUID) -> HttpResponse:
     """Lower a member's tier, with the reason in both languages."""
     found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
     form = DemoteForm(found.tier, request.POST or None, initial={"expected_version": found.row_version})
@@ -147,7 +153,7 @@ def membership_demote(request: HttpRequest, membership_id: UUID) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def membership_leave(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+def membership_leave(request: PortalRequest, membership_id: UUID) -> HttpResponse:
     """Give a membership up."""
     found = selectors.membership_get(actor=request.actor, membership_id=membership_id)
     if not _owns(found, request.actor):

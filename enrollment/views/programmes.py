@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,20 +13,22 @@ from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
 from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, MATRIX_VERSION, STEP_LABELS, cell
+from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
+from portal.core.http import PortalRequest
 
 NO_CRITERIA = "T0"
 
 
 @require_safe
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: PortalRequest) -> HttpResponse:
     """List the programmes with who may join and what it costs."""
     return render(request, "enrollment/programmes.html", {"programmes": PROGRAMMES.values()})
 
 
 @require_safe
-def programme(request: HttpRequest, code: str) -> HttpResponse:
+def programme(request: PortalRequest, code: str) -> HttpResponse:
     """Explain one programme: conditions, tiers with their criteria, what the application asks."""
     found = PROGRAMMES.get(code)
     if found is None:
@@ -41,8 +43,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "enrollment/programme.html", context)
 
 
-def _may_apply(request: HttpRequest, found: Programme) -> bool:
-    actor = request.actor
+def _may_apply(request: PortalRequest, found: Programme) -> bool:
+    actor: Actor | None = request.actor
     if actor is None or actor.kind != "member":
         return False
     if not found.for_organisations:
@@ -59,7 +61,7 @@ def _tier(found: Programme, tier: str) -> dict[str, Any]:
 
 
 @require_safe
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: PortalRequest) -> HttpResponse:
     """Show every cell of the sanction matrix."""
     groups = [
         {

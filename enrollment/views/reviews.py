@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from portal.core.domain.errors import DomainError
 from portal.core.domain.formatting import duration_words
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 SHOWN = 100
 COLUMNS = (
@@ -36,7 +37,7 @@ COLUMNS = (
 
 
 @require_safe
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: PortalRequest) -> HttpResponse:
     """List what waits, oldest first; `?all=1` also what only the other agency has left."""
     everything = request.GET.get("all") == "1"
     rows = selectors.application_list_for_officer(actor=request.actor, only_mine=not everything)
@@ -62,7 +63,7 @@ def _cells(row: Application, language: str) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def review(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Read an application and decide the own agency's part of it."""
     found = selectors.application_get(actor=request.actor, application_id=application_id)
     mine = _own(found, request.actor)
@@ -96,7 +97,7 @@ def _status(form: ReviewForm) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
-def _decide(request: HttpRequest, found: Application, form: ReviewForm) -> None:
+def _decide(request: PortalRequest, found: Application, form: ReviewForm) -> None:
     decision = form.cleaned_data["decision"]
     services.review_decide(
         actor=request.actor,

@@ -1,0 +1,142 @@
+"""Shapes of the membership API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from enrollment.domain.decisions import KINDS, appeal_link
+from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.tiers import TIERS
+from enrollment.domain.transitions import DECISION, MEMBERSHIP
+from enrollment.models import Membership, MembershipDecision
+
+MEMBERSHIP_STATES = [state.code for state in MEMBERSHIP.states]
+DECISION_STATES = [state.code for state in DECISION.states]
+
+
+class MembershipText(serializers.Serializer[Any]):
+    """The same words in English and French."""
+
+    en = serializers.CharField()
+    fr = serializers.CharField()
+
+
+class MembershipReason(serializers.Serializer[Any]):
+    """Why an adverse step was taken, what it rests on, how to put it right and how to contest it."""
+
+    code = serializers.CharField()
+    text = MembershipText()
+    evidence = serializers.CharField()
+    fix = MembershipText()
+    appeal = MembershipText()
+
+
+class MembershipShape(serializers.Serializer[Membership]):
+    """A membership. `tier` is what was earned; it opens lanes only while `status` is active and no pause runs."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    programme = serializers.ChoiceField(choices=list(PROGRAMMES))
+    organisation_id = serializers.UUIDField(allow_null=True)
+    holder = serializers.SerializerMethodField()
+    tier = serializers.ChoiceField(choices=TIERS)
+    tier_since = serializers.DateTimeField()
+    status = serializers.ChoiceField(choices=MEMBERSHIP_STATES)
+    status_label = serializers.SerializerMethodField()
+    valid_from = serializers.DateTimeField()
+    valid_until = serializers.DateTimeField()
+    paused_until = serializers.DateTimeField(allow_null=True)
+
+    def get_holder(self, row: Membership) -> str:
+        return row.organisation.legal_name if row.organisation else row.user.name if row.user else ""
+
+    @extend_schema_field(MembershipText)
+    def get_status_label(self, row: Membership) -> dict[str, str]:
+        return MEMBERSHIP.state(row.status).public.as_dict()
+
+
+class CriterionShape(serializers.Serializer[Any]):
+    """One criterion of the next tier with the present value."""
+
+    code = serializers.CharField(source="criterion.code")
+    comparison = serializers.ChoiceField(choices=["at_least", "at_most"], source="criterion.comparison")
+    target = serializers.FloatField(source="criterion.target")
+    value = serializers.FloatField()
+    met = serializers.BooleanField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Add `label`, which as an attribute would hide the serializer's own."""
+        return {**super().get_fields(), "label": MembershipText(source="criterion.label")}
+
+
+class MembershipDetailShape(MembershipShape):
+    """A membership with its points and what the next tier asks; `next_tier` is empty at the top."""
+
+    points = serializers.IntegerField()
+    next_tier = serializers.CharField(allow_blank=True)
+    criteria = CriterionShape(many=True)
+
+
+class MembershipPage(serializers.Serializer[Any]):
+    """One page of memberships."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = MembershipShape(many=True)
+
+
+class DecisionShape(serializers.Serializer[MembershipDecision]):
+    """An adverse decision with its reason. `appeal_link` is the path of the page where it is contested."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KINDS)
+    membership_id = serializers.UUIDField(allow_null=True)
+    application_id = serializers.UUIDField(allow_null=True)
+    from_tier = serializers.CharField(allow_blank=True)
+    to_tier = serializers.CharField(allow_blank=True)
+    status = serializers.ChoiceField(choices=DECISION_STATES)
+    status_label = serializers.SerializerMethodField()
+    reason = MembershipReason()
+    agency = serializers.CharField(allow_blank=True)
+    noticed_at = serializers.DateTimeField()
+    effective_at = serializers.DateTimeField()
+    appeal_deadline = serializers.DateTimeField()
+    appeal_link = serializers.SerializerMethodField()
+    docket = serializers.CharField(allow_blank=True)
+
+    @extend_schema_field(MembershipText)
+    def get_status_label(self, row: MembershipDecision) -> dict[str, str]:
+        return DECISION.state(row.status).public.as_dict()
+
+    def get_appeal_link(self, row: MembershipDecision) -> str:
+        return appeal_link(row.id)
+
+
+class MembershipError(serializers.Serializer[Any]):
+    """The one error object."""
+
+    code = serializers.CharField()
+    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
+    agency = serializers.CharField(allow_blank=True)
+    message = MembershipText()
+    path = serializers.CharField(allow_blank=True)
+    value = serializers.JSONField(allow_null=True)
+    fix = MembershipText(allow_null=True)
+    help = serializers.CharField(allow_blank=True)
+
+
+class MembershipProblem(serializers.Serializer[Any]):
+    """A refusal as problem details (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Add `errors`, which as an attribute would hide the serializer's own."""
+        return {**super().get_fields(), "errors": MembershipError(many=True)}
