@@ -1,8 +1,8 @@
 """pytest plugin: one throw-away PostgreSQL and Valkey per test session, before Django reads its settings.
 
 It must be loaded with `-p` (pytest-django reads the settings before any conftest.py). Under xdist only the
-controller starts servers; the workers inherit the two variables. Nothing is started for what `DATABASE_URL`
-and `REDIS_URL` already name.
+controller starts servers; the workers inherit the variables. Nothing is started for what `DATABASE_URL` and
+`REDIS_URL` already name. The tests' database is a copy of a migrated one that is kept between sessions.
 """
 
 import os
@@ -11,20 +11,30 @@ from contextlib import ExitStack
 
 import pytest
 
-from portal.devstack.stack import throw_away_stack
+from portal.devstack import template
+from portal.devstack.stack import Stack, temporary_home
 
 WITHOUT_SERVERS = ("--help", "-h", "--version", "-V", "--markers", "--fixtures")
+TEMPLATE = "PRECLEAR_TEST_TEMPLATE"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> Generator[None, object, object]:
     if not _is_worker() and not set(args).intersection(WITHOUT_SERVERS):
         session = ExitStack()
-        stack = session.enter_context(throw_away_stack())
-        session.callback(_restore, {name: os.environ.get(name) for name in stack.environment})
-        os.environ.update(stack.environment)
+        variables = _start(session)
+        session.callback(_restore, {name: os.environ.get(name) for name in variables})
+        os.environ.update(variables)
         early_config.add_cleanup(session.close)
     return (yield)
+
+
+def _start(session: ExitStack) -> dict[str, str]:
+    stack = Stack(session.enter_context(temporary_home()), throw_away=True)
+    session.callback(stack.stop)
+    migrated = stack.postgres is not None and template.start_with_template(stack.postgres)
+    stack.start()
+    return {**stack.environment, TEMPLATE: template.NAME if migrated else ""}
 
 
 def _is_worker() -> bool:

@@ -21,6 +21,7 @@ from portal.devstack import places, running
 from portal.devstack.children import Child, ServerError
 from portal.devstack.stack import Stack
 from portal.devstack.supervisor import Supervisor
+from portal.devstack.template import schema_fingerprint
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 20
@@ -199,12 +200,7 @@ def shared_memory_works() -> bool:
 
 def migrations_fingerprint(seed_version: str) -> str:
     """Changes when the locked packages, a migration of ours, or the version of the example data changes."""
-    digest = hashlib.sha256(seed_version.encode())
-    digest.update((places.CHECKOUT / "requirements" / "runtime.txt").read_bytes())
-    for pattern in ("*/migrations/*.py", "*/*/migrations/*.py"):
-        for path in sorted(places.CHECKOUT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{schema_fingerprint()} {seed_version}".encode()).hexdigest()
 
 
 def answers(address: str) -> bool:

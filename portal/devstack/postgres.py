@@ -47,7 +47,7 @@ class Postgres:
             self._create()
         self.child.start()
         self.wait_until_ready()
-        self._create_database()
+        self.create_database(DATABASE)
 
     def stop(self) -> None:
         self.child.stop()
@@ -153,13 +153,14 @@ class Postgres:
             connect_timeout=3,
         )
 
-    def _create_database(self) -> None:
+    def create_database(self, name: str) -> None:
+        """Create an empty database unless it exists."""
         with contextlib.closing(self._connect("postgres")) as connection:
             connection.autocommit = True
             cursor = connection.cursor()
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if cursor.fetchone() is None:
-                cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+                cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 def binaries() -> Path:

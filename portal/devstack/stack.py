@@ -31,7 +31,8 @@ class Stack:
         """Raises ServerError, after stopping what had started."""
         try:
             for server in self.servers:
-                server.start()
+                if not server.child.running:
+                    server.start()
         except BaseException:
             self.stop()
             raise

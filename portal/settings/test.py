@@ -1,7 +1,7 @@
 """The tests: the demonstration's settings with quick hashes and no outside."""
 
 from portal.settings.base import *
-from portal.settings.base import REST_FRAMEWORK, STATE_DIR
+from portal.settings.base import DATABASES, REST_FRAMEWORK, STATE_DIR, env
 
 DEMO = True
 SECRET_KEY = "only-for-tests-and-never-anywhere-else"
@@ -28,3 +28,6 @@ REFERENCE_CHECK_SECONDS = 3600.0  # a warm read costs no query, in every test th
 # A test database lives for one run: an anchor that outlived it would rightly stop the sealer of the next one.
 TRAIL_ANCHOR_FILE = ""
 TRAIL_SIGNING_KEY_FILE = str(STATE_DIR / "test-trail-signing.key")
+# portal.pytest_stack names a database that is migrated already; the tests then work in copies of it.
+if env("PRECLEAR_TEST_TEMPLATE", default=""):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env("PRECLEAR_TEST_TEMPLATE"), "MIGRATE": False}
