@@ -25,19 +25,17 @@ CLOSE_ENOUGH = 0.35
 # A whole trade word of the code weighs most, then one of its heading, then the share of the words found (a word
 # only begun counts half), then PostgreSQL's own ranks, the reader's language weighing more.
 SEARCH = """
-WITH asked AS (
+WITH asked AS MATERIALIZED (
     SELECT to_tsquery('english', word.english) AS english, to_tsquery('simple', word.french) AS french,
            to_tsquery('english', word.english_begun) AS english_begun,
            to_tsquery('simple', word.french_begun) AS french_begun
     FROM unnest(%(english)s::text[], %(french)s::text[], %(english_begun)s::text[], %(french_begun)s::text[])
          AS word(english, french, english_begun, french_begun)
-), found AS (
+), found AS MATERIALIZED (
     SELECT code, search_en, search_fr, terms, heading_terms
     FROM reference_hscode
-    WHERE length(code) = 6 AND code LIKE %(prefix)s AND (
-        search_en @@ to_tsquery('english', %(any_english)s) OR search_fr @@ to_tsquery('simple', %(any_french)s)
+    WHERE search_en @@ to_tsquery('english', %(any_english)s) OR search_fr @@ to_tsquery('simple', %(any_french)s)
         OR terms @> %(term)s::varchar[] OR heading_terms @> %(term)s::varchar[]
-    )
 ), scored AS (
     SELECT code,
         (SELECT avg(CASE
@@ -49,6 +47,7 @@ WITH asked AS (
         ts_rank(search_en, to_tsquery('english', %(any_english)s)) * %(weight_english)s
         + ts_rank(search_fr, to_tsquery('simple', %(any_french)s)) * %(weight_french)s AS rank
     FROM found
+    WHERE length(code) = 6 AND starts_with(code, %(prefix)s)
 )
 SELECT code, share FROM scored ORDER BY exact + share * 4.0 + rank DESC, code LIMIT %(most)s
 """
@@ -95,7 +94,7 @@ def _ranked(query: Query, most: int, lang: str) -> list[tuple[str, float]]:
         "any_english": " | ".join(_last_begun(english)),
         "any_french": " | ".join(_last_begun(french)),
         "term": [query.term],
-        "prefix": query.code + "%",
+        "prefix": query.code,
         "weight_english": other if lang.startswith("fr") else own,
         "weight_french": own if lang.startswith("fr") else other,
         "most": most,
