@@ -83,7 +83,8 @@ AGENCY_WORKFLOW = Workflow(
         *_moves("clear", (PENDING, ACCEPTED, HOLD), MAY_PROCEED, SYSTEM | OFFICERS),
         *_moves("hold", (PENDING, ACCEPTED, MAY_PROCEED), HOLD, SYSTEM | OFFICERS),
         *_moves("release", (PENDING, ACCEPTED, MAY_PROCEED, HOLD), RELEASED, OFFICERS),
-        *_moves("undo", (RELEASED,), MAY_PROCEED, OFFICERS),
+        # Taken back, the line is on file and no longer a yes: whoever stood in for the agency must do so again.
+        *_moves("undo", (RELEASED,), ACCEPTED, OFFICERS),
         # A new version asks everybody again; a hold stays, it was put on the truck and not on the paper.
         *_moves("reopen", (PENDING, ACCEPTED, MAY_PROCEED, REJECTED), PENDING, REOPENERS),
     ),

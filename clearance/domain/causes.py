@@ -108,7 +108,7 @@ def causes_for(*, presumed: bool, by_system: bool = False) -> tuple[Cause, ...]:
 def cause_refusal(code: str, note: str, *, presumed: bool, by_system: bool = False) -> ErrorItem | None:
     """Say why a referral with this cause cannot be saved; None when it can.
 
-    `presumed`: the trip was advised Green-FAST, so only GF1 to GF7 count (R-11).
+    `presumed`: the Green-FAST presumption holds, so only GF1 to GF7 count, whatever the lane (R-11).
     """
     allowed = {cause.code: cause for cause in causes_for(presumed=presumed, by_system=by_system)}
     cause = allowed.get(code)

@@ -3,18 +3,21 @@
 from clearance.selectors.agencies import agencies_concerned
 from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
 from clearance.selectors.board import Board, Card, trip_board
-from clearance.selectors.booth import (
-    BoothScreen,
-    PortBoard,
-    agency_desk,
-    booth_screen,
-    inspection_queue,
-    port_board,
-    trip_for_officer,
-)
+from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
 from clearance.selectors.carriers import carrier_for, may_file
 from clearance.selectors.checking import filing_check
 from clearance.selectors.context import context_for
+from clearance.selectors.desks import (
+    PortBoard,
+    UndoOffer,
+    agency_desk,
+    booth_next,
+    goods_of_agency,
+    inspection_get,
+    inspection_queue,
+    port_board,
+    undo_offer,
+)
 from clearance.selectors.drafts import draft_get, drafts_open
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
@@ -42,16 +45,20 @@ __all__ = [
     "PortBoard",
     "Step",
     "TripPage",
+    "UndoOffer",
     "active_profile",
     "agencies_concerned",
     "agency_desk",
     "booth_lookup",
+    "booth_next",
     "booth_screen",
     "carrier_for",
     "context_for",
     "draft_get",
     "drafts_open",
     "filing_check",
+    "goods_of_agency",
+    "inspection_get",
     "inspection_queue",
     "ladder",
     "links_of",
@@ -68,6 +75,7 @@ __all__ = [
     "trip_list_for_trader",
     "trip_page",
     "trips_for_actor",
+    "undo_offer",
     "upload_get",
     "uploads_recent",
     "version_get",

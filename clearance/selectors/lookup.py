@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from clearance.domain.numbers import parse_scan
+from clearance.domain.numbers import SIGNED, parse_scan
+from enrollment.selectors import membership_of_card
 from portal.core.domain.actors import Actor
 
 # $1 is the key, $2 the officer's crossing or an empty string for any.
@@ -47,31 +49,41 @@ class Found:
 
 
 def booth_lookup(*, actor: Actor, text: str) -> list[Found]:
-    """Find open trips at the officer's port by trip number, plate, card or scanned code, nearest arrival first."""
+    """Find open trips at the officer's port by trip number, plate, card or scanned code, nearest arrival first.
+
+    One statement when the code is the number, plate or card of the filing. A tag or a membership number
+    opens the same record as the card, after asking whose it is (R-12).
+    """
     look = parse_scan(text)
     rows = _run(look.kind, look.value, actor.port) if look.kind in KEYS else []
     for plate in look.alternatives if not rows else ():
         rows += _run("plate", plate, actor.port)
+    for card in _cards(look.value) if not rows and look.kind != SIGNED else ():
+        rows += _run("fast_card", card, actor.port)
     return [Found(*row) for row in rows]
+
+
+def _cards(value: str) -> list[str]:
+    """Give the cards of the member behind an RFID tag, a membership number or a replaced card (R-12)."""
+    membership = membership_of_card(value)
+    return [] if membership is None else [card.card_number for card in membership.credentials.all()]
 
 
 def _run(kind: str, value: str, crossing: str) -> list[tuple[Any, ...]]:
     """Execute the statement, preparing it once per database connection."""
     with connection.cursor() as cursor:
-        if not _is_prepared(kind):
-            cursor.execute(STATEMENTS[kind])
+        _prepare(cursor, kind)
         cursor.execute(EXECUTE[kind], [value, crossing])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
-def _is_prepared(kind: str) -> bool:
-    """Remember what this very connection has prepared; a new one starts empty."""
+def _prepare(cursor: CursorWrapper, kind: str) -> None:
+    """Prepare a statement unless this very connection has it already; a new connection starts empty."""
     known = getattr(connection, "_preclear_prepared", None)
     if known is None or known[0] is not connection.connection:
         known = (connection.connection, set())
         connection._preclear_prepared = known
-    if kind in known[1]:
-        return True
-    known[1].add(kind)
-    return False
+    if kind not in known[1]:
+        cursor.execute(STATEMENTS[kind])
+        known[1].add(kind)

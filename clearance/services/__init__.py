@@ -1,8 +1,8 @@
 """What other apps, pages and tasks may call to change clearance."""
 
 from clearance.services.amending import trip_amend, trip_cancel
-from clearance.services.booth import agency_clear, booth_note, booth_release, booth_undo, release_settled
-from clearance.services.booth_stops import booth_hold, booth_refer, hold_lift
+from clearance.services.booth import booth_note, booth_release, booth_undo, release_settled
+from clearance.services.booth_stops import booth_refer
 from clearance.services.drafts import (
     draft_amend,
     draft_check,
@@ -15,12 +15,14 @@ from clearance.services.drafts import (
     draft_submit,
 )
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
+from clearance.services.holds import booth_hold, hold_lift
 from clearance.services.inspections import (
     inspection_complete,
     inspection_start,
     secondary_refuse,
     secondary_release,
 )
+from clearance.services.partners import agency_clear
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
 from clearance.services.scoring import trip_score
 from clearance.services.uploads import upload_process, upload_process_as_owner, upload_receive

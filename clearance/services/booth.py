@@ -6,28 +6,51 @@ Every act is one transaction: lock, check, write, trail. The screen shows an act
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from audit.trail.services import record
-from clearance.domain.agency_workflow import YES
-from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW, joint_outcome
-from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER
-from clearance.models import AgencyLine, Release, Trip, TripNote
+from clearance.domain.agency_workflow import HOLD, REJECTED, RELEASED, YES
+from clearance.domain.officers import BORDER, UNDO_SECONDS
+from clearance.domain.refusals import (
+    AGREED,
+    BOOTH_ROLE,
+    BY_ANOTHER,
+    EMPTY_NOTE,
+    NOT_AT_BOOTH,
+    OWN_HOLD,
+    TOO_LATE,
+    in_state,
+)
+from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
+from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, PRIMARY, REFERRED
+from clearance.domain.trip_workflow import RELEASED as GONE
+from clearance.models import AgencyLine, Referral, Release, Trip, TripNote
+from clearance.selectors.advice import advice_of
 from clearance.selectors.booth import acting_for, trip_for_officer
 from clearance.services.announcing import tell_status
+from clearance.services.officer_steps import (
+    Lines,
+    arrive,
+    line_move,
+    lines_lock,
+    own_line,
+    receives,
+    release_take_back,
+    seen,
+    settle,
+    trip_lock,
+    trip_move,
+)
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
+from portal.core.domain.errors import Conflict, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
-from portal.core.domain.text import Text
 from portal.core.services import dispatch
 from portal.workflow.services import apply
 
-UNDO_SECONDS = 10
-SETTLE_SECONDS = UNDO_SECONDS + 2
 RELEASE, RELEASE_AUDIT = "release", "release_audit"
 
 
@@ -35,67 +58,75 @@ RELEASE, RELEASE_AUDIT = "release", "release_audit"
 def booth_release(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
     """Give the officer's agency's release; the truck may go once every agency has said yes.
 
-    An officer also answers for a partner agency whose powers they hold tonight (R-41). While another agency
-    has not agreed, the release is kept and the trip stays at the border, saying who is waited for. Raises
-    NotFound, NotAllowed or Conflict.
+    An officer also answers for a partner agency whose powers they hold tonight (R-41), never over its hold.
+    While another agency has not agreed, the release is kept and the trip stays at the booth. A second press
+    gives the same answer. Raises NotFound, NotAllowed or Conflict.
     """
-    trip = at_border(actor, trip_for_officer(actor=actor, trip_id=trip_id), expected_version)
-    lines = {line.agency: line for line in AgencyLine.objects.select_for_update().filter(trip_id=trip.id)}
-    own = lines.get(actor.agency)
-    if own is None:
-        raise NotAllowed([NO_LINE])
+    trip = trip_lock(actor, trip_id)
+    booth_officer(actor)
+    lines = lines_lock(trip)
+    own = own_line(actor, lines)
+    if own.status == RELEASED:
+        return _again(actor, trip)
+    _releasable(actor, trip, own, expected_version)
+    trip = arrive(actor, trip)
+    mode = RELEASE_AUDIT if advice_of(trip).audit else RELEASE
+    release_lines(actor, trip, lines, mode, undo_seconds=UNDO_SECONDS)
+    return settle(actor, trip, lines)
+
+
+def _releasable(actor: Actor, trip: Trip, own: AgencyLine, expected_version: int) -> None:
+    at_booth(trip)
+    seen(trip, expected_version)
+    if own.status == HOLD:
+        raise Conflict([OWN_HOLD])
+    if own.status in YES and not receives(actor, trip):
+        raise Conflict([AGREED])
+
+
+def _again(actor: Actor, trip: Trip) -> Trip:
+    """Give the same answer to a second press; tell a colleague who has released already."""
+    entry = Release.objects.get(trip_id=trip.id, agency=actor.agency, cancelled_at=None)
+    if entry.officer_id != actor.user_id:
+        raise Conflict([replace(BY_ANOTHER, message=BY_ANOTHER.message.format(name=entry.released_as))])
+    return trip
+
+
+def booth_officer(actor: Actor) -> None:
+    """Only officers of the two border agencies decide on a truck."""
+    if actor.agency not in BORDER or not actor.has(*PRIMARY):
+        raise NotAllowed([BOOTH_ROLE])
+
+
+def at_booth(trip: Trip) -> None:
+    """Refuse what only the booth may do once the trip is elsewhere."""
+    if trip.status not in (*BEFORE_BORDER, AT_BORDER):
+        raise Conflict([in_state(NOT_AT_BOOTH, TRIP_WORKFLOW.state(trip.status).staff)])
+
+
+def release_lines(actor: Actor, trip: Trip, lines: Lines, mode: str, *, undo_seconds: int) -> None:
+    """Release the officer's own line and those of silent agencies the officer stands in for; updates `lines`."""
+    silent = [name for name, line in lines.items() if line.status not in {*YES, HOLD, REJECTED}]
+    stand_ins = acting_for(actor=actor, agencies=silent)
     now = clock.now()
-    mode = RELEASE_AUDIT if _audit_advised(trip) else RELEASE
-    stand_ins = acting_for(actor=actor, agencies=[name for name, line in lines.items() if line.status not in YES])
     for agency in (actor.agency, *sorted(stand_ins)):
-        lines[agency] = say_yes(actor, trip, lines[agency], stand_ins.get(agency, ""), mode, now)
-    return settle(actor, trip, {name: line.status for name, line in lines.items()})
-
-
-def settle(actor: Actor, trip: Trip, statuses: dict[str, str]) -> Trip:
-    """Let the trip go when every agency has said yes; otherwise tell the boards that one more has answered."""
-    if trip.status in BEFORE_BORDER or joint_outcome(statuses, ("CBP", "CBSA")) not in YES:
-        tell_status(trip)
-        return trip
-    trip = apply(
-        workflow=TRIP_WORKFLOW,
-        obj=trip,
-        action="release",
-        actor=actor,
-        subject=Subject("trip", trip.id),
-        changes={"updated_at": clock.now()},
-        body={"agencies": statuses},
-        organisation_id=trip.carrier_id,
-    )
-    dispatch("clearance.release_settled", subject_id=trip.id, key=str(trip.row_version), delay_seconds=SETTLE_SECONDS)
-    tell_status(trip)
-    return trip
-
-
-@transaction.atomic
-def agency_clear(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
-    """A partner agency's officer says that its goods may proceed; the trip goes when this was the last yes."""
-    trip = trip_for_officer(actor=actor, trip_id=trip_id)
-    line = AgencyLine.objects.select_for_update().filter(trip_id=trip.id, agency=actor.agency).first()
-    if line is None:
-        raise NotAllowed([NO_LINE])
-    _move_line(actor, trip, line, "clear", "", clock.now(), expected_version)
-    return settle_again(actor, trip)
-
-
-def settle_again(actor: Actor, trip: Trip) -> Trip:
-    """Count the yeses again after one line changed: a trip already released by its own agency may now go."""
-    statuses = dict(AgencyLine.objects.filter(trip_id=trip.id).values_list("agency", "status"))
-    arrival = "CBP" if trip.direction == "SB" else "CBSA"
-    if trip.status == AT_BORDER and statuses.get(arrival) == "released":
-        return settle(replace(actor, roles=actor.roles | {"system"}), trip, statuses)
-    tell_status(trip)
-    return trip
+        order = stand_ins.get(agency, "")
+        lines[agency] = line_move(replace(actor, agency=agency), trip, lines[agency], "release", order=order)
+        Release.objects.create(
+            trip=trip,
+            agency=agency,
+            officer_id=actor.user_id,
+            released_as=actor.name,
+            acting_for=order,
+            mode=mode,
+            released_at=now,
+            undo_until=now + timedelta(seconds=undo_seconds) if undo_seconds else None,
+        )
 
 
 @transaction.atomic
 def booth_note(*, actor: Actor, trip_id: UUID, text: str, restricted_reason: str = "") -> TripNote:
-    """Leave a note both agencies read; a restricted one says why (R-50)."""
+    """Leave a note both agencies read; one that gives a reason for restriction only its own agency (R-50)."""
     trip = trip_for_officer(actor=actor, trip_id=trip_id)
     if not text.strip() or actor.user_id is None:
         raise Invalid([EMPTY_NOTE])
@@ -118,132 +149,62 @@ def booth_note(*, actor: Actor, trip_id: UUID, text: str, restricted_reason: str
 
 
 @transaction.atomic
-def booth_undo(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
-    """Take the officer's own release back within ten seconds, before the gate opens. Raises Conflict later."""
-    trip = trip_for_officer(actor=actor, trip_id=trip_id)
+def booth_undo(*, actor: Actor, trip_id: UUID) -> Trip:
+    """Take back the officer's own release or referral within ten seconds; the trip stands at the booth again.
+
+    It names its own target, so that no version is compared: what others did meanwhile stays done. Raises
+    Conflict when nothing of the officer's is young enough.
+    """
+    trip = trip_lock(actor, trip_id)
+    lines = lines_lock(trip)
     now = clock.now()
-    mine = list(
-        Release.objects.select_for_update().filter(trip_id=trip.id, officer_id=actor.user_id, cancelled_at=None)
-    )
-    if not mine or any(entry.undo_until is None or entry.undo_until < now for entry in mine):
-        raise Conflict([TOO_LATE])
-    for entry in mine:
-        entry.cancelled_at = now
-        entry.save(update_fields=["cancelled_at"])
-        line = AgencyLine.objects.select_for_update().get(trip_id=trip.id, agency=entry.agency)
-        _move_line(replace(actor, agency=entry.agency), trip, line, "undo", "", now)
-    if trip.status == "released":
-        trip = apply(
-            workflow=TRIP_WORKFLOW,
-            obj=trip,
-            action="undo",
-            actor=actor,
-            subject=Subject("trip", trip.id),
-            expected_version=expected_version,
-            changes={"updated_at": now},
-            organisation_id=trip.carrier_id,
-        )
+    mine = Release.objects.filter(trip_id=trip.id, officer_id=actor.user_id, cancelled_at=None, undo_until__gt=now)
+    agencies = sorted(mine.values_list("agency", flat=True))
+    if agencies and trip.status in (AT_BORDER, GONE):
+        for agency in agencies:
+            release_take_back(actor, trip, lines[agency])
+        if trip.status == GONE:
+            trip = trip_move(actor, trip, "undo", {"agencies": agencies})
+    else:
+        trip = _referral_undo(actor, trip)
     tell_status(trip)
     return trip
 
 
+def _referral_undo(actor: Actor, trip: Trip) -> Trip:
+    now = clock.now()
+    referral = (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("inspection")
+        .filter(trip_id=trip.id, officer_id=actor.user_id, closed_at=None, cancelled_at=None)
+        .filter(opened_at__gt=now - timedelta(seconds=UNDO_SECONDS), inspection__status="waiting")
+        .first()
+    )
+    if referral is None or trip.status != REFERRED:
+        raise Conflict([TOO_LATE])
+    referral.cancelled_at = now
+    referral.save(update_fields=["cancelled_at"])
+    apply(
+        workflow=INSPECTION_WORKFLOW,
+        obj=referral.inspection,
+        action="call_off",
+        actor=actor,
+        subject=Subject("trip", trip.id),
+        body={"inspection": str(referral.inspection.id)},
+        organisation_id=trip.carrier_id,
+    )
+    return trip_move(actor, trip, "undo", {"referral": str(referral.id)})
+
+
+@transaction.atomic
 def release_settled(*, trip_id: UUID) -> bool:
-    """Hand a trip whose release stands to the audit pool; says whether it was. An undone release is left alone."""
-    if not Trip.objects.filter(pk=trip_id, status="released").exists():
+    """Hand a trip whose release stands to the audit pool; says whether it was.
+
+    An undone release is left alone, and so is a trip released anew whose ten seconds are not over: that
+    release brings its own task.
+    """
+    trip = Trip.objects.select_for_update(of=("self",)).filter(pk=trip_id, status=GONE).first()
+    if trip is None or trip.releases.filter(cancelled_at=None, undo_until__gt=clock.now()).exists():
         return False
     dispatch("compliance.trip_released", subject_id=trip_id)
     return True
-
-
-def at_border(actor: Actor, trip: Trip, expected_version: int | None) -> Trip:
-    """Note that the truck stands at the booth, when nobody has yet; compares the version the officer saw."""
-    if trip.status not in BEFORE_BORDER:
-        if expected_version is not None and trip.row_version != expected_version:
-            raise Conflict([CHANGED])
-        return trip
-    return apply(
-        workflow=TRIP_WORKFLOW,
-        obj=trip,
-        action="arrive",
-        actor=actor,
-        subject=Subject("trip", trip.id),
-        expected_version=expected_version,
-        changes={"updated_at": clock.now()},
-        organisation_id=trip.carrier_id,
-    )
-
-
-def _audit_advised(trip: Trip) -> bool:
-    score = trip.scores.filter(version_number=trip.current_version).only("audit").first()
-    return bool(score and score.audit)
-
-
-def say_yes(actor: Actor, trip: Trip, line: AgencyLine, order: str, mode: str, now: datetime) -> AgencyLine:
-    """Release one agency's line and keep who did it, for whom and until when it may be undone."""
-    officer = replace(actor, agency=line.agency)
-    line = _move_line(officer, trip, line, "release", order, now)
-    Release.objects.create(
-        trip=trip,
-        agency=line.agency,
-        officer_id=actor.user_id,
-        released_as=actor.name,
-        acting_for=order,
-        mode=mode,
-        released_at=now,
-        undo_until=now + timedelta(seconds=UNDO_SECONDS),
-    )
-    return line
-
-
-def _move_line(
-    actor: Actor,
-    trip: Trip,
-    line: AgencyLine,
-    action: str,
-    order: str,
-    now: datetime,
-    expected_version: int | None = None,
-) -> AgencyLine:
-    return apply(
-        workflow=AGENCY_WORKFLOW,
-        obj=line,
-        action=action,
-        actor=actor,
-        subject=Subject("trip", trip.id),
-        expected_version=expected_version,
-        changes={
-            "updated_at": now,
-            "decided_by_id": actor.user_id,
-            "decided_as": actor.name,
-            "acting_for": order,
-            "reason": None,
-        },
-        body={"agency": line.agency, "acting_for": order},
-        organisation_id=trip.carrier_id,
-    )
-
-
-CHANGED = ErrorItem(
-    "WORKFLOW_STALE",
-    Text("This trip changed after you opened it.", "Ce voyage a changé après que vous l'avez ouvert."),
-    path="expected_version",
-    fix=Text("Look at it again, then decide.", "Regardez-le de nouveau, puis décidez."),
-)
-NO_LINE = ErrorItem(
-    "CLR_NO_LINE",
-    Text("Your agency has no decision to take on this trip.", "Votre organisme n'a rien à décider pour ce voyage."),
-    path="agency",
-    fix=Text("Leave it to the agencies listed.", "Laissez décider les organismes indiqués."),
-)
-TOO_LATE = ErrorItem(
-    "CLR_UNDO_LATE",
-    Text("The ten seconds to undo have passed.", "Les dix secondes pour annuler sont écoulées."),
-    path="undo",
-    fix=Text("Call secondary, or leave a note.", "Appelez le secondaire ou laissez une note."),
-)
-EMPTY_NOTE = ErrorItem(
-    "CLR_NOTE_EMPTY",
-    Text("A note needs words.", "Une note doit contenir du texte."),
-    path="text",
-    fix=Text("Write what the next officer should know.", "Écrivez ce que le prochain agent doit savoir."),
-)

@@ -8,39 +8,37 @@ from uuid import UUID
 
 from django.db import transaction
 
+from clearance.domain.agency_workflow import HOLD
+from clearance.domain.inspection_words import CHECKS, CLEAN, FINDING, PAPER, RESULTS
+from clearance.domain.refusals import (
+    CHOOSE_RESULT,
+    NO_FINDING,
+    NOT_IN_SECONDARY,
+    NOT_INSPECTED,
+    OWN_HOLD,
+    in_state,
+)
 from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
-from clearance.models import AgencyLine, Inspection, Trip
-from clearance.selectors.booth import trip_for_officer
+from clearance.domain.trip_workflow import HELD, REFERRED
+from clearance.models import Inspection, Release, Trip
+from clearance.selectors.desks import inspection_get
 from clearance.services.announcing import tell_status
-from clearance.services.booth import RELEASE, RELEASE_AUDIT, say_yes, settle
-from clearance.services.booth_stops import hold_reason
+from clearance.services.booth import RELEASE, RELEASE_AUDIT, booth_officer, release_lines
+from clearance.services.holds import hold_closed, hold_reason
+from clearance.services.officer_steps import its_own_booth, lines_lock, own_line, seen, settle, trip_lock, trip_move
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotFound
+from portal.core.domain.errors import Conflict, Invalid
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.notices.services import notice_send
 from portal.workflow.services import apply
 
-RESULTS: dict[str, Text] = {
-    "clean": Text("Nothing found", "Rien trouvé"),
-    "paper": Text("Paper discrepancy, to be audited later", "Écart documentaire, à vérifier plus tard"),
-    "finding": Text("Security finding", "Constat de sûreté"),
-}
-CHECKS: dict[str, Text] = {
-    "seal": Text("Seal checked against the filing", "Sceau comparé à la déclaration"),
-    "identity": Text("Driver, plate and trailer checked", "Conducteur, plaque et remorque vérifiés"),
-    "tailgate": Text("Tailgate examination", "Examen à l'arrière"),
-    "image": Text("Imaging", "Imagerie"),
-    "unload": Text("Unloaded in part or in full", "Déchargement partiel ou complet"),
-    "documents": Text("Documents examined", "Documents examinés"),
-}
-
 
 @transaction.atomic
 def inspection_start(*, actor: Actor, inspection_id: UUID, bay: str, expected_version: int) -> Inspection:
-    """Take the truck into a bay; the clock of the delay starts."""
-    inspection = inspection_get(actor, inspection_id)
+    """Take the truck into a bay. Raises NotFound, NotAllowed or Conflict."""
+    inspection, _ = _lock(actor, inspection_id)
     return _move(actor, inspection, "start", expected_version, {"bay": bay.strip(), "started_at": clock.now()})
 
 
@@ -54,14 +52,18 @@ def inspection_complete(
     summary: str,
     expected_version: int,
 ) -> Inspection:
-    """Record the joint result; the referral closes and the member is told class and minutes."""
+    """Record the joint result; the referral closes and the member is told class and minutes (R-37, R-38).
+
+    The minutes run from the referral: that is the delay the member had. Raises Invalid, NotFound,
+    NotAllowed or Conflict.
+    """
     if result not in RESULTS or not checks or any(check not in CHECKS for check in checks):
-        raise Invalid([CHOOSE])
-    inspection = inspection_get(actor, inspection_id)
+        raise Invalid([CHOOSE_RESULT])
+    inspection, _ = _lock(actor, inspection_id)
     now = clock.now()
     changes: dict[str, Any] = {
         "result": result,
-        "finding_class": result if result != "clean" else "",
+        "finding_class": result if result != CLEAN else "",
         "checklist": {check: check in checks for check in CHECKS},
         "agency_records": {
             **inspection.agency_records,
@@ -71,7 +73,7 @@ def inspection_complete(
         "officer_id": actor.user_id,
         "officer_as": actor.name,
         "completed_at": now,
-        "minutes": max(0, int((now - inspection.started_at).total_seconds() // 60)),
+        "minutes": max(0, int((now - inspection.referral.opened_at).total_seconds() // 60)),
     }
     inspection = _move(actor, inspection, "complete", expected_version, changes)
     referral = inspection.referral
@@ -83,37 +85,42 @@ def inspection_complete(
 
 @transaction.atomic
 def secondary_release(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
-    """Give the agency's release after a completed inspection; the trip goes when both agencies have."""
-    trip = trip_for_officer(actor=actor, trip_id=trip_id)
-    inspection = trip.inspections.order_by("-created_at").first()
-    if inspection is None or inspection.status != "completed":
-        raise Conflict([NOT_INSPECTED])
-    if trip.row_version != expected_version:
-        raise Conflict([ErrorItem("WORKFLOW_STALE", STALE, path="expected_version", value=expected_version)])
-    line = AgencyLine.objects.select_for_update().filter(trip_id=trip.id, agency=actor.agency).first()
-    if line is None:
-        raise NotFound
-    mode = RELEASE_AUDIT if inspection.result == "paper" else RELEASE
-    say_yes(actor, trip, line, "", mode, clock.now())
-    return settle(actor, trip, dict(AgencyLine.objects.filter(trip_id=trip.id).values_list("agency", "status")))
+    """Give the agency's release after a completed inspection; the trip goes when both agencies have (R-30).
+
+    A second press gives the same answer. Raises NotFound, NotAllowed or Conflict.
+    """
+    trip = trip_lock(actor, trip_id)
+    booth_officer(actor)
+    lines = lines_lock(trip)
+    own = own_line(actor, lines)
+    if Release.objects.filter(
+        trip_id=trip.id, agency=actor.agency, officer_id=actor.user_id, cancelled_at=None
+    ).exists():
+        return trip
+    inspection = _inspected(trip)
+    seen(trip, expected_version)
+    if own.status == HOLD:
+        raise Conflict([OWN_HOLD])
+    mode = RELEASE_AUDIT if inspection.result == PAPER else RELEASE
+    release_lines(actor, trip, lines, mode, undo_seconds=0)
+    return settle(actor, trip, lines)
 
 
 @transaction.atomic
 def secondary_refuse(*, actor: Actor, trip_id: UUID, text: Text, expected_version: int) -> Trip:
-    """Refuse entry after an inspection with a finding; the reason goes to the member."""
-    trip = trip_for_officer(actor=actor, trip_id=trip_id)
-    reason = replace(hold_reason(text, trip), code="REFUSED").check()
-    trip = apply(
-        workflow=TRIP_WORKFLOW,
-        obj=trip,
-        action="refuse",
-        actor=actor,
-        subject=Subject("trip", trip.id),
-        expected_version=expected_version,
-        changes={"updated_at": clock.now()},
-        body={"reason": reason.as_dict()},
-        organisation_id=trip.carrier_id,
-    )
+    """Refuse entry after an inspection with a finding; the reason goes to the member (R-37).
+
+    Only the country of arrival refuses entry. Whatever hold there was ends. Raises NotFound, NotAllowed or
+    Conflict.
+    """
+    trip = trip_lock(actor, trip_id)
+    if _inspected(trip, (REFERRED, HELD)).result != FINDING:
+        raise Conflict([NO_FINDING])
+    its_own_booth(actor, trip)
+    seen(trip, expected_version)
+    reason = replace(hold_reason(text, trip), code="REFUSED", fix=REFUSED_FIX).check()
+    trip = trip_move(actor, trip, "refuse", {"reason": reason.as_dict()})
+    hold_closed(trip)
     notice_send(
         actor=actor,
         organisation_id=trip.carrier_id,
@@ -128,18 +135,27 @@ def secondary_refuse(*, actor: Actor, trip_id: UUID, text: Text, expected_versio
     return trip
 
 
-def inspection_get(actor: Actor, inspection_id: UUID) -> Inspection:
-    inspection = Inspection.objects.select_related("referral", "trip").filter(pk=inspection_id).first()
-    if inspection is None:
-        raise NotFound
-    trip_for_officer(actor=actor, trip_id=inspection.trip_id)
+def _lock(actor: Actor, inspection_id: UUID) -> tuple[Inspection, Trip]:
+    """Lock the trip of an inspection, then read the inspection; both must be the officer's to see."""
+    trip = trip_lock(actor, inspection_get(actor=actor, inspection_id=inspection_id).trip_id)
+    if trip.status not in (REFERRED, HELD):
+        raise Conflict([in_state(NOT_IN_SECONDARY, TRIP_WORKFLOW.state(trip.status).staff)])
+    return inspection_get(actor=actor, inspection_id=inspection_id), trip
+
+
+def _inspected(trip: Trip, states: tuple[str, ...] = (REFERRED,)) -> Inspection:
+    if trip.status not in states:
+        raise Conflict([in_state(NOT_IN_SECONDARY, TRIP_WORKFLOW.state(trip.status).staff)])
+    inspection = trip.inspections.order_by("-created_at").first()
+    if inspection is None or inspection.status != "completed":
+        raise Conflict([NOT_INSPECTED])
     return inspection
 
 
 def _move(
     actor: Actor, inspection: Inspection, action: str, expected_version: int, changes: dict[str, Any]
 ) -> Inspection:
-    return apply(
+    moved = apply(
         workflow=INSPECTION_WORKFLOW,
         obj=inspection,
         action=action,
@@ -150,6 +166,8 @@ def _move(
         body={"inspection": str(inspection.id), "result": changes.get("result", "")},
         organisation_id=inspection.trip.carrier_id,
     )
+    tell_status(inspection.trip)
+    return moved
 
 
 def _tell(actor: Actor, inspection: Inspection) -> None:
@@ -160,25 +178,15 @@ def _tell(actor: Actor, inspection: Inspection) -> None:
         kind="inspection_result",
         title=Text(f"Inspection of trip {trip.trip_number}", f"Inspection du voyage {trip.trip_number}"),
         body=Text(
-            f"Result: {words.en}. It took {inspection.minutes} minutes.",
-            f"Résultat : {words.fr}. Durée : {inspection.minutes} minutes.",
+            f"Result: {words.en}. Delay since the booth: {inspection.minutes} min.",
+            f"Résultat : {words.fr}. Retard depuis la guérite : {inspection.minutes} min.",
         ),
         subject=Subject("inspection", inspection.id),
         link=f"/clearance/trips/{trip.id}/",
     )
-    tell_status(trip)
 
 
-STALE = Text("This trip changed after you opened it.", "Ce voyage a changé après que vous l'avez ouvert.")
-CHOOSE = ErrorItem(
-    "CLR_INSPECTION_RESULT",
-    Text("Choose a result and what was checked.", "Choisissez un résultat et ce qui a été vérifié."),
-    path="result",
-    fix=Text("Tick at least one check.", "Cochez au moins une vérification."),
-)
-NOT_INSPECTED = ErrorItem(
-    "CLR_NOT_INSPECTED",
-    Text("The inspection has no result yet.", "L'inspection n'a pas encore de résultat."),
-    path="inspection",
-    fix=Text("Record the result first.", "Consignez d'abord le résultat."),
+REFUSED_FIX = Text(
+    "Turn back with the load as the officer directs, then file again once the reason is gone.",
+    "Faites demi-tour avec le chargement selon les directives de l'agent, puis déclarez de nouveau une fois le motif levé.",
 )

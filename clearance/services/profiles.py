@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.trail.services import record
+from clearance.domain.refusals import ONE_KEY_EACH
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.models import ProfileSignature, ThreatProfile
-from clearance.targeting.profile import ProfileError, profile_from_dict
+from clearance.targeting.profile import ProfileError, profile_digest, profile_from_dict
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed, NotFound
@@ -36,7 +35,7 @@ def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -
     profile = ThreatProfile.objects.create(
         number=number,
         document=document,
-        digest=hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),
+        digest=profile_digest(document),
         status=PROFILE_WORKFLOW.initial,
         note=note.strip(),
         author_id=actor.user_id,
@@ -52,8 +51,10 @@ def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -
 
 @transaction.atomic
 def profile_sign(*, actor: Actor, profile_id: UUID, expected_version: int) -> ThreatProfile:
-    """Sign for the officer's agency. One signature is never enough; the author's agency may sign like any."""
+    """Sign for the officer's agency. It takes both agencies, and two people: nobody holds both keys (R-35)."""
     profile = _get(profile_id)
+    if profile.signatures.filter(officer_id=actor.user_id).exclude(agency=actor.agency).exists():
+        raise NotAllowed([ONE_KEY_EACH])
     profile = apply(
         workflow=PROFILE_WORKFLOW,
         obj=profile,
@@ -74,7 +75,9 @@ def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int) -
     """Put a profile both agencies signed in force; the one in force until now is replaced in the same moment."""
     now = clock.now()
     profile = _get(profile_id)
-    for old in ThreatProfile.objects.select_for_update().filter(status="active"):
+    # Approved ones are locked as well, so that of two activations at once the second sees the first.
+    candidates = ThreatProfile.objects.select_for_update().filter(status__in=("approved", "active")).order_by("number")
+    for old in [entry for entry in candidates if entry.status == "active" and entry.id != profile.id]:
         apply(
             workflow=PROFILE_WORKFLOW,
             obj=old,

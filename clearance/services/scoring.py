@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,18 +16,20 @@ from django.db import transaction
 from audit.trail.services import record
 from clearance.domain.links import Links
 from clearance.domain.manifest import Manifest, from_dict
+from clearance.domain.officers import departure_agency
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
-from clearance.models import AgencyLine, Score, Trip, TripVersion
+from clearance.domain.trip_workflow import CANCELLED
+from clearance.models import Score, Trip, TripVersion
 from clearance.selectors.history import history_of
 from clearance.selectors.links import links_of
 from clearance.selectors.profiles import ActiveProfile, active_profile
-from clearance.services.announcing import tell_status
-from clearance.targeting.facts import Circumstances, extract
+from clearance.services.officer_steps import Lines, lines_lock, settle_by_system
+from clearance.targeting.facts import Circumstances, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
 from clearance.targeting.lane_policy import default_policy
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane, decide_with_draw
 from clearance.targeting.overlay import commitment
-from clearance.targeting.schema import UNKNOWN, Facts
+from clearance.targeting.schema import Facts
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import DomainError
@@ -37,6 +39,7 @@ from portal.reference.selectors import crossing_get, open_lane_kinds
 from portal.workflow.services import apply
 
 SCORING = system_actor("scoring")
+NO_WORDS = Text("", "")
 
 
 @transaction.atomic
@@ -47,7 +50,7 @@ def trip_score(*, trip_id: UUID, version: int) -> Score | None:
     agency of departure agrees by it. The agency of arrival always decides itself, at the booth (R-29).
     """
     trip = Trip.objects.select_for_update(of=("self",)).filter(pk=trip_id).first()
-    if trip is None or trip.current_version != version or trip.scored_version == version:
+    if trip is None or trip.current_version != version or trip.scored_version == version or trip.status == CANCELLED:
         return None
     filing = TripVersion.objects.get(trip_id=trip_id, number=version)
     manifest, errors = from_dict(filing.manifest)
@@ -96,11 +99,13 @@ def _store(
     trip: Trip, version: int, profile: ActiveProfile, facts: Facts, result: Result, advice: LaneAdvice, seed: bytes
 ) -> Score:
     inputs = {
-        "facts": {name: _plain(value) for name, value in facts.items()},
+        "facts": facts_as_json(facts),
         "profile_digest": profile.digest,
         "lane_policy": advice.policy_version,
         "draw_commitment": commitment(seed),
         "drawn": advice.drawn,
+        "presumption": advice.presumption,
+        "causes": list(advice.causes),
     }
     return Score.objects.create(
         trip=trip,
@@ -113,33 +118,33 @@ def _store(
         contributions=result.hits_as_json(),
         lane=advice.lane,
         audit=advice.audit,
-        reasons=[{"staff": staff.as_dict(), "member": member.as_dict()} for staff, member in _paired(advice)],
+        reasons=_reasons(advice),
         scored_at=clock.now(),
     )
 
 
-def _paired(advice: LaneAdvice) -> list[tuple[Text, Text]]:
-    """Officers' reasons beside what the member reads of them; the member reads no more than its own list."""
-    nothing = Text("", "")
-    count = max(len(advice.reasons), len(advice.member_reasons))
-    staff = [*advice.reasons, *[nothing] * (count - len(advice.reasons))]
-    member = [*advice.member_reasons, *[nothing] * (count - len(advice.member_reasons))]
-    return list(zip(staff, member, strict=True))
+def _reasons(advice: LaneAdvice) -> list[dict[str, Any]]:
+    """Officers' reasons beside what the member reads of them; the member reads no more than its own list.
 
-
-def _plain(value: Any) -> Any:
-    if value is UNKNOWN:
-        return None
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    if isinstance(value, str | int | bool):
-        return value
-    return str(value)
+    The code is the lane's and never the cause's, which would tell a look-out (R-37).
+    """
+    entries = []
+    for place in range(max(len(advice.reasons), len(advice.member_reasons))):
+        staff = advice.reasons[place] if place < len(advice.reasons) else None
+        member = advice.member_reasons[place] if place < len(advice.member_reasons) else None
+        entries.append(
+            {
+                "code": advice.lane,
+                "public": member is not None,
+                "text": (member or NO_WORDS).as_dict(),
+                "staff": (staff or NO_WORDS).as_dict(),
+            }
+        )
+    return entries
 
 
 def _take_effect(trip: Trip, version: int, advice: LaneAdvice, kept: Score) -> None:
-    now = clock.now()
-    changes = {"lane": advice.lane, "scored_version": version, "updated_at": now}
+    changes = {"lane": advice.lane, "scored_version": version, "updated_at": clock.now()}
     body = {"version": version, "lane": advice.lane, "profile": kept.profile_number, "digest": kept.input_digest}
     subject = Subject("trip", trip.id)
     if trip.status == TRIP_WORKFLOW.initial:
@@ -153,32 +158,33 @@ def _take_effect(trip: Trip, version: int, advice: LaneAdvice, kept: Score) -> N
             body=body,
             organisation_id=trip.carrier_id,
         )
-        _answer_lines(SCORING, trip, advice, now)
     else:
-        for name, value in changes.items():
+        # The truck was faster than the worker: a screen that is open shows no advice yet, so its version ends.
+        for name, value in {**changes, "row_version": trip.row_version + 1}.items():
             setattr(trip, name, value)
-        trip.save(update_fields=list(changes))
+        trip.save(update_fields=[*changes, "row_version"])
         record(
-            actor=SCORING,
-            event="clearance.trip.scored",
-            subject=subject,
-            body=body,
-            organisation_id=trip.carrier_id,
+            actor=SCORING, event="clearance.trip.scored", subject=subject, body=body, organisation_id=trip.carrier_id
         )
-    tell_status(trip)
+    settle_by_system(trip, _answer_lines(SCORING, trip, advice))
 
 
-def _answer_lines(actor: Actor, trip: Trip, advice: LaneAdvice, now: datetime) -> None:
-    departure = "CBSA" if trip.direction == "SB" else "CBP"
-    for line in AgencyLine.objects.filter(trip_id=trip.id, status=AGENCY_WORKFLOW.initial):
-        clears = line.agency == departure and advice.lane != SECONDARY
-        apply(
+def _answer_lines(actor: Actor, trip: Trip, advice: LaneAdvice) -> Lines:
+    """Put silent agencies on file; the agency of departure agrees by the joint profile unless it says secondary."""
+    lines = lines_lock(trip)
+    departure = departure_agency(trip.direction)
+    for agency, line in lines.items():
+        if line.status != AGENCY_WORKFLOW.initial or TRIP_WORKFLOW.state(trip.status).final:
+            continue
+        clears = agency == departure and advice.lane != SECONDARY
+        lines[agency] = apply(
             workflow=AGENCY_WORKFLOW,
             obj=line,
             action="clear" if clears else "accept",
             actor=actor,
             subject=Subject("trip", trip.id),
-            changes={"updated_at": now, "decided_as": actor.name},
-            body={"agency": line.agency, "under": "joint threat profile"},
+            changes={"updated_at": clock.now(), "decided_as": actor.name},
+            body={"agency": agency, "under": "joint threat profile"},
             organisation_id=trip.carrier_id,
         )
+    return lines

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from clearance.domain.agency_workflow import YES
-from clearance.domain.causes import causes_for
+from clearance.domain.causes import Cause, causes_for
 from clearance.domain.holds import HOLD_LABELS
+from clearance.domain.officers import arrival_agency
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
-from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER
+from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED, SECONDARY
 from clearance.selectors import BoothScreen
 from clearance.targeting.lane_policy import default_policy
 from portal.core.domain.actors import Actor
@@ -18,53 +20,109 @@ from portal.reference.selectors import agency_hours, crossing_get, hs_many
 TOP_GOODS = 3
 TOP_REASONS = 3
 LOAD = {"LOADED": Text("Loaded", "Chargé"), "EMPTY": Text("Empty", "Vide")}
+# A key is the number of the cause; the two of two digits take what is next to hand.
+KEYS = {"10": "0", "11": "d"}
 
 
-def screen_context(screen: BoothScreen, actor: Actor, language: str) -> dict[str, Any]:
+def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
     """Give everything the one screen shows; nothing here queries."""
     trip = screen.trip
     place = crossing_get(trip.crossing)
-    before = trip.status in (*BEFORE_BORDER, AT_BORDER)
-    presumed = trip.lane == "GREEN_FAST"
-    own = next((line for line in screen.lines if line.agency == actor.agency), None)
+    crew = screen.manifest.get("crew", [])
     return {
         "screen": screen,
         "trip": trip,
         "place": place,
         "state": TRIP_WORKFLOW.state(trip.status),
-        "lane": trip.lane if trip.scored_version == trip.current_version else "",
+        "lane": lane_of(trip),
         "score": screen.score,
         "cut": default_policy().security_cut,
         "reasons": _reasons(screen),
-        "agencies": _agencies(screen, trip.direction),
+        "agencies": agency_cells(screen),
         "goods": _goods(screen),
         "equipment": screen.manifest.get("equipment", []),
         "seals": _seals(screen),
-        "drivers": [member for member in screen.manifest.get("crew", []) if member.get("role") == "DRIVER"],
-        "passengers": len([m for m in screen.manifest.get("crew", []) if m.get("role") != "DRIVER"]),
+        "others": sum(member.get("role") != "DRIVER" for member in crew),
         "load": LOAD.get(screen.manifest["trip"].get("load", ""), LOAD["LOADED"]),
-        "links": _links(screen),
-        "causes": [{"cause": cause, "key": str(index)} for index, cause in enumerate(causes_for(presumed=presumed), 1)],
-        "presumed": presumed,
-        "hold_reasons": list(HOLD_LABELS.items()),
-        "may_release": before and own is not None and own.status != "released",
-        "may_stop": before,
-        "may_lift": screen.hold is not None and screen.hold.agency == actor.agency,
-        "waiting_for": [line.agency for line in screen.lines if line.status not in YES and line.agency != actor.agency],
-        "booth_facts": _facts(screen, actor, place),
+        "links": membership_links(screen),
+        "presumed": screen.advice.presumption,
+        "causes": _causes(screen),
+        "hold_reasons": [
+            {"code": code, "label": label, "key": str(number)}
+            for number, (code, label) in enumerate(HOLD_LABELS.items(), 1)
+        ],
+        "booth_facts": booth_facts(actor, place, screen),
+        **_possible(screen, actor),
     }
 
 
-def _facts(screen: BoothScreen, actor: Actor, place: Any) -> list[dict[str, Any]]:
-    port_code = place.cbp_port_code if screen.trip.direction == "SB" else place.cbsa_office_code
-    return [
-        {"label": Text("Port", "Bureau"), "value": port_code},
-        {"label": Text("Officer", "Agent"), "value": f"{actor.agency} · {actor.name}"},
-        {
-            "label": Text("Profile", "Profil"),
-            "value": f"v{screen.score.profile_number}" if screen.score else "–",
-        },
+def lane_of(trip: Any) -> str:
+    """The lane advised, while it was decided for the filing that is current."""
+    return trip.lane if trip.scored_version == trip.current_version else ""
+
+
+def next_context(trips: Iterable[Any], actor: Actor) -> dict[str, Any]:
+    """Give the trucks that come next, and the channel that tells of more."""
+    return {
+        "coming": [{"trip": trip, "lane": lane_of(trip), "state": TRIP_WORKFLOW.state(trip.status)} for trip in trips],
+        "place": crossing_get(actor.port) if actor.port else None,
+        "channel": f"port-{actor.port}" if actor.port else "",
+        "booth_facts": booth_facts(actor, crossing_get(actor.port) if actor.port else None, None),
+    }
+
+
+def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[dict[str, Any]]:
+    """The top line: port, officer, and the profile behind the advice."""
+    facts: list[dict[str, Any]] = []
+    if place is not None:
+        code = place.cbp_port_code if actor.agency == "CBP" else place.cbsa_office_code
+        facts.append({"label": Text("Port", "Bureau"), "value": f"{code} {place.name.en}"})
+    facts.append({"label": Text("Officer", "Agent"), "value": f"{actor.name} ({actor.agency})"})
+    if screen is not None and screen.score is not None:
+        facts.append({"label": Text("Profile", "Profil"), "value": f"v{screen.score.profile_number}"})
+    return facts
+
+
+def _possible(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
+    """Which keys there are: exactly what the services would accept from this officer now."""
+    trip = screen.trip
+    own = next((line for line in screen.lines if line.agency == actor.agency), None)
+    mine = actor.agency == arrival_agency(trip.direction)
+    at_booth = trip.status == AT_BORDER or (mine and trip.status in BEFORE_BORDER)
+    answered = own is None or own.status in ({"released", "hold"} if mine else {"hold", *YES})
+    return {
+        "may_release": at_booth and not answered and own is not None,
+        "may_refer": at_booth or (trip.status == HELD and screen.referral is None),
+        "may_hold": own is not None
+        and own.status != "hold"
+        and trip.status in (*BEFORE_BORDER, AT_BORDER, REFERRED, HELD),
+        "may_lift": screen.hold is not None and own is not None and own.status == "hold",
+        "may_inspect": actor.has(*SECONDARY) and screen.inspection is not None and trip.status in (REFERRED, HELD),
+        "waiting_for": [line.agency for line in screen.lines if _keeps_waiting(line, actor, screen)],
+    }
+
+
+def _keeps_waiting(line: Any, actor: Actor, screen: BoothScreen) -> bool:
+    if line.status in YES or line.agency == actor.agency:
+        return False
+    return line.status == "hold" or line.agency not in screen.stand_ins
+
+
+def _causes(screen: BoothScreen) -> list[dict[str, Any]]:
+    """The causes an officer may choose; those behind the advice first, a draw of the system among them."""
+    advice = screen.advice
+    offered = [
+        cause
+        for cause in causes_for(presumed=advice.presumption, by_system=True)
+        if not cause.system_only or (advice.drawn and cause.code in advice.causes)
     ]
+    offered.sort(key=lambda cause: cause.code not in advice.causes)
+    return [{"cause": cause, "key": cause_key(cause), "advised": cause.code in advice.causes} for cause in offered]
+
+
+def cause_key(cause: Cause) -> str:
+    number = cause.code.lstrip("GF")
+    return KEYS.get(number, number)
 
 
 def _reasons(screen: BoothScreen) -> list[Text]:
@@ -72,11 +130,12 @@ def _reasons(screen: BoothScreen) -> list[Text]:
         return [Text("Not scored yet: decide by what you see.", "Pas encore évalué : décidez selon ce que vous voyez.")]
     lines = [Text.from_dict(entry["staff"]) for entry in screen.score.reasons]
     lines += [Text.from_dict(hit["detail"]) for hit in screen.score.contributions]
-    return [line for line in lines if line.en][:TOP_REASONS]
+    return list(dict.fromkeys(line for line in lines if line.en))[:TOP_REASONS]
 
 
-def _agencies(screen: BoothScreen, direction: str) -> list[dict[str, Any]]:
-    order = ("CBP", "CBSA") if direction == "NB" else ("CBSA", "CBP")
+def agency_cells(screen: BoothScreen) -> list[dict[str, Any]]:
+    """One cell per agency, the two border agencies left and right by direction of travel."""
+    order = ("CBP", "CBSA") if screen.trip.direction == "NB" else ("CBSA", "CBP")
     cells = sorted(
         screen.lines, key=lambda line: (order.index(line.agency) if line.agency in order else len(order), line.agency)
     )
@@ -104,16 +163,33 @@ def _stand_in(line: Any, stand_ins: dict[str, str]) -> Text | None:
     if line.acting_for:
         return Text(f"decided under order {line.acting_for}", f"décidé selon l'ordre {line.acting_for}")
     order = stand_ins.get(line.agency)
-    if order is None:
+    if order is None or line.status in {*YES, "hold", "rejected"}:
         return None
     return Text(f"you act for it: order {order}", f"vous agissez pour lui : ordre {order}")
 
 
 def _goods(screen: BoothScreen) -> list[dict[str, Any]]:
-    lines = [line for shipment in screen.manifest.get("shipments", []) for line in shipment.get("lines", [])]
-    odd = sorted(lines, key=lambda line: not (line.get("un_number") or line.get("marked_origin")))
-    names = hs_many([str(line.get("hs_code", ""))[:6] for line in odd[:TOP_GOODS]])
-    return [{"line": line, "hs": names.get(str(line.get("hs_code", ""))[:6])} for line in odd[:TOP_GOODS]]
+    """The oddest lines first: dangerous, marked with another origin, of a third country, then as filed."""
+    lines = [
+        {"line": line, "shipment": number}
+        for number, shipment in enumerate(screen.manifest.get("shipments", []), 1)
+        for line in shipment.get("lines", [])
+    ]
+    top = sorted(lines, key=lambda entry: -_oddness(entry["line"]))[:TOP_GOODS]
+    names = hs_many([str(entry["line"].get("hs_code", ""))[:6] for entry in top])
+    return [
+        {**entry, "hs": names.get(str(entry["line"].get("hs_code", ""))[:6]), "odd": _oddness(entry["line"]) > 0}
+        for entry in top
+    ]
+
+
+def _oddness(line: dict[str, Any]) -> int:
+    marked = line.get("marked_origin")
+    return (
+        4 * bool(line.get("un_number"))
+        + 2 * bool(marked and marked != line.get("origin"))
+        + (line.get("origin") not in ("CA", "US"))
+    )
 
 
 def _seals(screen: BoothScreen) -> list[str]:
@@ -121,16 +197,20 @@ def _seals(screen: BoothScreen) -> list[str]:
     return [seal.get("number", "") for unit in units for seal in unit.get("seals", [])]
 
 
-def _links(screen: BoothScreen) -> list[dict[str, Any]]:
+def membership_links(screen: BoothScreen) -> list[dict[str, Any]]:
     """The three links as they were when the trip was scored; unknown until then."""
-    facts = screen.score.inputs.get("facts", {}) if screen.score else {}
-    crew = screen.trip.driver_name or "–"
+    facts = screen.score.inputs["facts"] if screen.score else {}
+    importers = {
+        (shipment.get("importer") or shipment.get("consignee") or {}).get("name", "")
+        for shipment in screen.manifest.get("shipments", [])
+    } - {""}
     rows = (
-        ("driver", crew, facts.get("driver_tier")),
+        ("driver", screen.trip.driver_name, facts.get("driver_tier")),
         ("carrier", screen.trip.carrier.legal_name, facts.get("carrier_tier")),
-        ("importer", "", facts.get("importer_tier")),
+        ("importer", ", ".join(sorted(importers)[:2]), facts.get("importer_tier")),
     )
     return [
-        {"role": role, "name": name, "tier": tier or "", "member": None if tier is None else tier != "T0"}
+        {"role": role, "name": name or "–", "tier": tier or "", "member": None if tier is None else tier != "T0"}
         for role, name, tier in rows
+        if role != "importer" or importers
     ]

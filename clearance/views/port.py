@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_GET
 
 from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.selectors import port_board
+from clearance.views.booth_screen import lane_of
 from portal.core import clock
 from portal.core.domain.errors import NotFound
+from portal.reference.domain import LANE_KINDS
 from portal.reference.selectors import crossing_get, lanes_for
 
 
@@ -50,6 +53,7 @@ def board_context(request: HttpRequest, code: str) -> dict[str, Any]:
             {"id": "stopped", "trips": _cards(board.stopped)},
             {"id": "gone", "trips": _cards(board.gone)},
         ],
+        "lanes": _lane_kinds(lanes),
         "lanes_open": sum(lane.status == "open" for lane in lanes),
         "lanes_all": len(lanes),
         "looked_at": clock.now(),
@@ -57,12 +61,15 @@ def board_context(request: HttpRequest, code: str) -> dict[str, Any]:
     }
 
 
-def _cards(trips: tuple[Any, ...]) -> list[dict[str, Any]]:
+def _lane_kinds(lanes: Iterable[Any]) -> list[dict[str, Any]]:
+    """Open lanes of each kind, for the line under the figures."""
+    kinds: dict[str, list[bool]] = {}
+    for lane in lanes:
+        kinds.setdefault(lane.kind, []).append(lane.status == "open")
     return [
-        {
-            "trip": trip,
-            "state": TRIP_WORKFLOW.state(trip.status),
-            "lane": trip.lane if trip.scored_version == trip.current_version else "",
-        }
-        for trip in trips
+        {"kind": LANE_KINDS[kind], "open": sum(states), "all": len(states)} for kind, states in sorted(kinds.items())
     ]
+
+
+def _cards(trips: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"trip": trip, "state": TRIP_WORKFLOW.state(trip.status), "lane": lane_of(trip)} for trip in trips]

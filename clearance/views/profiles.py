@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from clearance.domain.profile_words import FAMILY_LABELS, TARGET_LABELS
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.selectors import profile_get, profile_list
 from clearance.services import profile_activate, profile_sign
 from clearance.targeting.profile import profile_from_dict
-from clearance.views.booth import version_of
+from clearance.views.acts import attempt, version_of
+from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.workflow.timeline import timeline
 
@@ -23,35 +25,56 @@ from portal.workflow.timeline import timeline
 def profiles(request: HttpRequest) -> HttpResponse:
     rows = [
         {"profile": profile, "state": PROFILE_WORKFLOW.state(profile.status)}
-        for profile in profile_list(actor=request.actor)
+        for profile in profile_list(actor=request.actor)[:100]
     ]
     return render(request, "clearance/profiles.html", {"rows": rows})
 
 
 @require_GET
 def profile(request: HttpRequest, profile_id: UUID) -> HttpResponse:
-    found = profile_get(actor=request.actor, profile_id=profile_id)
-    moves = {move.action for move in PROFILE_WORKFLOW.available(found.status, request.actor)}
-    context = {
-        "profile": found,
-        "state": PROFILE_WORKFLOW.state(found.status),
-        "rules": profile_from_dict(found.document).rules,
-        "may_sign": any(action.startswith("sign_") for action in moves),
-        "may_activate": "activate" in moves,
-        "entries": timeline(Subject("profile", found.id), request.actor),
-    }
-    return render(request, "clearance/profile.html", context)
+    return _page(request, profile_id)
 
 
 @require_POST
 def sign(request: HttpRequest, profile_id: UUID) -> HttpResponse:
-    profile_sign(actor=request.actor, profile_id=profile_id, expected_version=version_of(request))
-    messages.success(request, _("Signed for your agency."))
-    return redirect("clearance:profile", profile_id=profile_id)
+    version = version_of(request)
+
+    def act() -> None:
+        profile_sign(actor=request.actor, profile_id=profile_id, expected_version=version)
+        messages.success(request, _("Signed for your agency."))
+
+    return attempt(act, lambda: _back(profile_id), lambda error: _page(request, profile_id, error))
 
 
 @require_POST
 def activate(request: HttpRequest, profile_id: UUID) -> HttpResponse:
-    profile_activate(actor=request.actor, profile_id=profile_id, expected_version=version_of(request))
-    messages.success(request, _("The profile is in force."))
+    version = version_of(request)
+
+    def act() -> None:
+        profile_activate(actor=request.actor, profile_id=profile_id, expected_version=version)
+        messages.success(request, _("The profile is in force."))
+
+    return attempt(act, lambda: _back(profile_id), lambda error: _page(request, profile_id, error))
+
+
+def _back(profile_id: UUID) -> HttpResponse:
     return redirect("clearance:profile", profile_id=profile_id)
+
+
+def _page(request: HttpRequest, profile_id: UUID, error: DomainError | None = None) -> HttpResponse:
+    found = profile_get(actor=request.actor, profile_id=profile_id)
+    moves = {move.action for move in PROFILE_WORKFLOW.available(found.status, request.actor)}
+    rules = [
+        {"rule": rule, "family": FAMILY_LABELS[rule.family], "target": TARGET_LABELS[rule.target]}
+        for rule in profile_from_dict(found.document).rules
+    ]
+    context = {
+        "profile": found,
+        "state": PROFILE_WORKFLOW.state(found.status),
+        "rules": rules,
+        "may_sign": any(action.startswith("sign_") for action in moves),
+        "may_activate": "activate" in moves,
+        "items": error.items if error else (),
+        "entries": timeline(Subject("profile", found.id), request.actor),
+    }
+    return render(request, "clearance/profile.html", context, status=error.status if error else 200)

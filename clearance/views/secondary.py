@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,102 +14,165 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clearance.domain.causes import CAUSES
 from clearance.domain.holds import REFUSAL_LABELS, REFUSAL_REASONS
-from clearance.domain.transitions import AGENCY_WORKFLOW, INSPECTION_WORKFLOW, TRIP_WORKFLOW
+from clearance.domain.inspection_words import CHECKS, FINDING, RESULTS, called_for
+from clearance.domain.officers import BORDER, arrival_agency
+from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
 from clearance.forms_officer import InspectionForm
-from clearance.selectors import booth_screen, inspection_queue
+from clearance.selectors import BoothScreen, booth_screen, inspection_get, inspection_queue
 from clearance.services import inspection_complete, inspection_start, secondary_refuse, secondary_release
-from clearance.services.inspections import CHECKS, RESULTS, inspection_get
-from clearance.views.booth import version_of
-from portal.core.domain.errors import DomainError, NotFound
+from clearance.views.acts import CHOOSE_REASON, attempt, version_of
+from clearance.views.booth_screen import agency_cells, lane_of
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import DomainError, Invalid
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
+from portal.reference.selectors import crossing_get
 from portal.workflow.timeline import timeline
 
 
 @require_GET
 def secondary(request: HttpRequest) -> HttpResponse:
+    return render(request, "clearance/secondary.html", _queue(request.actor))
+
+
+@require_GET
+def secondary_rows(request: HttpRequest) -> HttpResponse:
+    """The part of the queue that live.js fetches again."""
+    return render(request, "clearance/secondary_rows.html", _queue(request.actor))
+
+
+def _queue(actor: Actor) -> dict[str, Any]:
+    now = clock.now()
     rows = [
         {
             "inspection": entry,
             "state": INSPECTION_WORKFLOW.state(entry.status),
             "cause": CAUSES[entry.referral.cause].label,
+            "place": crossing_get(entry.trip.crossing),
+            "minutes": int((now - entry.referral.opened_at).total_seconds() // 60),
         }
-        for entry in inspection_queue(actor=request.actor)
+        for entry in inspection_queue(actor=actor)[:200]
     ]
-    return render(request, "clearance/secondary.html", {"rows": rows})
+    return {"rows": rows, "channel": f"port-{actor.port}" if actor.port else ""}
 
 
 @require_http_methods(["GET", "POST"])
 def inspection(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Show the joint record; POST completes it."""
-    entry = inspection_get(request.actor, inspection_id)
-    language = get_language() or "en"
-    form = InspectionForm(
-        request.POST or None,
-        results=RESULTS,
-        checks=CHECKS,
-        language=language,
-        initial={"expected_version": entry.row_version},
-    )
+    entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
+    form = _form(entry, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             inspection_complete(actor=request.actor, inspection_id=inspection_id, **form.cleaned_data)
         except DomainError as error:
             form_refuse(form, error)
+            entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
         else:
             messages.success(request, _("The result is on record; the member is told class and minutes."))
-            return redirect("clearance:inspection", inspection_id=inspection_id)
+            return _back(inspection_id)
     return _page(request, entry, form)
 
 
 @require_POST
 def start(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
-    bay = request.POST.get("bay", "")[:20]
-    inspection_start(actor=request.actor, inspection_id=inspection_id, bay=bay, expected_version=version_of(request))
-    return redirect("clearance:inspection", inspection_id=inspection_id)
+    bay, version = request.POST.get("bay", "")[:20], version_of(request)
+    return attempt(
+        lambda: inspection_start(actor=request.actor, inspection_id=inspection_id, bay=bay, expected_version=version),
+        lambda: _back(inspection_id),
+        lambda error: _refused(request, inspection_id, error),
+    )
 
 
 @require_POST
 def release(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
-    entry = inspection_get(request.actor, inspection_id)
-    trip = secondary_release(actor=request.actor, trip_id=entry.trip_id, expected_version=version_of(request))
-    if trip.status == "released":
-        messages.success(request, _("Released by every agency."))
-    else:
-        messages.success(request, _("Your release is kept; another agency has not answered yet."))
-    return redirect("clearance:inspection", inspection_id=inspection_id)
+    entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
+    version = version_of(request)
+
+    def act() -> None:
+        trip = secondary_release(actor=request.actor, trip_id=entry.trip_id, expected_version=version)
+        if trip.status == "released":
+            messages.success(request, _("Released by every agency."))
+        else:
+            messages.success(request, _("Your release is kept; another agency has not answered yet."))
+
+    return attempt(act, lambda: _back(inspection_id), lambda error: _refused(request, inspection_id, error))
 
 
 @require_POST
 def refuse(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
-    entry = inspection_get(request.actor, inspection_id)
-    text = REFUSAL_REASONS.get(request.POST.get("reason", ""))
-    if text is None:
-        raise NotFound
-    secondary_refuse(actor=request.actor, trip_id=entry.trip_id, text=text, expected_version=version_of(request))
-    messages.success(request, _("Refused; the member reads the reason."))
+    entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
+    version = version_of(request)
+
+    def act() -> None:
+        text = REFUSAL_REASONS.get(request.POST.get("reason", ""))
+        if text is None:
+            raise Invalid([CHOOSE_REASON])
+        secondary_refuse(actor=request.actor, trip_id=entry.trip_id, text=text, expected_version=version)
+        messages.success(request, _("Refused; the member reads the reason."))
+
+    return attempt(act, lambda: _back(inspection_id), lambda error: _refused(request, inspection_id, error))
+
+
+def _back(inspection_id: UUID) -> HttpResponse:
     return redirect("clearance:inspection", inspection_id=inspection_id)
 
 
-def _page(request: HttpRequest, entry: Any, form: forms.Form) -> HttpResponse:
+def _form(entry: Any, data: Any = None) -> InspectionForm:
+    return InspectionForm(
+        data,
+        results=RESULTS,
+        checks=CHECKS,
+        language=get_language() or "en",
+        initial={"expected_version": entry.row_version, "checks": called_for(entry.referral.cause)},
+    )
+
+
+def _refused(request: HttpRequest, inspection_id: UUID, error: DomainError) -> HttpResponse:
+    entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
+    return _page(request, entry, _form(entry), error)
+
+
+def _page(request: HttpRequest, entry: Any, form: InspectionForm, error: DomainError | None = None) -> HttpResponse:
     screen = booth_screen(actor=request.actor, trip_id=entry.trip_id)
-    own = next((line for line in screen.lines if line.agency == request.actor.agency), None)
-    done = entry.status == "completed" and screen.trip.status == "referred"
     context = {
         "entry": entry,
         "screen": screen,
         "trip": screen.trip,
+        "place": crossing_get(screen.trip.crossing),
+        "lane": lane_of(screen.trip),
         "state": INSPECTION_WORKFLOW.state(entry.status),
         "trip_state": TRIP_WORKFLOW.state(screen.trip.status),
         "cause": CAUSES[entry.referral.cause].label,
         "result": RESULTS.get(entry.result),
-        "checks": [CHECKS[code] for code, done_ in entry.checklist.items() if done_ and code in CHECKS],
-        "agencies": [{"agency": line.agency, "state": AGENCY_WORKFLOW.state(line.status)} for line in screen.lines],
+        "checks": [CHECKS[code] for code, ticked in entry.checklist.items() if ticked and code in CHECKS],
+        "agencies": agency_cells(screen),
         "form": form if entry.status in ("waiting", "in_progress") else None,
-        "may_start": entry.status == "waiting",
-        "may_release": done and own is not None and own.status != "released",
-        "may_refuse": done and entry.result == "finding",
-        "refusals": list(REFUSAL_LABELS.items()),
+        "items": error.items if error else (),
         "entries": timeline(Subject("trip", screen.trip.id), request.actor),
+        **_possible(entry, screen, request.actor),
     }
-    return render(request, "clearance/inspection.html", context, status=422 if form.errors else 200)
+    status = error.status if error else 422 if form.errors else 200
+    return render(request, "clearance/inspection.html", context, status=status)
+
+
+def _possible(entry: Any, screen: BoothScreen, actor: Actor) -> dict[str, Any]:
+    """Which buttons there are: exactly what the services would accept from this officer now."""
+    own = next((line for line in screen.lines if line.agency == actor.agency), None)
+    latest = screen.inspection is not None and screen.inspection.id == entry.id
+    done = latest and entry.status == "completed"
+    status = screen.trip.status
+    return {
+        "may_start": entry.status == "waiting" and status in ("referred", "held"),
+        "may_release": done and status == "referred" and own is not None and own.status not in ("released", "hold"),
+        "may_refuse": done
+        and status in ("referred", "held")
+        and entry.result == FINDING
+        and actor.agency == arrival_agency(screen.trip.direction),
+        "refusals": list(REFUSAL_LABELS.items()),
+        "waiting_for": [
+            line.agency
+            for line in screen.lines
+            if done and line.status != "released" and (line.agency in BORDER or line.status != "may_proceed")
+        ],
+    }

@@ -8,6 +8,7 @@ from portal.accounts.selectors.actors import (
 )
 from portal.accounts.selectors.delegations import (
     cross_designation_active,
+    cross_designations_held,
     delegating_organisations,
     delegation_active,
     delegation_get,
@@ -40,6 +41,7 @@ __all__ = [
     "capacities_for_user",
     "colleagues_of",
     "cross_designation_active",
+    "cross_designations_held",
     "delegating_organisations",
     "delegation_active",
     "delegation_get",

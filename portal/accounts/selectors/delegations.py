@@ -57,3 +57,11 @@ def cross_designation_active(*, user_id: UUID, for_agency: str, power: str, at: 
     return CrossDesignation.objects.filter(
         user_id=user_id, for_agency=for_agency, powers__contains=[power], valid_from__lte=at, valid_until__gt=at
     ).first()
+
+
+def cross_designations_held(*, user_id: UUID, power: str, at: datetime) -> dict[str, CrossDesignation]:
+    """Give every accreditation in force that lends an officer the power, by the agency acted for (R-41, R-65)."""
+    rows = CrossDesignation.objects.filter(
+        user_id=user_id, powers__contains=[power], valid_from__lte=at, valid_until__gt=at
+    ).order_by("valid_until")
+    return {row.for_agency: row for row in rows}

@@ -66,9 +66,9 @@ class Story:
     def released(self, trip_id: UUID) -> None:
         """Release the trip at the booth: partner agencies answer, then CBP, and the truck goes."""
         for key, agency in (("fda", "FDA"), ("cfia", "CFIA")):
-            line = self._trip(trip_id).agency_lines.filter(agency=agency).exclude(status="may_proceed").first()
-            if line is not None:
-                agency_clear(actor=self.cast.actor(key), trip_id=trip_id, expected_version=line.row_version)
+            trip = self._trip(trip_id)
+            if trip.agency_lines.filter(agency=agency).exclude(status="may_proceed").exists():
+                agency_clear(actor=self.cast.actor(key), trip_id=trip_id, expected_version=trip.row_version)
         trip = self._trip(trip_id)
         booth_release(actor=self.cast.actor("cbp.primary"), trip_id=trip_id, expected_version=trip.row_version)
 

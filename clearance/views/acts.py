@@ -1,0 +1,39 @@
+"""What the officers' views share: the version an officer saw, and a refusal shown on the screen it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from portal.core.domain.errors import DomainError, ErrorItem, NotFound
+from portal.core.domain.text import Text
+
+CHOOSE_REASON = ErrorItem(
+    "CLR_REASON",
+    Text("Choose a reason.", "Choisissez un motif."),
+    path="reason",
+    fix=Text("Take one of the list.", "Prenez-en un de la liste."),
+)
+
+
+def version_of(request: HttpRequest) -> int:
+    """The row version the officer saw; a form without one is no form of ours."""
+    try:
+        return int(request.POST.get("expected_version", ""))
+    except ValueError:
+        raise NotFound from None
+
+
+def attempt(
+    act: Callable[[], Any], done: Callable[[], HttpResponse], refused: Callable[[DomainError], HttpResponse]
+) -> HttpResponse:
+    """Run the act and go on, or show the same screen again with the refusal on top; a stranger gets his 404."""
+    try:
+        act()
+    except NotFound:
+        raise
+    except DomainError as error:
+        return refused(error)
+    return done()
