@@ -27,6 +27,7 @@ SECTION_STATES = {
     TODO: {"code": TODO, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
 }
 NOT_SENT = {"label": Text("Not sent yet", "Pas encore envoyée"), "icon": "circle", "tone": "neutral"}
+PLACE = "America/Toronto"  # deadlines of both agencies run by the clock of Ottawa and Washington
 OPEN_TO_APPEAL = ("proposed", "in_effect")
 
 
@@ -40,6 +41,7 @@ def application_row(application: Application) -> dict[str, Any]:
     shown = progress_of(application)
     return {
         "application": application,
+        "place": PLACE,
         "programme": PROGRAMMES[application.programme],
         "state": APPLICATION.state(application.status),
         "progress": shown,
@@ -103,6 +105,7 @@ def _answer(question: Question, value: Any) -> Any:
 def membership_row(membership: Membership) -> dict[str, Any]:
     return {
         "membership": membership,
+        "place": PLACE,
         "programme": PROGRAMMES[membership.programme],
         "holder": holder_name(membership),
         "state": MEMBERSHIP.state(membership.status),
@@ -114,6 +117,7 @@ def decision_row(decision: MembershipDecision, actor: Actor) -> dict[str, Any]:
     """Give a decision with its state and, for the one it is about, the way to the appeal while it is open."""
     return {
         "decision": decision,
+        "place": PLACE,
         "kind": KIND_LABELS[decision.kind],
         "state": DECISION.state(decision.status),
         "appeal_url": appeal_link(decision.id) if _may_appeal(decision, actor) else "",

@@ -44,6 +44,7 @@ def reviews(request: PortalRequest) -> HttpResponse:
     found = list(rows[: SHOWN + 1])
     context = {
         "columns": COLUMNS,
+        "place": presenting.PLACE,
         "rows": [{"cells": _cells(row, request.LANGUAGE_CODE)} for row in found[:SHOWN]],
         "more": len(found) > SHOWN,
         "everything": everything,

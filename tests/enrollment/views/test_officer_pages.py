@@ -120,7 +120,7 @@ def test_raise_and_lower_a_tier(officer: Client) -> None:
     done = officer.post(url("membership_demote", member.id), form)
     decision = MembershipDecision.objects.get()
     assert done.url == url("decision", decision.id) and Membership.objects.get().tier == "T1"
-    assert "T2" in officer.get(done.url).text
+    assert "Tier 2" in officer.get(done.url).text
 
 
 def test_other_roles_are_kept_out(client: Client) -> None:
