@@ -143,7 +143,7 @@ class ElementGrid:
         )
         counts = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
         self.management_form = ManagementForm(prefix=prefix, initial=counts)
-        self.non_form_errors = ErrorList(words(item.message) for item in items if dashed(item.path) == prefix)
+        self.non_form_errors = ErrorList([words(item.message) for item in items if dashed(item.path) == prefix])
 
     def __iter__(self) -> Iterator[ElementForm]:
         return iter(self.forms)

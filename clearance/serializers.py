@@ -32,7 +32,8 @@ def _field(element: Element) -> serializers.Field:
     if element.kind == RECORD:
         return group_serializer(element.group)(**words)
     if element.kind == RECORDS:
-        return group_serializer(element.group)(many=True, max_length=element.size or None, **words)
+        child = group_serializer(element.group)()
+        return serializers.ListSerializer(child=child, max_length=element.size or None, **words)
     return _SCALARS.get(element.kind, _text)(element, words)
 
 
@@ -108,28 +109,34 @@ class ErrorItemSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(allow_blank=True)
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457 problem details with the error objects."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = ErrorItemSerializer(many=True)
+def shape(name: str, doc: str, **fields: serializers.Field) -> type[serializers.Serializer]:
+    """Make a serializer whose fields have names the base class uses itself, such as `errors` and `label`."""
+    return type(name, (serializers.Serializer,), {**fields, "__doc__": doc})
 
 
-class StatusSerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    label = TextSerializer()
-    final = serializers.BooleanField()
-
-
-class LadderStepSerializer(serializers.Serializer[Any]):
-    """One step of the status ladder: done, current, todo or failed."""
-
-    label = TextSerializer()
-    state = serializers.ChoiceField(choices=["done", "current", "todo", "failed", "skipped"])
-    at = serializers.DateTimeField(allow_null=True)
+ProblemSerializer = shape(
+    "ProblemSerializer",
+    "RFC 9457 problem details with the error objects.",
+    type=serializers.CharField(),
+    title=serializers.CharField(),
+    status=serializers.IntegerField(),
+    detail=serializers.CharField(),
+    errors=ErrorItemSerializer(many=True),
+)
+StatusSerializer = shape(
+    "StatusSerializer",
+    "A status with the words the public reads.",
+    code=serializers.CharField(),
+    label=TextSerializer(),
+    final=serializers.BooleanField(),
+)
+LadderStepSerializer = shape(
+    "LadderStepSerializer",
+    "One step of the status ladder.",
+    label=TextSerializer(),
+    state=serializers.ChoiceField(choices=["done", "current", "todo", "failed", "skipped"]),
+    at=serializers.DateTimeField(allow_null=True),
+)
 
 
 class AgencyLineSerializer(serializers.Serializer[Any]):

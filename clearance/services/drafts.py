@@ -114,15 +114,18 @@ def draft_submit(*, actor: Actor, draft_id: UUID) -> FiledTrip:
     return filed
 
 
-def _may_draft(actor: Actor) -> None:
-    if not may_file(actor) or actor.user_id is None:
+def _may_draft(actor: Actor) -> tuple[UUID, UUID]:
+    """Give the organisation and the person a draft belongs to; raises NotAllowed for anybody else."""
+    if not may_file(actor) or actor.user_id is None or actor.organisation_id is None:
         raise NotAllowed([NOT_A_FILER])
+    return actor.organisation_id, actor.user_id
 
 
 def _create(actor: Actor, data: dict[str, Any], *, prefilled: int, amends: Trip | None = None) -> FilingDraft:
+    organisation_id, user_id = _may_draft(actor)
     return FilingDraft.objects.create(
-        organisation_id=actor.organisation_id,
-        created_by_id=actor.user_id,
+        organisation_id=organisation_id,
+        created_by_id=user_id,
         title=title_of(data),
         direction=data["trip"].get("direction", ""),
         data=data,

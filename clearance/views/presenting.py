@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from portal.accounts.selectors import organisations_many
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
+from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find
 
 EVENTS: dict[str, Text] = {
@@ -30,7 +30,7 @@ EVENTS: dict[str, Text] = {
 ENTRIES = 30
 
 
-def trip_context(request: HttpRequest, page: TripPage) -> dict[str, Any]:
+def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
     """Give everything the trip page and its live part need: four queries more than the page itself."""
     trip, actor = page.trip, request.actor
     crossing = crossing_find(trip.crossing)

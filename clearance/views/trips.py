@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,25 +26,26 @@ from clearance.selectors import (
 )
 from clearance.services import draft_amend, draft_copy, trip_cancel
 from clearance.views.presenting import changes_between, details, trip_context
-from portal.core.domain.errors import Invalid
+from portal.core.domain.errors import ErrorItem, Invalid
+from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find
 
 PAGE = 50
 
 
 @require_GET
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: PortalRequest) -> HttpResponse:
     """The home of dispatch: today's trips in columns, live."""
     return render(request, "clearance/trips/board.html", _board(request))
 
 
 @require_GET
-def board_cards(request: HttpRequest) -> HttpResponse:
+def board_cards(request: PortalRequest) -> HttpResponse:
     """The columns alone, fetched again when something moved."""
     return render(request, "clearance/trips/board_cards.html", _board(request))
 
 
-def _board(request: HttpRequest) -> dict[str, Any]:
+def _board(request: PortalRequest) -> dict[str, Any]:
     actor = request.actor
     found = trip_board(actor=actor)
     names = {card.crossing: crossing_find(card.crossing) for column in found.columns for card in column.cards}
@@ -57,7 +58,7 @@ def _board(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _discarded(request: HttpRequest) -> UUID | None:
+def _discarded(request: PortalRequest) -> UUID | None:
     try:
         return UUID(request.GET.get("discarded", ""))
     except ValueError:
@@ -65,12 +66,14 @@ def _discarded(request: HttpRequest) -> UUID | None:
 
 
 @require_GET
-def trip_list(request: HttpRequest) -> HttpResponse:
+def trip_list(request: PortalRequest) -> HttpResponse:
     """Every trip, newest first, narrowed by status, direction, crossing or number."""
+    filters: dict[str, str] = {}
+    items: tuple[ErrorItem, ...] = ()
     try:
-        filters, items = trip_filters(request.GET), ()
+        filters = trip_filters(request.GET)
     except Invalid as refusal:
-        filters, items = {}, refusal.items
+        items = refusal.items
     rows = trip_list_for_trader(actor=request.actor, **filters)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -86,7 +89,7 @@ def trip_list(request: HttpRequest) -> HttpResponse:
     return render(request, "clearance/trips/list.html", context, status=422 if items else 200)
 
 
-def _page_url(request: HttpRequest, number: int) -> str:
+def _page_url(request: PortalRequest, number: int) -> str:
     query = request.GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
@@ -103,21 +106,21 @@ def _row(trip: Any) -> dict[str, Any]:
 
 
 @require_GET
-def detail(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def detail(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """One trip: standing, primary action, summary, details, agencies, versions, trail."""
     page = trip_page(actor=request.actor, trip_id=trip_id)
     return render(request, "clearance/trips/detail.html", trip_context(request, page))
 
 
 @require_GET
-def standing(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def standing(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """The part of the trip page that moves by itself."""
     page = trip_page(actor=request.actor, trip_id=trip_id)
     return render(request, "clearance/trips/standing.html", trip_context(request, page))
 
 
 @require_GET
-def version(request: HttpRequest, trip_id: UUID, number: int) -> HttpResponse:
+def version(request: PortalRequest, trip_id: UUID, number: int) -> HttpResponse:
     """One filing, and what it changed against the one before."""
     trip = trip_for_actor(actor=request.actor, trip_id=trip_id)
     filed = version_get(actor=request.actor, trip_id=trip_id, number=number)
@@ -135,7 +138,7 @@ def version(request: HttpRequest, trip_id: UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def copy(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def copy(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """Begin a filing from this trip."""
     draft = draft_copy(actor=request.actor, trip_id=trip_id)
     messages.success(request, _("%(count)s fields are filled in from that trip.") % {"count": draft.prefilled})
@@ -143,14 +146,14 @@ def copy(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def amend(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def amend(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """Open what is filed for a new version."""
     draft = draft_amend(actor=request.actor, trip_id=trip_id)
     return redirect("clearance:draft", draft_id=draft.id)
 
 
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def cancel(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """Cancel with a note; it cannot be undone, so it is asked once on a page of its own."""
     trip = trip_for_actor(actor=request.actor, trip_id=trip_id)
     if request.method == "POST":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +19,7 @@ from clearance.upload.limits import LARGEST_FILE
 from clearance.upload.template import CSV_TYPE, XLSX_TYPE, template_csv, template_xlsx
 from portal.core.domain.errors import ErrorItem, Invalid, NotFound
 from portal.core.domain.text import Text
+from portal.core.http import PortalRequest
 
 AT_ONCE = 400
 RECENT = 10
@@ -37,7 +38,7 @@ NO_FILE = ErrorItem(
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: PortalRequest) -> HttpResponse:
     """Take a file; a small one is read before the answer, a large one by a worker."""
     items: tuple[ErrorItem, ...] = ()
     if request.method == "POST":
@@ -54,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "clearance/upload/upload.html", context, status=422 if items else 200)
 
 
-def _receive(request: HttpRequest) -> UploadBatch:
+def _receive(request: PortalRequest) -> UploadBatch:
     posted = request.FILES.get("file")
     if posted is None:
         raise Invalid([NO_FILE])
@@ -65,7 +66,7 @@ def _receive(request: HttpRequest) -> UploadBatch:
 
 
 @require_GET
-def detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def detail(request: PortalRequest, batch_id: UUID) -> HttpResponse:
     """Show what was filed, and every cell that needs a look, in its row."""
     batch = upload_get(actor=request.actor, batch_id=batch_id)
     filed = sum(1 for result in batch.results if result["trip_id"])
@@ -122,7 +123,7 @@ def _grid(batch: UploadBatch) -> dict[str, Any]:
 
 
 @require_GET
-def template(request: HttpRequest, direction: str, kind: str) -> HttpResponse:
+def template(request: PortalRequest, direction: str, kind: str) -> HttpResponse:
     """Download the file to start from."""
     makers = {"csv": (template_csv, CSV_TYPE), "xlsx": (template_xlsx, XLSX_TYPE)}
     if direction.upper() not in DIRECTIONS or kind not in makers:
@@ -132,7 +133,7 @@ def template(request: HttpRequest, direction: str, kind: str) -> HttpResponse:
 
 
 @require_GET
-def original(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def original(request: PortalRequest, batch_id: UUID) -> HttpResponse:
     """Give the file back exactly as it was received."""
     batch = upload_get(actor=request.actor, batch_id=batch_id, with_content=True)
     kind = "xlsx" if bytes(batch.content[:2]) == b"PK" else "csv"

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from clearance.selectors import draft_get
 from clearance.services import draft_check, draft_submit
 from clearance.views.wizard.sections import draft_zone, sections_of
 from portal.core.domain.errors import ErrorItem, Invalid
+from portal.core.http import PortalRequest
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Fault:
 
 
 @require_GET
-def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def check(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Show everything that will be sent, by agency, and everything that is wrong with it."""
     draft = draft_get(actor=request.actor, draft_id=draft_id)
     if draft.trip_id is not None:
@@ -43,7 +44,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Send to both. A second click finds the draft sent and opens the same trip."""
     try:
         filed = draft_submit(actor=request.actor, draft_id=draft_id)
@@ -54,7 +55,7 @@ def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect("clearance:trip_detail", trip_id=filed.id)
 
 
-def _page(request: HttpRequest, draft: FilingDraft, items: list[ErrorItem], status: int = 200) -> HttpResponse:
+def _page(request: PortalRequest, draft: FilingDraft, items: list[ErrorItem], status: int = 200) -> HttpResponse:
     faults = [_fault(draft, item) for item in items]
     context: dict[str, Any] = {
         "draft": draft,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,13 +21,14 @@ from clearance.services import draft_discard, draft_edit, draft_restore, draft_s
 from clearance.views.wizard.sections import Section, sections_of
 from portal.accounts.selectors import identifiers_of
 from portal.core.domain.actors import Actor
+from portal.core.http import PortalRequest
 
 RECENT = 3
 MOST_SHIPMENTS = 100
 
 
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PortalRequest) -> HttpResponse:
     """Choose the direction, or an earlier trip to copy, or a file; continue what was begun."""
     actor: Actor = request.actor
     if request.method == "POST" and request.POST.get("direction") in DIRECTIONS:
@@ -52,7 +53,7 @@ def _own_codes(actor: Actor) -> dict[str, str]:
 
 
 @require_GET
-def overview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def overview(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """The task list: every section with how far it is."""
     draft = draft_get(actor=request.actor, draft_id=draft_id)
     if draft.trip_id is not None:
@@ -90,7 +91,7 @@ def _filled(draft: FilingDraft, section: Section) -> int:
 
 
 @require_POST
-def shipment_add(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def shipment_add(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Add a shipment that starts like the last one: same shipper, other reference and goods."""
 
     def add(data: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def shipment_add(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def shipment_remove(request: HttpRequest, draft_id: UUID, number: int) -> HttpResponse:
+def shipment_remove(request: PortalRequest, draft_id: UUID, number: int) -> HttpResponse:
     """Take a shipment out of the draft; an empty truck has none."""
 
     def remove(data: dict[str, Any]) -> dict[str, Any]:
@@ -116,14 +117,14 @@ def shipment_remove(request: HttpRequest, draft_id: UUID, number: int) -> HttpRe
 
 
 @require_POST
-def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def discard(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Put a draft away; the next page offers to bring it back."""
     draft = draft_discard(actor=request.actor, draft_id=draft_id)
     return redirect(f"{reverse('clearance:trips')}?discarded={draft.id}")
 
 
 @require_POST
-def restore(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def restore(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Bring a discarded draft back."""
     draft_restore(actor=request.actor, draft_id=draft_id)
     return redirect("clearance:draft", draft_id=draft_id)

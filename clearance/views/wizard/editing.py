@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,10 +16,11 @@ from clearance.selectors import draft_get
 from clearance.services import draft_check, draft_edit
 from clearance.views.wizard.sections import Section, draft_zone, drawn, read_section, section_of, sections_of
 from portal.core.domain.errors import ErrorItem
+from portal.core.http import PortalRequest
 
 
 @require_http_methods(["GET", "POST"])
-def section_page(request: HttpRequest, draft_id: UUID, section: str) -> HttpResponse:
+def section_page(request: PortalRequest, draft_id: UUID, section: str) -> HttpResponse:
     """Draw a section, with its errors once the person has asked for the check; a POST saves and goes on."""
     draft = draft_get(actor=request.actor, draft_id=draft_id)
     if draft.trip_id is not None:
@@ -33,7 +34,7 @@ def section_page(request: HttpRequest, draft_id: UUID, section: str) -> HttpResp
     return _page(request, draft, drawn(draft, wanted, items), items)
 
 
-def _page(request: HttpRequest, draft: FilingDraft, section: Section, items: list[ErrorItem]) -> HttpResponse:
+def _page(request: PortalRequest, draft: FilingDraft, section: Section, items: list[ErrorItem]) -> HttpResponse:
     own = [item for item in items if section.owns(item)]
     context = {
         "draft": draft,
@@ -55,7 +56,7 @@ def _at_field(item: ErrorItem, section: Section) -> ErrorItem:
     return replace(item, path=dashed(item.path))
 
 
-def _save(request: HttpRequest, draft: FilingDraft, section: Section) -> FilingDraft:
+def _save(request: PortalRequest, draft: FilingDraft, section: Section) -> FilingDraft:
     return draft_edit(
         actor=request.actor,
         draft_id=draft.id,
@@ -77,7 +78,7 @@ def _next(draft: FilingDraft, section: Section, then: str) -> str:
 
 
 @require_POST
-def autosave(request: HttpRequest, draft_id: UUID, section: str) -> JsonResponse:
+def autosave(request: PortalRequest, draft_id: UUID, section: str) -> JsonResponse:
     """Keep what is in the form now; called every ten seconds while somebody types."""
     draft = draft_get(actor=request.actor, draft_id=draft_id)
     saved = _save(request, draft, section_of(draft, section))

@@ -19,7 +19,7 @@ class CreatedPages(CursorPagination):
     def decode_cursor(self, request: Request) -> Any:
         """Refuse a cursor whose position is no moment, which the database would otherwise choke on."""
         cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None and not _is_moment(cursor.position):
+        if cursor is not None and cursor.position is not None and not _is_moment(str(cursor.position)):
             raise NotFound(self.invalid_cursor_message)
         return cursor
 

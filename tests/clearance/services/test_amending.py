@@ -47,7 +47,9 @@ def test_an_amendment_is_a_new_version_and_the_old_one_stays(trip: Trip, actor: 
     assert TripVersion.objects.get(pk=before.id).digest == before.digest
     assert Shipment.objects.filter(version__trip=trip, version__number=2).count() == 2
     assert trip.shipment_count == 2
-    assert set(OutboxTask.objects.filter(task="clearance.score_trip", subject_id=trip.id).values_list("key", flat=True)) == {"1", "2"}
+    assert set(
+        OutboxTask.objects.filter(task="clearance.score_trip", subject_id=trip.id).values_list("key", flat=True)
+    ) == {"1", "2"}
     assert trip.history.count() == 2
 
 

@@ -13,7 +13,9 @@ from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "payloads"
-HEAD = "trip.reference,trip.eta,conveyance.seals,shipment.reference,shipment.consignee.name,line.description,line.quantity"
+HEAD = (
+    "trip.reference,trip.eta,conveyance.seals,shipment.reference,shipment.consignee.name,line.description,line.quantity"
+)
 
 
 def trips(*rows: str) -> list[TripRows]:
