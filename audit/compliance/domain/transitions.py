@@ -20,7 +20,7 @@ AUDIT_CASE = Workflow(
             "finding_issued",
             Text("Finding issued", "Constat émis"),
             Text("Finding issued", "Constat émis"),
-            "alert",
+            "warning",
             "warn",
             final=True,
         ),

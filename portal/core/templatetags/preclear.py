@@ -90,7 +90,12 @@ def money(amount: Decimal | float | None, currency: str = "CAD") -> str:
 def grouped(value: Any) -> SafeString:
     """Show an identifier in groups for reading aloud; selecting and copying it gives no spaces."""
     groups = formatting.identifier_groups(str(value or ""))
-    spans = format_html_join("", '<span class="pc-group">{}</span>', ((group,) for group in groups))
+    joined = [False, *(not before[-1].isalnum() for before in groups)]
+    spans = format_html_join(
+        "",
+        '<span class="pc-group{}">{}</span>',
+        (("" if after else " pc-group--apart", group) for after, group in zip(joined, groups, strict=False)),
+    )
     return format_html('<span class="pc-mono">{}</span>', spans)
 
 

@@ -66,7 +66,8 @@ def test_port_time_takes_a_crossing_or_a_zone() -> None:
 def test_grouped_identifier_copies_without_the_grouping() -> None:
     html = draw("{% identifier id %}", id="ABCD240611000007")
     assert 'data-copy="ABCD240611000007"' in html
-    assert html.count("pc-group") == 4
+    assert html.count('<span class="pc-group') == 4
+    assert draw("{{ id|grouped }}", id="JC-2026-0001").count("pc-group--apart") == 1
 
 
 @pytest.mark.parametrize("spelling", ["green_fast", "GREEN_FAST", "green-fast", SimpleNamespace(code="Green_FAST")])
