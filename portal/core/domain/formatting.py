@@ -43,6 +43,7 @@ NO_BREAK = "\u00a0"
 POUNDS_PER_KILOGRAM = Decimal("2.2046226218")
 _RUN = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+")
 _LONGEST_RUN = 5
+_CARRIER_CODE = 4
 
 
 def is_french(language: str) -> bool:
@@ -131,9 +132,11 @@ def identifier_groups(value: str) -> list[str]:
 
 
 def _cut(run: str) -> list[str]:
-    """Cut a run of letters or digits into equal groups of three or four."""
+    """Cut a run of digits into equal groups of three or four; letters after the four of a carrier code."""
     if len(run) <= _LONGEST_RUN:
         return [run]
+    if run.isalpha():
+        return [run[:_CARRIER_CODE], *_cut(run[_CARRIER_CODE:])]
     count = -(-len(run) // 4)
     base, extra = divmod(len(run), count)
     sizes = [base + 1] * extra + [base] * (count - extra)

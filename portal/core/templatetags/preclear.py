@@ -41,9 +41,11 @@ def zone_name(place: Any) -> str:
 
 @register.filter
 def lang(text: Any) -> str:
-    """Give a Text (or its {en, fr} dict) in the active language; anything else as it is written."""
+    """Give a Text (or its {en, fr} dict) in the active language, a day in full, anything else as it is written."""
     if text is None:
         return ""
+    if isinstance(text, date) and not isinstance(text, datetime):
+        return day(text)
     if isinstance(text, dict) and {"en", "fr"} <= text.keys():
         text = Text.from_dict(text)
     return text.get(active_language()) if isinstance(text, Text) else str(text)

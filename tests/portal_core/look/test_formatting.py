@@ -79,6 +79,7 @@ def test_money_names_its_currency(currency: str, language: str, written: str) ->
         ("ABCD240611000007", ["ABCD", "2406", "1100", "0007"]),
         ("AB12345", ["AB", "12345"]),
         ("884213", ["884", "213"]),
+        ("ABCDSTORY0001", ["ABCD", "STORY", "0001"]),
         ("JC-2026-0001", ["JC-", "2026-", "0001"]),
         ("", []),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,6 +39,7 @@ def words(html: str) -> str:
         ({"en": "Trip", "fr": "Voyage"}, "en", "Trip"),
         ("As it is", "fr", "As it is"),
         (None, "en", ""),
+        (date(2026, 12, 24), "fr", "24 décembre 2026"),
         (7, "en", "7"),
     ],
 )
