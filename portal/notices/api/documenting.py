@@ -57,7 +57,7 @@ NOTICE_EXAMPLE = OpenApiExample(
 ADD_EXAMPLE = OpenApiExample(
     "Listen to filings and releases",
     request_only=True,
-    value={"url": "https://hooks.example.com/preclear", "events": ["trip.filed", "trip.status", "trip.released"]},
+    value={"url": "https://hooks.example.com/preclear", "events": ["trip.filed", "trip.status"]},
 )
 ADDED_EXAMPLE = OpenApiExample(
     "Added, with the secret",
@@ -67,7 +67,7 @@ ADDED_EXAMPLE = OpenApiExample(
         "id": IDENTIFIER,
         "created_at": "2026-11-24T19:05:00Z",
         "url": "https://hooks.example.com/preclear",
-        "events": ["trip.filed", "trip.status", "trip.released"],
+        "events": ["trip.filed", "trip.status"],
         "is_active": True,
         "secret": "whsec_ZXhhbXBsZSBvbmx5LCBtYWRlIGZvciB0aGUgZG9jcyE=",
     },

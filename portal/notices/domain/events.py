@@ -13,14 +13,11 @@ EVENTS: dict[str, Text] = {
     "trip.filed": Text("A trip was filed", "Un voyage a été déclaré"),
     "trip.amended": Text("A trip was amended", "Un voyage a été modifié"),
     "trip.cancelled": Text("A trip was cancelled", "Un voyage a été annulé"),
-    "trip.advised": Text("A lane was advised", "Une voie a été conseillée"),
-    "trip.status": Text("A trip changed status", "L'état d'un voyage a changé"),
-    "trip.released": Text("Both agencies released a trip", "Les deux organismes ont accordé la mainlevée"),
+    "trip.status": Text("A trip changed status or lane", "L'état ou la voie d'un voyage a changé"),
     "membership.changed": Text("A membership or tier changed", "Une adhésion ou un niveau a changé"),
     "audit.opened": Text("An audit was opened", "Une vérification a été ouverte"),
-    "audit.finding": Text("An audit ended with a finding", "Une vérification a donné lieu à un constat"),
     "appeal.filed": Text("An appeal was filed", "Un appel a été interjeté"),
-    "appeal.ruled": Text("An appeal was ruled on", "Un appel a été tranché"),
+    "appeal.decided": Text("An appeal was decided", "Un appel a été tranché"),
     "notice.sent": Text("A notice was sent to you", "Un avis vous a été envoyé"),
 }
 
