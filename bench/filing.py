@@ -91,8 +91,10 @@ def prepare() -> tuple[Side, Side]:
     from tests.factories import reference
     from tests.factories.accounts import make_application, make_member
     from tests.factories.clearance import make_carrier, manifest_for
+    from tests.factories.officer import make_profile
 
     reference.load()
+    make_profile()
     carrier = make_carrier()
     make_member(carrier)
     application, secret = make_application(carrier)

@@ -1,9 +1,9 @@
-"""Work after a commit: score a filing, settle a release once it can no longer be undone."""
+"""Work after a commit: score a filing, settle a release once it can no longer be undone, read a large file."""
 
 from typing import Any
 from uuid import UUID
 
-from clearance.services import release_settled, trip_score
+from clearance.services import release_settled, trip_score, upload_process_as_owner
 from portal.core.outbox import outbox_task
 
 
@@ -15,3 +15,8 @@ def score_trip(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
 @outbox_task("clearance.release_settled")
 def settle_release(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     release_settled(trip_id=subject_id)
+
+
+@outbox_task("clearance.read_upload")
+def read_upload(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    upload_process_as_owner(batch_id=subject_id)

@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.plain.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.plain.settings"
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application

@@ -14,6 +14,7 @@ def main() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    connection.ensure_connection()
     with CaptureQueriesContext(connection) as captured:
         answer = Client().post("/trips", sys.stdin.read(), content_type="application/json")
     assert answer.status_code == 201, answer.content

@@ -14,6 +14,7 @@ import pytest
 from clearance.models import Trip, TripVersion, UploadBatch
 from clearance.selectors import upload_get
 from clearance.services import upload_process, upload_process_as_owner, upload_receive
+from clearance.tasks import read_upload
 from portal.accounts.models import Organisation
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -110,6 +111,15 @@ def test_reading_twice_files_once(carrier: Organisation) -> None:
     for _ in range(2):
         upload_process_as_owner(batch_id=batch.id)
     assert Trip.objects.count() == 1
+
+
+def test_a_large_file_is_read_by_the_worker(carrier: Organisation) -> None:
+    raw = csv_of(*(manifest_for(carrier) for _ in range(2)))
+    batch = upload_receive(actor=make_filer(carrier), name="a.csv", raw=raw)
+    promise = OutboxTask.objects.get(task=read_upload.name, subject_id=batch.id)
+    assert read_upload(str(promise.id)) == "done"
+    batch.refresh_from_db()
+    assert (batch.status, Trip.objects.count()) == ("done", 2)
 
 
 def test_an_unreadable_file_is_kept_and_refused_in_words(carrier: Organisation) -> None:
