@@ -5,7 +5,7 @@ import os
 import sys
 
 PORT = 8000
-PATH = "/health/"
+PATH = "/status/health/"
 
 
 def main(port: int = PORT) -> int:

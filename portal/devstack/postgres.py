@@ -30,7 +30,7 @@ class Postgres:
     """One cluster below `home`. `throw_away` trades durability for speed: for tests of logic only."""
 
     def __init__(self, home: Path, *, throw_away: bool = False) -> None:
-        self.home = places.server_dir(home)
+        self.home = places.server_dir(home).resolve()
         self.data = self.home / "data"
         self.password_file = self.home / "password"
         self.port = free_port()
@@ -74,14 +74,20 @@ class Postgres:
         lock = self.data / "postmaster.pid"
         with contextlib.suppress(FileNotFoundError, ValueError):
             pid = int(lock.read_text().split("\n", 1)[0])
-            if not self._is_ours(pid):
-                lock.unlink()
-                return
             for ending in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-                os.kill(pid, ending)
-                if self._gone(pid, seconds=10):
+                if not self._is_ours(pid):
                     break
+                os.kill(pid, ending)
+                self._wait_until_gone(pid, seconds=10)
             lock.unlink(missing_ok=True)
+        self._end_orphans()
+
+    def _end_orphans(self) -> None:
+        """End what outlived a killed postmaster; a new one refuses to start beside it."""
+        for entry in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if (entry / "cwd").readlink() == self.data:
+                    os.kill(int(entry.name), signal.SIGKILL)
 
     def _is_ours(self, pid: int) -> bool:
         try:
@@ -90,13 +96,10 @@ class Postgres:
             return False
         return os.fsencode(self.data) in words
 
-    def _gone(self, pid: int, *, seconds: float) -> bool:
+    def _wait_until_gone(self, pid: int, *, seconds: float) -> None:
         deadline = time.monotonic() + seconds
-        while self._is_ours(pid):
-            if time.monotonic() > deadline:
-                return False
+        while self._is_ours(pid) and time.monotonic() < deadline:
             time.sleep(0.05)
-        return True
 
     def _child(self) -> Child:
         settings = {

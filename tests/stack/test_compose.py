@@ -97,7 +97,7 @@ def test_the_health_check_asks_as_the_proxy_would(status, code, monkeypatch):
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.handle_request, daemon=True).start()
         assert healthcheck.main(server.server_port) == code
-    assert seen == [("/health/", "preclear.example", "https")]
+    assert seen == [("/status/health/", "preclear.example", "https")]
 
 
 def test_the_health_check_says_no_when_nobody_listens(capsys):
