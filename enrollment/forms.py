@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.domain.decisions import HOW_TO_APPEAL
+from enrollment.domain.decisions import HOW_TO_APPEAL, HOW_TO_APPEAL_A_DENIAL
 from enrollment.domain.denials import GROUNDS
 from enrollment.domain.questions import Question, Section, check_section
 from enrollment.domain.questions.shapes import CHOICE, CONSENT, DATE, LONG_TEXT, NUMBER, YES_NO, YES_OR_NO
@@ -106,10 +106,9 @@ def labelled(words: Mapping[str, Text]) -> Callable[[], list[tuple[str, Any]]]:
     return choices
 
 
-def _words(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": rows})
-    )
+def _words(label: Any, hint: Any = "", rows: int = 3, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows, "maxlength": "2000"})
+    return KeptText(label=label, help_text=hint, required=required, widget=area)
 
 
 class ReasonForm(forms.Form):
@@ -125,12 +124,11 @@ class ReasonForm(forms.Form):
         "reason.fix.en": "fix_en",
         "reason.fix.fr": "fix_fr",
     }
-    ground = forms.ChoiceField(label=_("Ground"), choices=labelled(GROUNDS), required=False)
+    way_to_appeal = HOW_TO_APPEAL
+    ground = KeptChoice(label=_("Ground"), choices=labelled(GROUNDS))
     text_en = _words(_("Why, in English"), _("Name the criterion, the fact and the evidence. The member reads this."))
     text_fr = _words(_("Why, in French"))
-    evidence = forms.CharField(
-        label=_("Evidence"), required=False, max_length=120, help_text=_("The record it rests on: a filing, a finding.")
-    )
+    evidence = KeptText(label=_("Evidence"), help_text=_("The record it rests on: a filing, a finding."))
     fix_en = _words(_("How to put it right, in English"), rows=2)
     fix_fr = _words(_("How to put it right, in French"), rows=2)
 
@@ -142,14 +140,23 @@ class ReasonForm(forms.Form):
             Text(data["text_en"], data["text_fr"]),
             data["evidence"],
             Text(data["fix_en"], data["fix_fr"]),
-            HOW_TO_APPEAL,
+            self.way_to_appeal,
         )
+
+    @property
+    def reason_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("ground", "text_en", "text_fr", "evidence", "fix_en", "fix_fr")]
+
+    @property
+    def reason_errors(self) -> bool:
+        return any(field.errors for field in self.reason_fields)
 
 
 class ReviewForm(ReasonForm):
     """One agency's decision about an application."""
 
     field_order = ["decision"]
+    way_to_appeal = HOW_TO_APPEAL_A_DENIAL
     decision = forms.ChoiceField(
         label=_("Your agency's decision"),
         choices=[("approve", _("Approve")), ("deny", _("Deny, with a reason"))],
@@ -164,9 +171,11 @@ class DemoteForm(ReasonForm):
     field_order = ["to_tier"]
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
     safety_en = _words(
-        _("Safety ground, in English"), _("Only if an appeal must not stay it. You sign for it, and it is reviewed.")
+        _("Safety ground, in English"),
+        _("Only if an appeal must not stay it. You sign for it, and it is reviewed."),
+        required=False,
     )
-    safety_fr = _words(_("Safety ground, in French"))
+    safety_fr = _words(_("Safety ground, in French"), required=False)
 
     def __init__(self, tier: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

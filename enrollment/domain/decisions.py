@@ -30,6 +30,12 @@ HOW_TO_APPEAL = Text(
     "Vous pouvez faire appel à la commission mixte dans les 30 jours. Le dossier est joint pour vous et, sauf motif "
     "de sécurité signé, la décision reste sans effet jusqu'à ce que l'appel soit tranché.",
 )
+HOW_TO_APPEAL_A_DENIAL = Text(
+    "You can appeal to the joint commission within 30 days. The record is attached for you. If the appeal succeeds, "
+    "the agency decides again.",
+    "Vous pouvez faire appel à la commission mixte dans les 30 jours. Le dossier est joint pour vous. Si l'appel est "
+    "accueilli, l'organisme décide de nouveau.",
+)
 
 
 def appeal_deadline(noticed_at: datetime) -> datetime:

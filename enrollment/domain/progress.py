@@ -33,6 +33,9 @@ def progress(
     programme: Programme, status: str, reviews: Sequence[tuple[str, str]], submitted_at: datetime | None
 ) -> Progress:
     """Answer the four questions. `reviews` are (agency, status) rows."""
+    if status in _CLOSED:
+        where, then = _CLOSED[status]
+        return Progress(where, NOBODY, then, None)
     if status == "draft" or submitted_at is None:
         return Progress(
             Text("A draft that only you can see", "Un brouillon que vous seul voyez"),
@@ -43,9 +46,6 @@ def progress(
             ),
             None,
         )
-    if status in _CLOSED:
-        where, then = _CLOSED[status]
-        return Progress(where, NOBODY, then, None)
     waiting = [agency for agency in AGENCIES if dict(reviews).get(agency, PENDING) == PENDING]
     names = " + ".join(waiting) or " + ".join(AGENCIES)
     return Progress(
@@ -63,8 +63,8 @@ _CLOSED = {
     "approved": (
         Text("Approved by both agencies", "Approuvée par les deux organismes"),
         Text(
-            "Your membership is active; your card number is on the membership page.",
-            "Votre adhésion est active; le numéro de votre carte figure à la page de l'adhésion.",
+            "Your membership is active; its page shows number, tier and card.",
+            "Votre adhésion est active; sa page en donne le numéro, le niveau et la carte.",
         ),
     ),
     "denied": (

@@ -139,15 +139,14 @@ def application_submit(request: PortalRequest, application_id: UUID) -> HttpResp
 
 
 def _linked(found: Application, refused: Invalid) -> list[dict[str, Any]]:
-    """Give what is missing with the address of the section that asks for it."""
-    sections = {question.code: part.code for part in form_for(found.programme) for question in part.questions}
-    return [
-        {
-            "message": item.message,
-            "url": reverse("enrollment:application_section", args=[found.id, sections[item.path]]) + f"#id_{item.path}",
-        }
-        for item in refused.items
-    ]
+    """Give what is missing, named by its question, with the address of the section that asks for it."""
+    asked = {question.code: (part, question) for part in form_for(found.programme) for question in part.questions}
+    rows = []
+    for item in refused.items:
+        part, question = asked[item.path]
+        path = reverse("enrollment:application_section", args=[found.id, part.code])
+        rows.append({"label": question.label, "message": item.message, "url": f"{path}#id_{item.path}"})
+    return rows
 
 
 @require_POST

@@ -115,10 +115,12 @@ def membership_row(membership: Membership) -> dict[str, Any]:
 
 def decision_row(decision: MembershipDecision, actor: Actor) -> dict[str, Any]:
     """Give a decision with its state and, for the one it is about, the way to the appeal while it is open."""
+    kind = KIND_LABELS[decision.kind]
     return {
         "decision": decision,
         "place": PLACE,
-        "kind": KIND_LABELS[decision.kind],
+        "kind": kind,
+        "title": Text(f"{kind.en} {decision.number}", f"{kind.fr} {decision.number}"),
         "state": DECISION.state(decision.status),
         "appeal_url": appeal_link(decision.id) if _may_appeal(decision, actor) else "",
     }

@@ -72,9 +72,7 @@ def kept_answers(section: Section, answers: Mapping[str, Any]) -> dict[str, Any]
 def _missing(question: Question) -> ErrorItem:
     return ErrorItem(
         "ENR_ANSWER_MISSING",
-        Text("“{label}” has no answer yet.", "« {label_fr} » n'a pas encore de réponse.").format(
-            label=question.label.en, label_fr=question.label.fr
-        ),
+        Text("No answer yet.", "Pas encore de réponse."),
         path=question.code,
         fix=Text("Answer it, then save.", "Répondez, puis enregistrez."),
     )

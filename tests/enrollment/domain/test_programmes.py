@@ -100,6 +100,11 @@ def test_every_status_says_where_who_and_what_next(status: str) -> None:
     assert (shown.due is not None) is (status in {"submitted", "under_review"})
 
 
+def test_a_draft_that_was_withdrawn_is_no_draft_any_more() -> None:
+    shown = progress(PROGRAMMES["NEXUS"], "withdrawn", [], None)
+    assert shown.where.en == "Withdrawn by you" and shown.due is None
+
+
 def test_the_agency_that_has_not_decided_is_named() -> None:
     shown = progress(PROGRAMMES["NEXUS"], "under_review", [("CBP", "approved"), ("CBSA", "pending")], NOW)
     assert shown.who.en == "CBSA" and shown.due == due_at(PROGRAMMES["NEXUS"], NOW) == NOW + timedelta(days=56)

@@ -98,7 +98,7 @@ def test_submitting_too_early_lists_every_gap_with_its_link(client: Client) -> N
     answer = client.post(url("application_submit", application.id))
     assert answer.status_code == 422
     assert f"{url('application_section', application.id, 'identity')}#id_birth_date" in answer.text
-    assert answer.text.count("has no answer yet") == sum(
+    assert answer.text.count("No answer yet.") == sum(
         question.required for section in form_for("NEXUS") for question in section.questions
     )
 

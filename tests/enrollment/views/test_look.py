@@ -1,0 +1,120 @@
+"""Every page of membership in a browser: axe, 360 px, both languages, both themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from enrollment import services
+from enrollment.models import Membership
+from portal.core.domain.actors import Actor
+from portal.core.domain.subjects import Subject
+from tests.accounts.look import faults
+from tests.factories.accounts import make_member, make_organisation, make_staff, member_actor, sign_in
+from tests.factories.enrollment import (
+    a_reason,
+    make_demotion,
+    make_draft,
+    make_membership,
+    make_submitted,
+    vetting,
+)
+
+Pages = Callable[[str], dict[str, str]]
+LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
+
+
+def client_for(language: str, user: object) -> Client:
+    client = sign_in(Client(), user)
+    client.cookies["preclear_language"] = language
+    return client
+
+
+def show(client: Client, page: str, *args: object) -> str:
+    return client.get(reverse(f"enrollment:{page}", args=args)).text
+
+
+def full_membership(owner: Actor) -> Membership:
+    """A membership with a register, a lane pause, a stayed and an open decision."""
+    membership = make_membership("FAST_CARRIER", applicant=owner, tier="T3")
+    for infraction, harm in (("CLERICAL", "minor"), ("SEAL_INTEGRITY", "serious")):
+        services.sanction_apply(
+            actor=vetting(),
+            membership_id=membership.id,
+            infraction=infraction,
+            harm=harm,
+            reason=a_reason(),
+            source=Subject("finding", uuid4()),
+        )
+    stayed = make_demotion(membership)
+    services.decision_stay(actor=owner, decision_id=stayed.id, docket="JC-2026-00007")
+    make_demotion(Membership.objects.get(pk=membership.pk))
+    return membership
+
+
+def member_pages(language: str) -> dict[str, str]:
+    organisation = make_organisation("carrier", name=LONG_NAME)
+    owner = member_actor(organisation)
+    user = make_member(organisation)
+    client = client_for(language, user)
+    found = {"mine, empty": show(client, "mine")}
+    draft = make_draft("FAST_CARRIER", owner)
+    found["application, draft"] = show(client, "application", draft.id)
+    found["section"] = show(client, "application_section", draft.id, "security")
+    path = reverse("enrollment:application_section", args=[draft.id, "company"])
+    found["section, errors"] = client.post(path, {"trucks": "many"}).text
+    found["application, gaps"] = client.post(reverse("enrollment:application_submit", args=[draft.id])).text
+    services.application_withdraw(actor=owner, application_id=draft.id)
+    membership = full_membership(owner)
+    decision = membership.decisions.order_by("-created_at").first()
+    found["application, decided"] = show(client, "application", membership.application_id)
+    found["membership"] = show(client, "membership", membership.id)
+    found["leave"] = show(client, "membership_leave", membership.id)
+    found["decision"] = show(client, "decision", decision.id)
+    found["mine"] = show(client, "mine")
+    return found
+
+
+def officer_pages(language: str) -> dict[str, str]:
+    organisation = make_organisation("carrier", name=LONG_NAME)
+    waiting = make_submitted("FAST_CARRIER", member_actor(organisation))
+    denied = make_submitted("FAST_DRIVER")
+    services.review_decide(actor=vetting("CBSA"), application_id=denied.id, decision="deny", reason=a_reason())
+    membership = make_membership("FAST_SHIPPER", tier="T2")
+    client = client_for(language, make_staff("officer.vetting", "CBP"))
+    bad = client.post(
+        reverse("enrollment:review", args=[waiting.id]), {"decision": "deny", "expected_version": 1, "text_en": "No."}
+    )
+    return {
+        "reviews": show(client, "reviews"),
+        "review": show(client, "review", waiting.id),
+        "review, errors": bad.text,
+        "review, denied": show(client, "review", denied.id),
+        "find": show(client, "find"),
+        "demote": show(client, "membership_demote", membership.id),
+        "membership, officer": show(client, "membership", membership.id),
+    }
+
+
+def public_pages(language: str) -> dict[str, str]:
+    client = Client()
+    client.cookies["preclear_language"] = language
+    return {
+        "programmes": show(client, "programmes"),
+        "programme": show(client, "programme", "FAST_CARRIER"),
+        "matrix": show(client, "matrix"),
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
+@pytest.mark.parametrize("pages", [public_pages, member_pages, officer_pages])
+def test_the_browser_finds_nothing(chromium: Path, language: str, theme: str, pages: Pages) -> None:
+    assert faults(pages(language), chromium, theme) == []
