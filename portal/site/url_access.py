@@ -22,6 +22,7 @@ THIRD_PARTY: dict[str, Rule] = {
     "oauth2_provider:revoke-token": Public(),
     "account_login": Public(),
     "account_signup": Public(),
+    "account_confirm_login_code": Public(),
     "account_logout": Public(),
     "account_inactive": Public(),
     "account_confirm_email": Public(),

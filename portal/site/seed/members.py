@@ -62,7 +62,7 @@ def members_seed(cast: Cast) -> dict[str, UUID]:
     found = {key: membership_earned(cast, key, programme) for key, programme in MEMBERS}
     for key in ("carrier", "shipper"):
         risen_to_t2(cast, key, found[key])
-    application_filed(cast, "newcomer", "FAST_CARRIER")
+    application_filed(cast, "driver", "NEXUS")
     return found
 
 

@@ -1,0 +1,178 @@
+"""Two carriers, a record of every kind for one of them, and everybody who might try to reach it (reliability.md 3).
+
+Every free text of B's records holds a canary, so that a leak shows wherever it happens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.test import Client
+from oauth2_provider.models import get_access_token_model
+
+from appeals.services import case_file
+from audit.compliance.models import AuditCase
+from audit.trail.selectors import entries_for
+from clearance.models import Trip
+from clearance.services import draft_start, upload_receive
+from portal.accounts.models import OrganisationRole, User
+from portal.accounts.selectors import actor_for_application, actor_for_user
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.subjects import Subject
+from portal.core.ids import uuid7
+from portal.core.models import OutboxTask
+from portal.notices.models import WebhookDelivery
+from portal.notices.services import endpoint_add, webhook_emit
+from portal.reference.selectors import lanes_for
+from tests.factories.accounts import (
+    make_application,
+    make_delegation,
+    make_member,
+    make_organisation,
+    make_staff,
+    make_user,
+    sign_in,
+)
+from tests.factories.clearance import make_carrier
+from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.notices import make_notice
+from tests.factories.officer import make_filed, make_profile, make_referred
+from tests.factories.trail import in_the_book
+
+PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
+SCOPES = ("trips:read", "trips:write", "memberships:read", "notices:read", "webhooks:write")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Somebody who sends requests: a client with a session or a token, and the actor that makes of them."""
+
+    name: str
+    client: Client
+    actor: Actor | None
+
+
+@dataclass(frozen=True)
+class World:
+    """B's records by kind, a number that finds one of them, and every identity by name."""
+
+    ids: dict[str, UUID]
+    canary: str
+    term: str
+    identities: dict[str, Identity]
+
+
+def make_world() -> World:
+    """Build everything, nearly all of it through the services; costs some seconds, so it is made once."""
+    canary = f"CANARY-{uuid4().hex[:12].upper()}"
+    profile = make_profile()
+    stranger, owner = make_carrier(name="Example Stranger"), make_carrier(name=f"Example {canary}")
+    admin = make_member(owner)
+    ids = _records(owner, admin, canary)
+    ids |= {"profile": profile.id, "lane": lanes_for(PORT, "SB")[0].id}
+    ids["stuck"] = OutboxTask.objects.create(task="tests.nobody", subject_id=uuid7(), due_at=clock.now()).id
+    people = {
+        "owner": admin,
+        "stranger": make_member(stranger),
+        "viewer_of_stranger": make_member(stranger, "trader.viewer"),
+        "person": make_user(),
+        "removed": _removed(owner),
+        "broker_of_stranger": _broker(stranger),
+        "booth": make_staff("officer.primary", "CBP", port=PORT),
+        "booth_elsewhere": make_staff("officer.primary", "CBP", port=OTHER_PORT),
+        "secondary": make_staff("officer.secondary", "CBP", port=PORT),
+        "partner_agency": make_staff("officer.pga", "CFIA", port=OTHER_PORT),
+        "vetting": make_staff("officer.vetting", "CBSA"),
+        "targeting": make_staff("officer.targeting", "CBP"),
+        "auditor": make_staff("auditor", "CBP"),
+        "registrar": make_staff("commission.registrar", ""),
+        "member_elsewhere": make_staff("commission.member", ""),
+        "administrator": make_staff("administrator", ""),
+    }
+    identities = {name: _signed_in(name, user) for name, user in people.items()}
+    identities["anonymous"] = Identity("anonymous", Client(), None)
+    identities["token_of_owner"] = _token("token_of_owner", owner)
+    identities["token_of_stranger"] = _token("token_of_stranger", stranger)
+    term = Trip.objects.values_list("trip_number", flat=True).get(pk=ids["trip"])
+    return World(ids, canary, term, identities)
+
+
+def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
+    actor = actor_for_user(admin, organisation_id=owner.id)
+    trip = make_filed(owner)
+    membership = make_membership(organisation=owner, tier="T2")
+    decision = make_demotion(membership)
+    case = case_file(actor=actor, decision_id=decision.id, grounds=f"{words}: the proof was on file.", language="en")
+    endpoint = endpoint_add(actor=actor, url="https://receiver.example/hook", events=["trip.filed"])[0]
+    subject = Subject("trip", trip.id)
+    webhook_emit(organisation_ids=[owner.id], event="trip.filed", data={"words": words}, subject=subject)
+    referral = make_referred(trip=make_filed(owner))
+    return {
+        "trip": trip.id,
+        "referred": referral.trip_id,
+        "inspection": referral.inspection.id,
+        "draft": draft_start(actor=actor, direction="SB").id,
+        "batch": upload_receive(actor=actor, name=f"{words}.csv", raw=f"{words}\n".encode()).id,
+        "notice": make_notice(owner, words=words).id,
+        "application": membership.application_id,
+        "membership": membership.id,
+        "decision": decision.id,
+        "appeal": case.id,
+        "audit": _audit(owner, trip.id, words),
+        "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
+        "role": OrganisationRole.objects.get(user=admin).id,
+        "partner": make_application(owner, SCOPES)[0].id,
+        "endpoint": endpoint.id,
+        "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
+        "entry": entries_for(subject).values_list("id", flat=True)[0],
+    }
+
+
+def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
+    now = clock.now()
+    with in_the_book():
+        return AuditCase.objects.create(
+            number=f"PMA-{words[-6:]}",
+            trip_id=trip_id,
+            trip_number="TRIP",
+            organisation_id=owner.id,
+            organisation_name=words,
+            bundle={"version": 1, "digest": words, "contributions": []},
+            compliance=40,
+            opened_at=now,
+            due_on=now.date(),
+        ).id
+
+
+def _removed(owner: Any) -> User:
+    """A colleague whose role ended a minute ago; the account lives on."""
+    user = make_member(owner)
+    with in_the_book():
+        OrganisationRole.objects.filter(user=user).delete()
+    return user
+
+
+def _broker(trader: Any) -> User:
+    """A broker that acts for the stranger only."""
+    broker = make_organisation("broker", name="Example Broker")
+    make_delegation(trader, broker)
+    return make_member(broker)
+
+
+def _signed_in(name: str, user: User) -> Identity:
+    return Identity(name, sign_in(Client(), user), actor_for_user(user, mfa=True))
+
+
+def _token(name: str, organisation: Any) -> Identity:
+    application, _ = make_application(organisation, SCOPES)
+    token = get_access_token_model().objects.create(
+        application=application,
+        token=f"token-{name}-{uuid4().hex}",
+        expires=clock.now().replace(year=clock.now().year + 1),
+        scope=" ".join(SCOPES),
+    )
+    client = Client(headers={"authorization": f"Bearer {token.token}"})
+    return Identity(name, client, actor_for_application(application, SCOPES))

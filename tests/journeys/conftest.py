@@ -1,0 +1,101 @@
+"""Real browser, real server, real worker, real database: the demonstration itself, started for the journeys."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from portal.devstack.stack import temporary_home
+from tests.journeys.people import People
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTIFACTS = ROOT / "test-artifacts" / "journeys"
+START_SECONDS = 240
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium on this machine; Debian: apt-get install chromium brings the journeys in")
+    return found
+
+
+@pytest.fixture(scope="session")
+def portal(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end."""
+    port, folder = free_port(), temporary_home()
+    state = folder.__enter__()
+    env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    env |= {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        "PRECLEAR_STATE_DIR": str(state),
+        "PRECLEAR_TARGETING_DRAWS": "false",
+        "PRECLEAR_DEMO_CODE": "424242",
+    }
+    log = (tmp_path_factory.mktemp("portal") / "demo.log").open("w+")
+    command = [sys.executable, "manage.py", "demo", "--port", str(port), "--state", str(state)]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/status/health/", process, Path(log.name))
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        folder.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+
+
+@pytest.fixture(scope="session")
+def people(portal: str, browser: Browser) -> Iterator[People]:
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    everyone = People(browser, portal, ARTIFACTS)
+    yield everyone
+    everyone.leave()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the demonstration ended:\n{log.read_text()[-4000:]}")
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    raise RuntimeError(f"no page after {START_SECONDS} s:\n{log.read_text()[-4000:]}")

@@ -1,0 +1,241 @@
+"""The slice of requirements section 6 in a real browser: from application to restored tier.
+
+Each step is a test; they run in order on one demonstration. Screenshots stay in test-artifacts/journeys.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import People
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journey")]
+
+TRIP = "ABCDJOURNEY01"
+WORKER_SECONDS = 30
+NOTES: dict[str, str] = {}
+
+
+def until_seen(page: Page, text: str | re.Pattern[str], seconds: int = WORKER_SECONDS) -> None:
+    """Reload until the worker's part shows."""
+    deadline = time.monotonic() + seconds
+    while not page.get_by_text(text).count():
+        assert time.monotonic() < deadline, f"{text!r} never appeared on {page.url}"
+        time.sleep(1)
+        page.reload()
+
+
+def answer_everything(page: Page) -> None:
+    """Fill whatever one section of the joint application asks."""
+    form = page.locator("main form.pc-form")
+    for field in form.locator("input:visible, textarea:visible, select:visible").all():
+        kind = field.get_attribute("type") or field.evaluate("e => e.tagName.toLowerCase()")
+        name = field.get_attribute("name") or ""
+        if kind == "radio" or kind == "checkbox":
+            continue
+        if kind == "select":
+            field.select_option(index=1)
+        elif kind == "date":
+            field.fill("1984-05-17" if "birth" in name else "2030-05-01")
+        elif kind == "number":
+            field.fill("24")
+        else:
+            field.fill("As in the document, Windsor")
+    for name in dict.fromkeys(
+        field.get_attribute("name") for field in form.locator("input[type=radio], input[type=checkbox]").all()
+    ):
+        options = form.locator(f"input[name='{name}']")
+        wanted = form.locator(f"input[name='{name}'][value='no']")
+        option = wanted if wanted.count() else options.first
+        form.locator(f"label[for='{option.get_attribute('id')}']").click()
+
+
+def test_01_a_visitor_reads_what_this_is(people: People) -> None:
+    page = people.browser.new_context().new_page()
+    page.goto(people.base + "/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("One filing")
+    people.look(page, "01-landing")
+    page.goto(people.base + "/session/login/")
+    people.look(page, "01-sign-in")
+    page.context.close()
+
+
+def test_02_a_new_carrier_applies_once_for_both_countries(people: People) -> None:
+    page = people.at("newcomer", "/membership/")
+    people.look(page, "02-programmes")
+    page.get_by_role("link", name=re.compile("FAST for carriers")).first.click()
+    page.locator("main form button[type=submit]").first.click()
+    people.look(page, "02-application")
+    application = page.url
+    for link in page.locator("main .pc-tasks a, main ol li a[href*='/applications/']").all():
+        NOTES.setdefault("sections", "")
+        NOTES["sections"] += f"{link.get_attribute('href')} "
+    for path in NOTES["sections"].split():
+        page.goto(people.base + path)
+        answer_everything(page)
+        page.locator("main form.pc-form button[type=submit]").first.click()
+    people.look(page, "02-answered") if page.url == application else None
+    page.goto(application)
+    page.get_by_role("button", name="Send to both agencies").click()
+    expect(page.get_by_text("CBP").first).to_be_visible()
+    NOTES["application"] = page.url
+
+
+@pytest.mark.parametrize("officer", ["cbp.vetting", "cbsa.vetting"])
+def test_03_each_agency_decides_for_itself(people: People, officer: str) -> None:
+    page = people.at(officer, "/")
+    people.look(page, "03-vetting-home")
+    page = people.at(officer, "/membership/reviews/")
+    people.look(page, "03-worklist")
+    page.get_by_role("link", name=re.compile("Example Newcomer Trucking")).first.click()
+    people.look(page, "03-review")
+    approve = page.locator("input[name=decision][value=approve]")
+    page.locator(f"label[for='{approve.get_attribute('id')}']").click()
+    page.get_by_role("button", name=re.compile("Record my agency")).click()
+    expect(page.locator("main")).to_be_visible()
+
+
+def test_04_two_yeses_make_a_member(people: People) -> None:
+    page = people.at("newcomer", NOTES["application"].removeprefix(people.base))
+    page.get_by_role("link", name="Open your membership").click()
+    expect(page.get_by_text("Tier 1").first).to_be_visible()
+    people.look(page, "04-membership")
+
+
+def test_05_a_member_files_again_by_copying(people: People) -> None:
+    page = people.at("carrier", "/clearance/trips/")
+    people.look(page, "05-board")
+    page = people.at("carrier", "/clearance/trips/all/?trip_number=ABCDSTORY0001")
+    page.get_by_role("link", name=re.compile("ABCD.?STORY.?0001|STORY")).first.click()
+    people.look(page, "05-trip")
+    page.get_by_role("button", name=re.compile("Copy")).first.click()
+    people.look(page, "05-draft")
+    draft = page.url
+    page.get_by_role("link", name=re.compile("Truck, crew and crossing")).click()
+    people.look(page, "05-truck")
+    page.fill("[name=trip-reference]", TRIP.removeprefix("ABCD"))
+    eta = datetime.now(UTC) + timedelta(hours=3)
+    local = page.locator("[name=trip-eta]")
+    local.fill((eta - timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M"))
+    page.get_by_role("button", name="Save and return").click()
+    page.goto(draft)
+    page.get_by_role("link", name=re.compile("Parties|shipment 1", re.I)).first.click()
+    page.fill("[name$='-reference']", "JRNY000100")
+    page.get_by_role("button", name="Save and return").click()
+    page.goto(draft)
+    page.get_by_role("link", name=re.compile("Check and send")).click()
+    people.look(page, "05-check")
+    page.get_by_role("button", name=re.compile("Send to both")).click()
+    NOTES["trip"] = page.url
+    until_seen(page, re.compile("Accepted by both agencies"))
+    people.look(page, "05-accepted")
+
+
+def test_06_the_booth_releases_by_key(people: People) -> None:
+    page = people.at("cbp.primary", "/clearance/port/ambassador-bridge/")
+    people.look(page, "06-port-board")
+    page = people.at("cbp.primary", "/clearance/booth/")
+    page.fill("#q", TRIP)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("Security")).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 768, "the booth screen scrolls at 1366x768"
+    people.look(page, "06-booth")
+    page.keyboard.press("r")
+    expect(page.get_by_text(re.compile("released"))).to_be_visible()
+
+
+def test_07_doubts_about_papers_open_an_audit_and_a_finding_follows(people: People) -> None:
+    page = people.at("cbp.auditor", "/audit/")
+    until_seen(page, TRIP)
+    people.look(page, "07-audits")
+    page.locator("tr", has_text=TRIP).get_by_role("link").click()
+    people.look(page, "07-audit")
+    page.select_option("[name=infraction]", "UNDECLARED")
+    serious = page.locator("input[name=harm][value=serious]")
+    page.locator(f"label[for='{serious.get_attribute('id')}']").click()
+    page.fill("[name=text_en]", "Goods made in a third country were filed as made in Canada on this trip.")
+    page.fill("[name=text_fr]", "Des marchandises d'un pays tiers ont été déclarées comme canadiennes pour ce voyage.")
+    page.fill("[name=fix_en]", "Keep the proof of origin with every shipment.")
+    page.fill("[name=fix_fr]", "Conservez la preuve d'origine avec chaque expédition.")
+    page.get_by_role("button", name="Issue the finding").click()
+    expect(page.get_by_text(re.compile("Demotion")).first).to_be_visible()
+
+
+def test_08_the_member_reads_why_and_appeals(people: People) -> None:
+    page = people.at("carrier", "/notices/")
+    people.look(page, "08-notices")
+    page = people.at("carrier", "/")
+    people.look(page, "08-home")
+    page.locator("li", has_text=re.compile("Decision MD-")).first.get_by_role("link").first.click()
+    people.look(page, "08-decision")
+    page.get_by_role("link", name=re.compile("Appeal")).last.click()
+    people.look(page, "08-appeal")
+    page.fill("[name=grounds]", "The proof of origin was on file before the truck arrived at the bridge.")
+    page.get_by_role("button", name="File the appeal").click()
+    expect(page.get_by_text("The demotion is stayed").first).to_be_visible()
+    people.look(page, "08-case")
+    NOTES["case"] = page.url
+
+
+def test_09_a_panel_of_both_countries_rules(people: People) -> None:
+    path = NOTES["case"].removeprefix(people.base)
+    page = people.at("registrar", "/commission/")
+    people.look(page, "09-docket")
+    page = people.at("registrar", path)
+    people.look(page, "09-registrar")
+    page.get_by_role("button", name="Seat the panel").click()
+    expect(page.get_by_text("Before the panel").first).to_be_visible()
+    voted = []
+    for key in ("member.ca", "member.us", "member.ca2", "member.us2"):
+        page = people.at(key, path)
+        if not page.get_by_role("button", name="Record my vote").count():
+            continue
+        people.look(page, "09-vote")
+        grant = page.locator("input[name=choice][value=grant]")
+        page.locator(f"label[for='{grant.get_attribute('id')}']").click()
+        page.fill("[name=reasons]", "The proof of origin was on file before the arrival of the truck.")
+        page.get_by_role("button", name="Record my vote").click()
+        voted.append(key)
+    assert len(voted) == 3
+    page = people.at(voted[0], path)
+    people.look(page, "09-ruling")
+    page.fill("[name=reasons_en]", "The proof of origin was on file before arrival; the demotion cannot stand.")
+    page.fill("[name=reasons_fr]", "La preuve d'origine figurait au dossier avant l'arrivée; la décision est infirmée.")
+    page.get_by_role("button", name="Issue the ruling").click()
+    expect(page.get_by_text("The appeal is granted").first).to_be_visible()
+
+
+def test_10_the_tier_is_restored(people: People) -> None:
+    page = people.at("carrier", NOTES["case"].removeprefix(people.base))
+    expect(page.get_by_text("The appeal is granted").first).to_be_visible()
+    people.look(page, "10-ruling")
+    page = people.at("carrier", "/membership/mine/")
+    expect(page.get_by_text("Tier 2").first).to_be_visible()
+
+
+def test_11_other_desks_are_in_order(people: People) -> None:
+    for key, path, name in (
+        ("cbp.secondary", "/clearance/secondary/", "11-secondary"),
+        ("cfia", "/clearance/agency/", "11-agency-desk"),
+        ("cbp.targeting", "/clearance/profiles/", "11-profiles"),
+        ("administrator", "/status/stuck/", "11-stuck"),
+        ("administrator", "/status/", "11-status"),
+        ("administrator", "/workflows/", "11-workflows"),
+        ("broker", "/organisation/delegations/", "11-delegations"),
+        ("carrier", "/organisation/", "11-organisation"),
+        ("carrier", "/clearance/upload/", "11-upload"),
+        ("carrier", "/clearance/file/", "11-file"),
+        ("carrier", "/reference/", "11-crossings"),
+    ):
+        page = people.at(key, path)
+        assert page.locator("h1").count(), f"{path} has no heading"
+        people.look(page, name)
+
+
+def test_12_nothing_was_found_by_axe_nor_too_wide_nor_in_the_console(people: People) -> None:
+    assert not people.faults, "\n".join(people.faults)
