@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.core.api.problems import problem_response
 from portal.core.domain.errors import DomainError, NotFound
+
+API_PREFIX = "/api/"
 
 
 def domain_error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -17,4 +20,7 @@ def domain_error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere: a page, or below /api/ the same problem as for a missing record."""
+    if request.path.startswith(API_PREFIX):
+        return problem_response(NotFound())
     return render(request, "404.html", status=404)

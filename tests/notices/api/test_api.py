@@ -167,3 +167,9 @@ def test_a_person_reads_the_same_endpoints_with_a_session(partner: Partner) -> N
     assert client.get(f"/api/v1/notices/{notice.id}").status_code == 200
     assert client.get(f"/api/v1/notices/{uuid4()}").status_code == 404
     assert Client().get("/api/v1/notices").status_code == 401
+
+
+def test_an_address_that_leads_nowhere_is_a_problem_too(partner: Partner) -> None:
+    answer = partner.get("notices/not-an-id")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json() == partner.get(f"notices/{uuid7()}").json()
