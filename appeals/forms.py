@@ -1,11 +1,14 @@
 """Forms before the commission: shape only, the services check the rest."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appeals.domain.panels import Seat
 from appeals.domain.votes import CHOICES
 from portal.core.domain.text import Text
+from portal.core.forms import offer_choices
 
 
 class AppealForm(forms.Form):
@@ -28,9 +31,9 @@ class PanelForm(forms.Form):
     members = forms.MultipleChoiceField(label=_("Members of the panel"), widget=forms.CheckboxSelectMultiple)
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, candidates: list[Seat], **kwargs: object) -> None:
+    def __init__(self, *args: Any, candidates: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].choices = [(str(seat.user_id), f"{seat.name} ({seat.country})") for seat in candidates]
+        offer_choices(self, "members", [(str(seat.user_id), f"{seat.name} ({seat.country})") for seat in candidates])
 
 
 class VoteForm(forms.Form):
@@ -39,9 +42,9 @@ class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("Your vote"), widget=forms.RadioSelect)
     reasons = forms.CharField(label=_("Your reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000)
 
-    def __init__(self, *args: object, language: str, **kwargs: object) -> None:
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [(code, label.get(language)) for code, label in CHOICES.items()]
+        offer_choices(self, "choice", [(code, label.get(language)) for code, label in CHOICES.items()])
 
 
 class RulingForm(forms.Form):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.domain.text import Text
+from portal.core.forms import offer_choices
 
 
 class InspectionForm(forms.Form):
@@ -22,12 +24,12 @@ class InspectionForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         results: Mapping[str, Text],
         checks: Mapping[str, Text],
         language: str,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = [(code, text.get(language)) for code, text in results.items()]
-        self.fields["checks"].choices = [(code, text.get(language)) for code, text in checks.items()]
+        offer_choices(self, "result", [(code, text.get(language)) for code, text in results.items()])
+        offer_choices(self, "checks", [(code, text.get(language)) for code, text in checks.items()])

@@ -5,7 +5,7 @@ which measured four times as many requests per second (docs/adr/0004).
 """
 
 import os
-from typing import Any
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
@@ -17,7 +17,7 @@ STREAMS = "/events/"
 THREADS = int(os.environ.get("PRECLEAR_WEB_THREADS", "8"))
 
 _streams = get_asgi_application()
-_pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+_pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

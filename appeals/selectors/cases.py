@@ -20,7 +20,7 @@ def _visible(actor: Actor) -> QuerySet[Case]:
     if actor.has("commission.registrar"):
         return cases
     if actor.has("commission.member"):
-        return cases.filter(seats__user_id=actor.user_id)
+        return cases.filter(seats__user_id=actor.person)
     if actor.is_staff:
         return cases.none()
     mine = Q(organisation_id__in=actor.reach)
@@ -37,7 +37,7 @@ def case_list_for_actor(*, actor: Actor, status: str = "") -> QuerySet[Case]:
 
 def cases_to_rule(*, actor: Actor) -> QuerySet[Case]:
     """Give the open cases on whose panel the actor sits, the oldest first."""
-    return Case.objects.filter(status="with_panel", seats__user_id=actor.user_id).order_by("filed_at")
+    return Case.objects.filter(status="with_panel", seats__user_id=actor.person).order_by("filed_at")
 
 
 def case_get(*, actor: Actor, case_id: UUID) -> Case:

@@ -44,7 +44,7 @@ def case_file(*, actor: Actor, decision_id: UUID, grounds: str, language: str) -
         organisation_id=bundle["organisation_id"],
         user_id=bundle["user_id"],
         appellant=bundle["holder"],
-        filed_by_id=actor.user_id,
+        filed_by_id=actor.person,
         grounds=grounds.strip(),
         language=language,
         record=bundle["record"],

@@ -59,7 +59,7 @@ def ruling_issue(*, actor: Actor, case_id: UUID, reasons: Text, expected_version
 
 
 def _settled(actor: Actor, case: Case, reasons: Text) -> Tally:
-    if not PanelSeat.objects.filter(case=case, user_id=actor.user_id).exists():
+    if not PanelSeat.objects.filter(case=case, user_id=actor.person).exists():
         raise NotAllowed([ErrorItem("APL_NOT_SEATED", NOT_SEATED)])
     thin = [
         ErrorItem("APL_RULING_REASONS", THIN.format(n=REASONS_AT_LEAST), path=f"reasons_{language}", value=words)

@@ -26,7 +26,7 @@ def vote_cast(*, actor: Actor, case_id: UUID, choice: str, reasons: str) -> Vote
     _check(choice, reasons)
     if case.status != "with_panel":
         raise Conflict([ErrorItem("APL_NOT_OPEN", NOT_OPEN, path="status", value=case.status)])
-    seat = PanelSeat.objects.filter(case=case, user_id=actor.user_id).first()
+    seat = PanelSeat.objects.filter(case=case, user_id=actor.person).first()
     if seat is None:
         raise NotAllowed([ErrorItem("APL_NOT_SEATED", NOT_SEATED)])
     if Vote.objects.filter(seat=seat).exists():

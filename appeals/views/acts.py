@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,10 +18,11 @@ from appeals.services import case_withdraw, panel_assign, ruling_issue, vote_cas
 from appeals.views.reading import case_page
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 
 @require_POST
-def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def panel(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = PanelForm(request.POST, candidates=member_seats())
 
     def act() -> None:
@@ -33,7 +34,7 @@ def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def vote(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def vote(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = VoteForm(request.POST, language=get_language() or "en")
 
     def act() -> None:
@@ -43,7 +44,7 @@ def vote(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = RulingForm(request.POST)
 
     def act() -> None:
@@ -54,7 +55,7 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def withdraw(request: PortalRequest, case_id: UUID) -> HttpResponse:
     try:
         version = int(request.POST.get("expected_version", ""))
     except ValueError:
@@ -64,7 +65,7 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return redirect("appeals:case", case_id=case_id)
 
 
-def _act(request: HttpRequest, case_id: UUID, name: str, form: Any, act: Any, done: str) -> HttpResponse:
+def _act(request: PortalRequest, case_id: UUID, name: str, form: Any, act: Any, done: str) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
     if form.is_valid():
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -14,10 +14,11 @@ from appeals.services import case_file
 from enrollment.selectors import decision_get
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 
 
 @require_http_methods(["GET", "POST"])
-def case_new(request: HttpRequest) -> HttpResponse:
+def case_new(request: PortalRequest) -> HttpResponse:
     decision_id = _uuid(request.GET.get("decision", ""))
     decision = decision_get(actor=request.actor, decision_id=decision_id)
     form = AppealForm(request.POST or None, initial={"language": get_language()})

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from appeals.models import Case
 from appeals.selectors import case_get, case_list_for_actor, case_panel, case_tally, member_seats, panel_proposal
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
+from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
 
 PAGE = 50
@@ -25,18 +26,18 @@ LANGUAGES = (("en", "English"), ("fr", "Français"))
 
 
 @require_GET
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: PortalRequest) -> HttpResponse:
     page = Paginator(case_list_for_actor(actor=request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [{"case": case, "state": APPEAL.state(case.status)} for case in page]
     return render(request, "appeals/case_list.html", {"page": page, "rows": rows})
 
 
 @require_GET
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     return case_page(request, case_get(actor=request.actor, case_id=case_id))
 
 
-def case_page(request: HttpRequest, case: Case, *, forms: dict[str, Any] | None = None) -> HttpResponse:
+def case_page(request: PortalRequest, case: Case, *, forms: dict[str, Any] | None = None) -> HttpResponse:
     """Render the case with the forms this actor may use; `forms` replaces one that was refused."""
     actor = request.actor
     panel = case_panel(case)

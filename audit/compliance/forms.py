@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from portal.core.domain.text import Text
+from portal.core.forms import offer_choices
 
 
 class FindingForm(forms.Form):
@@ -43,12 +46,12 @@ class FindingForm(forms.Form):
         "reason.fix.fr": "fix_fr",
     }
 
-    def __init__(self, *args: object, language: str, **kwargs: object) -> None:
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["infraction"].choices = [(code, entry.label.get(language)) for code, entry in INFRACTIONS.items()]
-        self.fields["harm"].choices = [(code, entry.label.get(language)) for code, entry in HARMS.items()]
+        offer_choices(self, "infraction", [(code, entry.label.get(language)) for code, entry in INFRACTIONS.items()])
+        offer_choices(self, "harm", [(code, entry.label.get(language)) for code, entry in HARMS.items()])
 
-    def finding(self) -> dict[str, object]:
+    def finding(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
             "infraction": data["infraction"],

@@ -49,5 +49,7 @@ def advice_in(score: Score) -> Advice:
 def advice_unscored(trip: Trip, version: TripVersion) -> Advice:
     """Presumption belongs to the members and the crossing: it holds also while the score is still awaited."""
     manifest, _ = read(version.manifest)
+    if manifest is None:
+        return Advice(presumption=False)
     place = LaneFacts(trip.crossing, trip.direction)
     return Advice(presumption=is_presumed(links_of(manifest, trip.carrier_id), place, default_policy()))

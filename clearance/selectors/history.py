@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -40,7 +41,7 @@ LIMIT 500
 def history_of(trip: Trip) -> History:
     """Count earlier crossings and findings in three queries; nothing that happened after the filing is used."""
     now = clock.now()
-    values = {
+    values: dict[str, Any] = {
         "carrier": trip.carrier_id,
         "card": trip.driver_card,
         "trip": trip.id,

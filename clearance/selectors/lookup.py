@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -26,6 +27,10 @@ LIMIT 5
 KEYS = {"trip": "trip_number", "plate": "plate", "fast_card": "driver_card"}
 EXECUTE = {kind: f"EXECUTE booth_{kind} (%s, %s)" for kind in KEYS}
 STATEMENTS = {kind: SHAPE % (kind, column, column) for kind, column in KEYS.items()}
+
+
+# What each open database connection has prepared; a closed connection drops out by itself.
+_PREPARED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,7 @@ def _run(kind: str, value: str, crossing: str) -> list[tuple[Any, ...]]:
 
 def _prepare(cursor: CursorWrapper, kind: str) -> None:
     """Prepare a statement unless this very connection has it already; a new connection starts empty."""
-    known = getattr(connection, "_preclear_prepared", None)
-    if known is None or known[0] is not connection.connection:
-        known = (connection.connection, set())
-        connection._preclear_prepared = known
-    if kind not in known[1]:
+    known = _PREPARED.setdefault(connection.connection, set())
+    if kind not in known:
         cursor.execute(STATEMENTS[kind])
-        known[1].add(kind)
+        known.add(kind)

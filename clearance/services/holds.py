@@ -95,7 +95,7 @@ def _open(actor: Actor, trip: Trip, reason: Reason) -> tuple[Trip, Hold]:
     hold = Hold.objects.create(
         trip=trip,
         agency=actor.agency,
-        owner_id=actor.user_id,
+        owner_id=actor.person,
         owner_as=actor.name,
         reason=reason.as_dict(),
         opened_at=clock.now(),

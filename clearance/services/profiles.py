@@ -53,7 +53,7 @@ def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -
 def profile_sign(*, actor: Actor, profile_id: UUID, expected_version: int) -> ThreatProfile:
     """Sign for the officer's agency. It takes both agencies, and two people: nobody holds both keys (R-35)."""
     profile = _get(profile_id)
-    if profile.signatures.filter(officer_id=actor.user_id).exclude(agency=actor.agency).exists():
+    if profile.signatures.filter(officer_id=actor.person).exclude(agency=actor.agency).exists():
         raise NotAllowed([ONE_KEY_EACH])
     profile = apply(
         workflow=PROFILE_WORKFLOW,
@@ -65,7 +65,7 @@ def profile_sign(*, actor: Actor, profile_id: UUID, expected_version: int) -> Th
         body={"digest": profile.digest, "agency": actor.agency},
     )
     ProfileSignature.objects.create(
-        profile=profile, agency=actor.agency, officer_id=actor.user_id, signed_as=actor.name, signed_at=clock.now()
+        profile=profile, agency=actor.agency, officer_id=actor.person, signed_as=actor.name, signed_at=clock.now()
     )
     return profile
 

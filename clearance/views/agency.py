@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +19,7 @@ from clearance.services import agency_clear, booth_hold
 from clearance.views.acts import CHOOSE_REASON, attempt, version_of
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid
+from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_get
 
 DESK_ROWS = 100
@@ -26,18 +27,18 @@ GOODS_SHOWN = 3
 
 
 @require_GET
-def agency_desk(request: HttpRequest) -> HttpResponse:
+def agency_desk(request: PortalRequest) -> HttpResponse:
     return _page(request)
 
 
 @require_GET
-def agency_rows(request: HttpRequest) -> HttpResponse:
+def agency_rows(request: PortalRequest) -> HttpResponse:
     """The part of the desk that live.js fetches again."""
     return render(request, "clearance/agency_rows.html", _desk(request.actor))
 
 
 @require_POST
-def agency_proceed(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def agency_proceed(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -48,7 +49,7 @@ def agency_proceed(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def agency_hold(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def agency_hold(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -61,11 +62,11 @@ def agency_hold(request: HttpRequest, trip_id: UUID) -> HttpResponse:
     return _act(request, act)
 
 
-def _act(request: HttpRequest, act: Any) -> HttpResponse:
+def _act(request: PortalRequest, act: Any) -> HttpResponse:
     return attempt(act, lambda: redirect("clearance:agency_desk"), lambda error: _page(request, error))
 
 
-def _page(request: HttpRequest, error: DomainError | None = None) -> HttpResponse:
+def _page(request: PortalRequest, error: DomainError | None = None) -> HttpResponse:
     context = {**_desk(request.actor), "items": error.items if error else ()}
     return render(request, "clearance/agency_desk.html", context, status=error.status if error else 200)
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,10 +19,11 @@ from clearance.services import booth_hold, booth_note, booth_refer, booth_releas
 from clearance.views.acts import CHOOSE_REASON, attempt, version_of
 from clearance.views.booth_screen import next_context, screen_context
 from portal.core.domain.errors import DomainError, Invalid
+from portal.core.http import PortalRequest
 
 
 @require_GET
-def booth(request: HttpRequest) -> HttpResponse:
+def booth(request: PortalRequest) -> HttpResponse:
     """Find by trip number, plate, card or scan; one hit opens at once."""
     text = request.GET.get("q", "").strip()
     found = booth_lookup(actor=request.actor, text=text) if text else []
@@ -35,13 +36,13 @@ def booth(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def booth_next_rows(request: HttpRequest) -> HttpResponse:
+def booth_next_rows(request: PortalRequest) -> HttpResponse:
     """The part of the booth's first page that live.js fetches again."""
     return render(request, "clearance/booth_next.html", next_context(booth_next(actor=request.actor), request.actor))
 
 
 @require_GET
-def booth_lookup_json(request: HttpRequest) -> JsonResponse:
+def booth_lookup_json(request: PortalRequest) -> JsonResponse:
     """The look-up for readers and scanners: same statement, no page."""
     found = booth_lookup(actor=request.actor, text=request.GET.get("q", ""))
     return JsonResponse(
@@ -64,11 +65,11 @@ def booth_lookup_json(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
-def booth_trip(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def booth_trip(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     return booth_page(request, trip_id)
 
 
-def booth_page(request: HttpRequest, trip_id: UUID, error: DomainError | None = None) -> HttpResponse:
+def booth_page(request: PortalRequest, trip_id: UUID, error: DomainError | None = None) -> HttpResponse:
     """Render the one screen, with the refusal of the last act when there was one."""
     context = screen_context(booth_screen(actor=request.actor, trip_id=trip_id), request.actor)
     context["items"] = error.items if error else ()
@@ -78,7 +79,7 @@ def booth_page(request: HttpRequest, trip_id: UUID, error: DomainError | None = 
 
 
 @require_POST
-def release(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def release(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """Release and take the next truck; the toast there says what came of it and offers the undo."""
     version = version_of(request)
     return _act(
@@ -90,7 +91,7 @@ def release(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def refer(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def refer(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     cause, note = request.POST.get("cause", ""), request.POST.get("note", "")
     version = version_of(request)
     return _act(
@@ -102,7 +103,7 @@ def refer(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def hold(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def hold(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -116,7 +117,7 @@ def hold(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def lift(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def lift(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -127,7 +128,7 @@ def lift(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def note(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def note(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     def act() -> None:
         booth_note(actor=request.actor, trip_id=trip_id, text=request.POST.get("text", "")[:1000])
         messages.success(request, _("Note kept."))
@@ -136,7 +137,7 @@ def note(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def undo(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     def act() -> None:
         booth_undo(actor=request.actor, trip_id=trip_id)
         messages.success(request, _("Taken back: the truck stands at the booth again."))
@@ -144,7 +145,7 @@ def undo(request: HttpRequest, trip_id: UUID) -> HttpResponse:
     return _act(request, trip_id, act)
 
 
-def _act(request: HttpRequest, trip_id: UUID, act: Callable[[], Any], *, stay: bool = True) -> HttpResponse:
+def _act(request: PortalRequest, trip_id: UUID, act: Callable[[], Any], *, stay: bool = True) -> HttpResponse:
     return attempt(
         act,
         lambda: redirect("clearance:booth_trip", trip_id=trip_id) if stay else redirect("clearance:booth"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -14,12 +14,13 @@ from clearance.selectors import port_board
 from clearance.views.booth_screen import lane_of
 from portal.core import clock
 from portal.core.domain.errors import NotFound
+from portal.core.http import PortalRequest
 from portal.reference.domain import LANE_KINDS
 from portal.reference.selectors import crossing_get, lanes_for
 
 
 @require_GET
-def port(request: HttpRequest, crossing: str = "") -> HttpResponse:
+def port(request: PortalRequest, crossing: str = "") -> HttpResponse:
     code = crossing or request.actor.port
     if not code:
         return redirect("reference:crossing_list")
@@ -27,12 +28,12 @@ def port(request: HttpRequest, crossing: str = "") -> HttpResponse:
 
 
 @require_GET
-def port_rows(request: HttpRequest, crossing: str) -> HttpResponse:
+def port_rows(request: PortalRequest, crossing: str) -> HttpResponse:
     """The part of the board that live.js fetches again."""
     return render(request, "clearance/port_rows.html", board_context(request, crossing))
 
 
-def board_context(request: HttpRequest, code: str) -> dict[str, Any]:
+def board_context(request: PortalRequest, code: str) -> dict[str, Any]:
     """Give the board for one direction or both; an officer of another port gets NotFound."""
     actor = request.actor
     if actor.port and actor.port != code:

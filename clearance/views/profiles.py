@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,11 +18,12 @@ from clearance.targeting.profile import profile_from_dict
 from clearance.views.acts import attempt, version_of
 from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
+from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
 
 
 @require_GET
-def profiles(request: HttpRequest) -> HttpResponse:
+def profiles(request: PortalRequest) -> HttpResponse:
     rows = [
         {"profile": profile, "state": PROFILE_WORKFLOW.state(profile.status)}
         for profile in profile_list(actor=request.actor)[:100]
@@ -31,12 +32,12 @@ def profiles(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def profile(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+def profile(request: PortalRequest, profile_id: UUID) -> HttpResponse:
     return _page(request, profile_id)
 
 
 @require_POST
-def sign(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+def sign(request: PortalRequest, profile_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -47,7 +48,7 @@ def sign(request: HttpRequest, profile_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def activate(request: HttpRequest, profile_id: UUID) -> HttpResponse:
+def activate(request: PortalRequest, profile_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
@@ -61,7 +62,7 @@ def _back(profile_id: UUID) -> HttpResponse:
     return redirect("clearance:profile", profile_id=profile_id)
 
 
-def _page(request: HttpRequest, profile_id: UUID, error: DomainError | None = None) -> HttpResponse:
+def _page(request: PortalRequest, profile_id: UUID, error: DomainError | None = None) -> HttpResponse:
     found = profile_get(actor=request.actor, profile_id=profile_id)
     moves = {move.action for move in PROFILE_WORKFLOW.available(found.status, request.actor)}
     rules = [

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,17 +27,18 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_get
 from portal.workflow.timeline import timeline
 
 
 @require_GET
-def secondary(request: HttpRequest) -> HttpResponse:
+def secondary(request: PortalRequest) -> HttpResponse:
     return render(request, "clearance/secondary.html", _queue(request.actor))
 
 
 @require_GET
-def secondary_rows(request: HttpRequest) -> HttpResponse:
+def secondary_rows(request: PortalRequest) -> HttpResponse:
     """The part of the queue that live.js fetches again."""
     return render(request, "clearance/secondary_rows.html", _queue(request.actor))
 
@@ -58,7 +59,7 @@ def _queue(actor: Actor) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def inspection(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+def inspection(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     """Show the joint record; POST completes it."""
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
     form = _form(entry, request.POST if request.method == "POST" else None)
@@ -75,7 +76,7 @@ def inspection(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+def start(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     bay, version = request.POST.get("bay", "")[:20], version_of(request)
     return attempt(
         lambda: inspection_start(actor=request.actor, inspection_id=inspection_id, bay=bay, expected_version=version),
@@ -85,7 +86,7 @@ def start(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def release(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+def release(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
     version = version_of(request)
 
@@ -100,7 +101,7 @@ def release(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def refuse(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+def refuse(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
     version = version_of(request)
 
@@ -128,12 +129,12 @@ def _form(entry: Any, data: Any = None) -> InspectionForm:
     )
 
 
-def _refused(request: HttpRequest, inspection_id: UUID, error: DomainError) -> HttpResponse:
+def _refused(request: PortalRequest, inspection_id: UUID, error: DomainError) -> HttpResponse:
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
     return _page(request, entry, _form(entry), error)
 
 
-def _page(request: HttpRequest, entry: Any, form: InspectionForm, error: DomainError | None = None) -> HttpResponse:
+def _page(request: PortalRequest, entry: Any, form: InspectionForm, error: DomainError | None = None) -> HttpResponse:
     screen = booth_screen(actor=request.actor, trip_id=entry.trip_id)
     context = {
         "entry": entry,

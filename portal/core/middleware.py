@@ -17,6 +17,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, ErrorItem, NotAllowed
 from portal.core.domain.text import Text
 from portal.core.html_errors import domain_error_page
+from portal.core.http import PortalRequest
 from portal.core.ids import uuid7
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -37,7 +38,7 @@ class RequestIdMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         request.request_id = str(uuid7())
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id
@@ -51,8 +52,8 @@ class ActorMiddleware:
         self.get_response = get_response
         self.load: Callable[[HttpRequest], Actor | None] = import_string(settings.ACTOR_LOADER)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = self.load(request)
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        vars(request)["actor"] = self.load(request)
         return self.get_response(request)
 
 
@@ -62,10 +63,10 @@ class AccessMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: PortalRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
         rule = access_map().get(name or "")
         if rule is None:
@@ -74,7 +75,7 @@ class AccessMiddleware:
             return None  # BaseApi applies the same rule after it has authenticated the token
         return _decide(request, rule, request.actor)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: PortalRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError):
             return None
         if request.path.startswith(API_PREFIX):
@@ -82,7 +83,7 @@ class AccessMiddleware:
         return domain_error_page(request, error)
 
 
-def _decide(request: HttpRequest, rule: Rule, actor: Actor | None) -> HttpResponse | None:
+def _decide(request: PortalRequest, rule: Rule, actor: Actor | None) -> HttpResponse | None:
     if not rule.allows(actor):
         if actor is None:
             return _to(request, "account_login")
@@ -92,5 +93,5 @@ def _decide(request: HttpRequest, rule: Rule, actor: Actor | None) -> HttpRespon
     return None
 
 
-def _to(request: HttpRequest, name: str) -> HttpResponseRedirect:
+def _to(request: PortalRequest, name: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")

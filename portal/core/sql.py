@@ -24,8 +24,7 @@ def append_only(table: str) -> tuple[str, str]:
         f"FOR EACH ROW EXECUTE FUNCTION preclear_append_only();"
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION preclear_append_only();",
-        f"DROP TRIGGER IF EXISTS {table}_append_only ON {table};"
-        f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};",
+        f"DROP TRIGGER IF EXISTS {table}_append_only ON {table};DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};",
     )
 
 

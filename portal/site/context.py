@@ -18,11 +18,15 @@ HATS = Text("Act for", "Agir pour")
 def navigation(request: HatRequest) -> dict[str, Any]:
     """Give the actor and the menu of their role: only entries whose page would let them in."""
     actor = getattr(request, "actor", None)
-    current = request.resolver_match.view_name if getattr(request, "resolver_match", None) else ""
+    match = getattr(request, "resolver_match", None)
+    current = match.view_name if match else ""
     return {
         "actor": actor,
         **switch_context(request),
-        "account_items": [{"label": ME, "url": reverse("accounts:me")}, {"label": HATS, "url": reverse("accounts:capacity")}],
+        "account_items": [
+            {"label": ME, "url": reverse("accounts:me")},
+            {"label": HATS, "url": reverse("accounts:capacity")},
+        ],
         "nav_items": [
             _entry(item, current) for item in MENU if actor is not None and item.shown_to(actor, access_map())
         ],

@@ -61,7 +61,7 @@ def finding_issue(
         reason=reason.as_dict(),
         sanction=sanction,
         decision_id=decision_id,
-        auditor_id=actor.user_id,
+        auditor_id=actor.person,
         auditor_name=actor.name,
         agency=actor.agency,
         issued_at=clock.now(),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,20 +23,21 @@ from enrollment.domain.sanctions import STEP_LABELS
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
+from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
 
 PAGE = 50
 
 
 @require_GET
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: PortalRequest) -> HttpResponse:
     page = Paginator(audit_case_list(actor=request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [{"case": case, "state": AUDIT_CASE.state(case.status)} for case in page]
     return render(request, "compliance/case_list.html", {"page": page, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     found = audit_case_get(actor=request.actor, case_id=case_id)
     form = _form(request, found)
     if request.method == "POST":
@@ -55,7 +56,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def case_close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case_close(request: PortalRequest, case_id: UUID) -> HttpResponse:
     try:
         version = int(request.POST.get("expected_version", ""))
     except ValueError:
@@ -66,14 +67,14 @@ def case_close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return redirect("compliance:case", case_id=case_id)
 
 
-def _form(request: HttpRequest, case: AuditCase) -> FindingForm | None:
+def _form(request: PortalRequest, case: AuditCase) -> FindingForm | None:
     if not AUDIT_CASE.available(case.status, request.actor):
         return None
     language = get_language() or "en"
     return FindingForm(request.POST or None, language=language, initial={"expected_version": case.row_version})
 
 
-def _context(request: HttpRequest, case: AuditCase, form: FindingForm | None) -> dict[str, Any]:
+def _context(request: PortalRequest, case: AuditCase, form: FindingForm | None) -> dict[str, Any]:
     finding = getattr(case, "finding", None)
     return {
         "case": case,

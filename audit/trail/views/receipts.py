@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from audit.trail import selectors
 from portal.core.domain.subjects import Subject
+from portal.core.http import PortalRequest
 
 
 @require_safe
-def receipt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+def receipt(request: PortalRequest, entry_id: UUID) -> HttpResponse:
     """Download the receipt of one event."""
     found = selectors.receipt_for(actor=request.actor, entry_id=entry_id)
     return _file(found.as_dict(), f"receipt-{entry_id}.json")
 
 
 @require_safe
-def subject_receipts(request: HttpRequest, subject_type: str, subject_id: UUID) -> HttpResponse:
+def subject_receipts(request: PortalRequest, subject_type: str, subject_id: UUID) -> HttpResponse:
     """Download the receipts of every event of a trip, a membership, an appeal."""
     subject = Subject(subject_type, subject_id)
     found = selectors.receipts_for_subject(actor=request.actor, subject=subject)

@@ -23,7 +23,7 @@ class BaseApi(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        actor: Actor | None = request.actor
+        actor: Actor | None = getattr(request, "actor", None)
         match = request.resolver_match
         rule = access_map().get(match.view_name or "") if match else None
         if rule is None:
@@ -32,4 +32,5 @@ class BaseApi(APIView):
             raise NotAuthenticated
         if not rule.allows(actor) or (actor is not None and needs_second_factor(rule, actor)):
             raise PermissionDenied
-        self.actor = actor
+        if actor is not None:
+            self.actor = actor

@@ -26,7 +26,10 @@ TEXTS: dict[type[exceptions.APIException], tuple[str, Text]] = {
     ),
     exceptions.PermissionDenied: (
         "API_NOT_ALLOWED",
-        Text("The token lacks the scope, or your role may not do this.", "La portée du jeton ou votre rôle ne suffit pas."),
+        Text(
+            "The token lacks the scope, or your role may not do this.",
+            "La portée du jeton ou votre rôle ne suffit pas.",
+        ),
     ),
     exceptions.Throttled: (
         "API_THROTTLED",
@@ -95,7 +98,9 @@ def as_domain_error(error: Exception) -> DomainError | None:
     if isinstance(error, exceptions.NotFound):
         return NotFound()
     if isinstance(error, exceptions.APIException):
-        code, text = TEXTS.get(type(error), (f"API_{error.default_code.upper()}", Text(str(error.detail), str(error.detail))))
+        code, text = TEXTS.get(
+            type(error), (f"API_{error.default_code.upper()}", Text(str(error.detail), str(error.detail)))
+        )
         return _with_status(error.status_code, [ErrorItem(code, text)])
     return None
 
@@ -109,7 +114,9 @@ def _with_status(status: int, items: list[ErrorItem]) -> DomainError:
 def _validation_items(detail: Any, path: str = "") -> list[ErrorItem]:
     if isinstance(detail, dict):
         return [
-            item for key, value in detail.items() for item in _validation_items(value, f"{path}.{key}" if path else str(key))
+            item
+            for key, value in detail.items()
+            for item in _validation_items(value, f"{path}.{key}" if path else str(key))
         ]
     if isinstance(detail, list) and any(isinstance(part, dict | list) for part in detail):
         return [item for index, part in enumerate(detail) for item in _validation_items(part, f"{path}[{index}]")]

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from portal.core.domain.errors import ErrorItem, NotAllowed
+from portal.core.domain.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -40,6 +43,13 @@ class Actor:
         return organisation_id is not None and organisation_id in self.reach
 
     @property
+    def person(self) -> UUID:
+        """The id of the person who acts. Raises NotAllowed for a machine: some acts need a person's name."""
+        if self.user_id is None:
+            raise NotAllowed([NOT_A_PERSON])
+        return self.user_id
+
+    @property
     def is_staff(self) -> bool:
         return self.kind in {"officer", "commission", "administrator", "auditor"}
 
@@ -53,6 +63,13 @@ class Actor:
             "agency": self.agency,
             "organisation": str(self.organisation_id) if self.organisation_id else "",
         }
+
+
+NOT_A_PERSON = ErrorItem(
+    "CORE_NOT_A_PERSON",
+    Text("Only a person can do this.", "Seule une personne peut faire cela."),
+    fix=Text("Sign in and do it yourself.", "Ouvrez une session et faites-le vous-même."),
+)
 
 
 def system_actor(name: str) -> Actor:

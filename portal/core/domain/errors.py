@@ -42,7 +42,7 @@ class ErrorItem:
 class DomainError(Exception):
     """A refusal that carries one or more error items; `status` is the HTTP status it becomes."""
 
-    status: ClassVar[int] = 422
+    status: int = 422
     title: ClassVar[Text] = Text("This could not be done", "Cette opération n'a pas pu être faite")
 
     def __init__(self, items: Iterable[ErrorItem] = ()) -> None:
@@ -88,5 +88,8 @@ class Conflict(DomainError):
 
 NOT_FOUND = ErrorItem(
     "CORE_NOT_FOUND",
-    Text("There is nothing at this address, or it is not yours.", "Il n'y a rien à cette adresse, ou ce n'est pas à vous."),
+    Text(
+        "There is nothing at this address, or it is not yours.",
+        "Il n'y a rien à cette adresse, ou ce n'est pas à vous.",
+    ),
 )

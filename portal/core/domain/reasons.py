@@ -52,7 +52,10 @@ class Reason:
         return [
             ErrorItem(
                 "CORE_REASON_INCOMPLETE",
-                Text("An adverse step needs this part of its reason.", "Une décision défavorable exige cet élément de motif."),
+                Text(
+                    "An adverse step needs this part of its reason.",
+                    "Une décision défavorable exige cet élément de motif.",
+                ),
                 path=path,
                 fix=Text("Fill it in, in both languages.", "Remplissez-le, dans les deux langues."),
             )

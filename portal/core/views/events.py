@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from asgiref.sync import sync_to_async
 from django.db import connections
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 
 from portal.core.domain.errors import NotFound
+from portal.core.http import PortalRequest
 from portal.core.live import hub
 
 
-async def events(request: HttpRequest, channel: str) -> HttpResponseBase:
+async def events(request: PortalRequest, channel: str) -> HttpResponseBase:
     """Stream one channel. The database connection is given back before the stream opens.
 
     `org-<id>` is for that organisation's people, everything else for staff.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from portal.core import clock
+from portal.core.http import PortalRequest
 from portal.reference.domain import CONFIDENCES
 from portal.reference.forms import CrossingFilterForm
 from portal.reference.selectors import FastFilter, crossing_get, crossing_overview, hours_for, lanes_for
@@ -14,7 +15,7 @@ from portal.reference.views.presenting import crossing_facts, hours_rows, lane_g
 
 
 @require_GET
-def crossing_list(request: HttpRequest) -> HttpResponse:
+def crossing_list(request: PortalRequest) -> HttpResponse:
     """List crossings, the busiest ports first; `fast=southbound_only` is the asymmetry list of R-14."""
     form = CrossingFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -27,7 +28,7 @@ def crossing_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def crossing_detail(request: HttpRequest, code: str) -> HttpResponse:
+def crossing_detail(request: PortalRequest, code: str) -> HttpResponse:
     """Show what is known of a crossing, who is there now, and how well each figure is known."""
     crossing = crossing_get(code)
     now = clock.now()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.core.http import PortalRequest
 from portal.reference.forms import LaneSwitchForm
 from portal.reference.services import lane_close, lane_open
 
@@ -17,7 +18,7 @@ ACTIONS = {"open": lane_open, "close": lane_close}
 
 
 @require_POST
-def lane_switch(request: HttpRequest, lane_id: UUID, action: str) -> HttpResponse:
+def lane_switch(request: PortalRequest, lane_id: UUID, action: str) -> HttpResponse:
     """Switch the lane as the button says and go back to its crossing."""
     if action not in ACTIONS:
         raise Http404

@@ -152,5 +152,5 @@ def cast_known() -> Cast | None:
         cast.users[account.key] = user.id
         if account.organisation:
             owned = next(entry for entry in capacities_for_user(user.id) if entry.organisation_id)
-            cast.organisations[account.organisation] = owned.organisation_id
+            cast.organisations[account.organisation] = UUID(str(owned.organisation_id))
     return cast

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.trail.selectors import seal_state
 from portal.core import clock
+from portal.core.http import PortalRequest
 from portal.core.selectors import queue_state, stuck_work
 from portal.core.services import outbox_retry
 
@@ -24,7 +25,7 @@ PAGE = 100
 
 @require_GET
 @never_cache
-def health(request: HttpRequest) -> JsonResponse:
+def health(request: PortalRequest) -> JsonResponse:
     """Answer 200 while the database answers: what a load balancer needs to know."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -32,7 +33,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: PortalRequest) -> HttpResponse:
     """Show what works, since when, and how far behind what is behind."""
     queue, trail = queue_state(), seal_state()
     sealed_on_time = trail.waiting_since is None or (clock.now() - trail.waiting_since).total_seconds() <= LATE_SECONDS
@@ -47,14 +48,14 @@ def status(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def stuck(request: HttpRequest) -> HttpResponse:
+def stuck(request: PortalRequest) -> HttpResponse:
     """Show work that is late or failed, with the error that holds it."""
     page = Paginator(stuck_work(), PAGE).get_page(request.GET.get("page"))
     return render(request, "site/stuck.html", {"page": page, "queue": queue_state()})
 
 
 @require_POST
-def stuck_retry(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def stuck_retry(request: PortalRequest, task_id: UUID) -> HttpResponse:
     """Try one piece of work again now."""
     outbox_retry(task_id)
     messages.success(request, _("It will be tried again at once."))

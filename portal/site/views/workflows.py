@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from portal.core.http import PortalRequest
 from portal.workflow.registry import registrations
 
 
 @require_GET
-def workflows(request: HttpRequest) -> HttpResponse:
+def workflows(request: PortalRequest) -> HttpResponse:
     tables = [
         {
             "name": entry.workflow.name,
