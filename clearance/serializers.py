@@ -200,7 +200,7 @@ class TripDetailSerializer(TripSummarySerializer):
     warnings = ErrorItemSerializer(many=True)
 
 
-class ReceiptSerializer(serializers.Serializer[Any]):
+class FilingReceiptSerializer(serializers.Serializer[Any]):
     """The answer to a filing or an amendment. `digest` is the SHA-256 of the canonical manifest."""
 
     id = serializers.UUIDField()
@@ -211,13 +211,6 @@ class ReceiptSerializer(serializers.Serializer[Any]):
     digest = serializers.CharField()
     filed_at = serializers.DateTimeField()
     warnings = ErrorItemSerializer(many=True)
-
-
-class CancelSerializer(serializers.Serializer[Any]):
-    """Why a trip is cancelled and which state of it was seen."""
-
-    note = serializers.CharField(required=False, max_length=500, allow_blank=True)
-    expected_version = serializers.IntegerField(required=False, min_value=1, max_value=2_147_483_647)
 
 
 class VersionSummarySerializer(serializers.Serializer[Any]):

@@ -7,6 +7,9 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
+from clearance.api.parsing import LARGEST_VERSION, LONGEST_NOTE
+from clearance.domain.codes import DIRECTIONS
+from clearance.domain.trip_workflow import TRIP_WORKFLOW
 from clearance.serializers import ProblemSerializer
 
 PROBLEM = "application/problem+json"
@@ -42,11 +45,32 @@ EXPECTED_VERSION = OpenApiParameter(
 LIST_PARAMETERS = [
     OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
     OpenApiParameter("page_size", OpenApiTypes.STR, description="Up to 200; 50 when absent."),
-    OpenApiParameter("status", OpenApiTypes.STR, description="Only trips with this status."),
-    OpenApiParameter("direction", OpenApiTypes.STR, description="SB or NB."),
+    OpenApiParameter(
+        "status",
+        OpenApiTypes.STR,
+        enum=[state.code for state in TRIP_WORKFLOW.states],
+        description="Only trips with this status.",
+    ),
+    OpenApiParameter(
+        "direction", OpenApiTypes.STR, enum=list(DIRECTIONS), description="SB enters the United States, NB Canada."
+    ),
     OpenApiParameter("crossing", OpenApiTypes.STR, description="Code of a crossing, for example ambassador-bridge."),
     OpenApiParameter("trip_number", OpenApiTypes.STR, description="The number with its carrier code."),
 ]
+
+CANCEL_BODY = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "note": {"type": "string", "maxLength": LONGEST_NOTE, "description": "Why, in your own words."},
+        "expected_version": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": LARGEST_VERSION,
+            "description": "The row_version you saw; another one is refused with 409.",
+        },
+    },
+}
 
 PARTY = {"name": "EXAMPLE SHIPPER", "address": "12 First Street", "city": "Windsor", "country": "CA"}
 SOUTHBOUND_EXAMPLE = OpenApiExample(

@@ -135,8 +135,8 @@ def cancel_body(data: Any) -> tuple[str, int | None]:
         raise Invalid([_wrong("", Text("Send a JSON object.", "Envoyez un objet JSON."))])
     note, seen = data.get("note", ""), data.get("expected_version")
     faults = []
-    if not isinstance(note, str) or len(note) > LONGEST_NOTE or not _writable(note):
-        faults.append(_wrong("note", Text("Up to 500 plain characters.", "Au plus 500 caractères ordinaires.")))
+    if not isinstance(note, str) or len(note) > LONGEST_NOTE:
+        faults.append(_wrong("note", Text("Text of up to 500 characters.", "Un texte d'au plus 500 caractères.")))
     if seen is not None and not (type(seen) is int and 0 < seen <= LARGEST_VERSION):
         faults.append(_wrong("expected_version", Text("A whole number from 1.", "Un nombre entier à partir de 1.")))
     faults += [
@@ -146,11 +146,7 @@ def cancel_body(data: Any) -> tuple[str, int | None]:
     ]
     if faults:
         raise Invalid(faults)
-    return note, seen
-
-
-def _writable(note: str) -> bool:
-    return all(char.isprintable() or char in "\n\t" for char in note)
+    return "".join(char if char.isprintable() else " " for char in note).strip(), seen
 
 
 def _wrong(path: str, fix: Text) -> ErrorItem:

@@ -25,8 +25,7 @@ from clearance.api.parsing import (
 from clearance.domain.trip_filters import trip_filters
 from clearance.selectors import trip_list_for_trader, trip_page
 from clearance.serializers import (
-    CancelSerializer,
-    ReceiptSerializer,
+    FilingReceiptSerializer,
     TripDetailSerializer,
     TripPageSerializer,
     group_serializer,
@@ -78,7 +77,7 @@ class TripListApi(TripApi):
         parameters=[docs.IDEMPOTENCY_KEY],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({201: ReceiptSerializer}, 400, 409, 413, 415, 422),
+        responses=docs.answers({201: FilingReceiptSerializer}, 400, 409, 413, 415, 422),
     )
     def post(self, request: Request) -> JsonResponse:
         key, body, data = idempotency_key(request), whole_body(request), request.data
@@ -114,7 +113,7 @@ class TripDetailApi(TripApi):
         parameters=[docs.IF_MATCH, docs.EXPECTED_VERSION],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({200: ReceiptSerializer}, 400, 404, 409, 413, 415, 422, 428),
+        responses=docs.answers({200: FilingReceiptSerializer}, 400, 404, 409, 413, 415, 422, 428),
     )
     def put(self, request: Request, trip_id: UUID) -> Response:
         filed = trip_amend(
@@ -134,7 +133,7 @@ class TripCancelApi(TripApi):
         operation_id="trips_cancel",
         tags=["Trips"],
         summary="Cancel a trip",
-        request=CancelSerializer,
+        request={"application/json": docs.CANCEL_BODY},
         responses=docs.answers({200: TripDetailSerializer}, 400, 404, 409, 413, 415, 422),
     )
     def post(self, request: Request, trip_id: UUID) -> Response:
