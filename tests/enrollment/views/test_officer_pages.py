@@ -13,7 +13,7 @@ from enrollment import services
 from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
 from portal.core.domain.reasons import Reason
 from tests.factories.accounts import make_organisation, make_staff, member_actor, sign_in
-from tests.factories.enrollment import approve, make_draft, make_membership, make_submitted
+from tests.factories.enrollment import a_reason, approve, make_draft, make_membership, make_submitted, vetting
 
 pytestmark = pytest.mark.django_db
 SESSION = 3
@@ -87,6 +87,14 @@ def test_deny_with_the_officers_own_words(officer: Client) -> None:
         WRITTEN["evidence"],
     )
     assert WRITTEN["text_en"] in officer.get(url("review", application.id)).text
+
+
+def test_after_a_denial_nothing_is_asked_of_the_other_agency(client: Client) -> None:
+    application = make_submitted("FAST_CARRIER")
+    services.review_decide(actor=vetting("CBSA"), application_id=application.id, decision="deny", reason=a_reason())
+    sign_in(client, make_staff("officer.vetting", "CBP"))
+    page = client.get(url("review", application.id)).text
+    assert "No decision is needed" in page and "Only officers of" not in page
 
 
 def test_drafts_and_missing_applications_are_the_same_page(officer: Client) -> None:
