@@ -12,7 +12,7 @@ from enrollment.domain.decisions import KIND_LABELS, appeal_link
 from enrollment.domain.joint import AGENCIES, AGENCY_NAMES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.progress import Progress, progress
-from enrollment.domain.questions import DONE, STARTED, TODO, Question, Section, form_for, section_state
+from enrollment.domain.questions import DONE, STARTED, UNTOUCHED, Question, Section, form_for, section_state
 from enrollment.domain.questions.shapes import CONSENT, YES_NO, YES_OR_NO
 from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
 from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
@@ -24,7 +24,7 @@ from portal.core.domain.text import Text
 SECTION_STATES = {
     DONE: {"code": DONE, "label": Text("Complete", "Complète"), "icon": "check-circle", "tone": "good"},
     STARTED: {"code": STARTED, "label": Text("Started", "Commencée"), "icon": "draft", "tone": "warn"},
-    TODO: {"code": TODO, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
+    UNTOUCHED: {"code": UNTOUCHED, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
 }
 NOT_SENT = {"label": Text("Not sent yet", "Pas encore envoyée"), "icon": "circle", "tone": "neutral"}
 PLACE = "America/Toronto"  # deadlines of both agencies run by the clock of Ottawa and Washington

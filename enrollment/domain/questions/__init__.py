@@ -36,7 +36,7 @@ FORMS: dict[str, tuple[Section, ...]] = {
 
 DONE = "done"
 STARTED = "started"
-TODO = "todo"
+UNTOUCHED = "todo"
 
 
 def form_for(programme: str) -> tuple[Section, ...]:
@@ -52,7 +52,7 @@ def section_state(section: Section, answers: Mapping[str, Any], today: date) -> 
     """Say how far a section is: todo, started or done."""
     if not check_section(section, answers, today):
         return DONE
-    return STARTED if any(answers.get(question.code) for question in section.questions) else TODO
+    return STARTED if any(answers.get(question.code) for question in section.questions) else UNTOUCHED
 
 
 def check_application(programme: Programme, answers: Mapping[str, Any], today: date) -> list[ErrorItem]:
@@ -100,7 +100,7 @@ __all__ = [
     "DONE",
     "FORMS",
     "STARTED",
-    "TODO",
+    "UNTOUCHED",
     "Question",
     "Section",
     "as_date",
