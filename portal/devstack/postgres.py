@@ -49,7 +49,11 @@ class Postgres:
         self.wait_until_ready()
         self.create_database(DATABASE)
 
-    def stop(self) -> None:
+    def stop(self, *, keep: bool = False) -> None:
+        """Stop. A throw-away cluster drops what is not yet on disk, unless its files are to be kept."""
+        if keep and self.child.process is not None:
+            self.child.process.send_signal(signal.SIGINT)
+            self.child.process.wait(self.child.stop_seconds)
         self.child.stop()
 
     def ready(self) -> bool:

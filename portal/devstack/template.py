@@ -31,7 +31,7 @@ def schema_fingerprint() -> str:
 
 def start_with_template(postgres: Postgres) -> bool:
     """Start a throw-away cluster that holds the migrated database `NAME`; False: it started without one."""
-    cached = places.shared_dir("templates") / schema_fingerprint()[:20]
+    cached = places.shared_dir("templates") / f"clean-{schema_fingerprint()[:20]}"
     with contextlib.suppress(OSError, shutil.Error):
         _copy(cached, postgres.home)
         os.utime(cached)
@@ -40,7 +40,7 @@ def start_with_template(postgres: Postgres) -> bool:
     postgres.start()
     if not _migrate(postgres):
         return False
-    postgres.stop()
+    postgres.stop(keep=True)
     _keep(postgres.home, cached)
     postgres.start()
     return True

@@ -73,7 +73,10 @@ class Client:
 
     def _new_filing(self) -> Filing:
         manifest = copy.deepcopy(self.manifest)
-        manifest["trip"]["reference"] = uuid.uuid4().hex[:12].upper()
+        reference = uuid.uuid4().hex[:10].upper()
+        manifest["trip"]["reference"] = reference
+        for number, shipment in enumerate(manifest["shipments"]):
+            shipment["reference"] = f"{reference}{number:02d}"
         manifest["trip"]["eta"] = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
         filing = Filing(key=str(uuid.uuid4()), body=json.dumps(manifest).encode())
         with self._book:

@@ -135,5 +135,5 @@ def doubled(one: Machine) -> list[tuple]:
         ("client, key", "core_idempotency_record"),
         ("task, subject_id, key", "core_outbox_task"),
     ):
-        found += one.ask(f"SELECT '{table}', {columns}, count(*) FROM {table} GROUP BY {columns} HAVING count(*) > 1")
+        found += one.ask(f"SELECT {columns}, count(*) FROM {table} GROUP BY {columns} HAVING count(*) > 1")
     return found

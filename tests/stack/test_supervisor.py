@@ -194,8 +194,9 @@ def test_the_stamp_follows_the_migrations_and_the_example_data(tmp_path, monkeyp
     before = demo.migrations_fingerprint("1")
     assert demo.migrations_fingerprint("1") == before
     assert demo.migrations_fingerprint("2") != before
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements" / "runtime.txt").write_text("")
+    for name in ("requirements/runtime.txt", "portal/settings/base.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
     (tmp_path / "clearance" / "migrations").mkdir(parents=True)
     monkeypatch.setattr(places, "CHECKOUT", tmp_path)
     empty = demo.migrations_fingerprint("1")
