@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clearance.domain.elements import GROUPS, RECORD, RECORDS, Element
-from clearance.domain.typed import seals_text
+from clearance.domain.typed import local_moment, seals_text
 from portal.core.domain.text import Text
 
 TRIP = Text("Trip", "Voyage")
@@ -39,10 +39,13 @@ class CrosswalkGroup:
     rows: tuple[CrosswalkRow, ...]
 
 
-def crosswalk(data: Mapping[str, Any]) -> list[CrosswalkGroup]:
-    """Give every value of a manifest or draft, by part, as each agency gets it. Never raises on a broken draft."""
+def crosswalk(data: Mapping[str, Any], zone: str = "") -> list[CrosswalkGroup]:
+    """Give every value of a manifest or draft, by part, as each agency gets it. Never raises on a broken draft.
+
+    With a `zone` moments are shown on its clock, else as they were sent.
+    """
     found = [
-        _group(TRIP, "trip", "trip", data.get("trip")),
+        _group(TRIP, "trip", "trip", _local(data.get("trip"), zone)),
         _group(TRUCK, "conveyance", "conveyance", data.get("conveyance")),
     ]
     for key in ("equipment", "crew"):
@@ -52,6 +55,13 @@ def crosswalk(data: Mapping[str, Any]) -> list[CrosswalkGroup]:
         found.append(_group(LISTS["shipments"].format(n=number + 1), "shipment", path, shipment))
         found += _listed("lines", "line", f"{path}.lines", shipment.get("lines"), number + 1)
     return [group for group in found if group.rows]
+
+
+def _local(trip: Any, zone: str) -> Any:
+    """Put the arrival on the clock of the port."""
+    if not zone or not isinstance(trip, Mapping) or not isinstance(trip.get("eta"), str):
+        return trip
+    return {**trip, "eta": local_moment(trip["eta"], zone).replace("T", " ")}
 
 
 def _listed(key: str, group: str, path: str, value: Any, parent: int = 0) -> list[CrosswalkGroup]:

@@ -34,7 +34,7 @@ DRAFT, ATTENTION, ON_FILE, BORDER, OUT, AUDIT = "draft", "attention", "on_file",
 COLUMNS: dict[str, Text] = {
     DRAFT: Text("Draft", "Brouillons"),
     ATTENTION: Text("Needs you", "À vous d'agir"),
-    ON_FILE: Text("Accepted by both", "Accepté par les deux"),
+    ON_FILE: Text("With both agencies", "Chez les deux organismes"),
     BORDER: Text("At the border", "À la frontière"),
     OUT: Text("Released", "Mainlevée"),
     AUDIT: Text("In audit", "En vérification"),
@@ -50,6 +50,9 @@ PLACES = {
     CLOSED: OUT,
 }
 NOT_SENT = State("draft", Text("Draft", "Brouillon"), Text("Not sent yet", "Pas encore envoyé"), "draft", "neutral")
+
+
+# A trip just sent is not accepted yet, and the column does not say so: the chip on each card does.
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.domain.trip_workflow import (
@@ -63,7 +63,16 @@ def ladder(page: TripPage) -> list[Step]:
         Step(_label(trip.status, BORDER, (AT_BORDER, REFERRED, HELD, REFUSED)), _state(stand, 2)),
         Step(OUT, DONE if finished else TODO),
     ]
-    return _with_stop(steps, trip.status)
+    return _with_stop(_one_present(steps), trip.status)
+
+
+def _one_present(steps: list[Step]) -> list[Step]:
+    """Mark only the first present step; what depends on it is still to come."""
+    first = next((place for place, step in enumerate(steps) if step.state == CURRENT), len(steps))
+    return [
+        replace(step, state=TODO) if place > first and step.state == CURRENT else step
+        for place, step in enumerate(steps)
+    ]
 
 
 def _label(status: str, usual: Text, here: tuple[str, ...]) -> Text:

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.trail.selectors import entries_for
 from clearance.domain.context import STANDARD_NOTICE
 from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
+from clearance.domain.events import PUBLIC_EVENTS
 from clearance.domain.labels import choice_label
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
 from clearance.selectors import TripPage, ladder, public_reasons
@@ -22,11 +24,6 @@ from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find
 
-EVENTS: dict[str, Text] = {
-    "clearance.trip.filed": Text("Sent to both agencies", "Transmis aux deux organismes"),
-    "clearance.trip.scored": Text("Lane advised", "Voie conseillée"),
-    **{move.event: move.label for move in (*TRIP_WORKFLOW.transitions, *AGENCY_WORKFLOW.transitions)},
-}
 ENTRIES = 30
 
 
@@ -49,7 +46,7 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
         "score": page.score,
         "reasons": public_reasons(page.score) if page.score else [],
         "facts": _facts(page, crossing.name if crossing else trip.crossing, names),
-        "groups": details(page.manifest),
+        "groups": details(page.manifest, zone),
         "entries": _entries(trip.id),
         "channel": f"/events/org-{trip.carrier_id}",
         "own_page": actor.organisation_id == trip.carrier_id,
@@ -116,13 +113,14 @@ def _load(page: TripPage) -> str:
     trip = page.trip
     if not trip.shipment_count:
         return _("empty")
-    counts = {"shipments": trip.shipment_count, "lines": trip.line_count}
-    return _("%(shipments)s shipments, %(lines)s goods lines") % counts
+    shipments = ngettext("%(n)s shipment", "%(n)s shipments", trip.shipment_count) % {"n": trip.shipment_count}
+    lines = ngettext("%(n)s goods line", "%(n)s goods lines", trip.line_count) % {"n": trip.line_count}
+    return f"{shipments}, {lines}"
 
 
-def details(manifest: Mapping[str, Any]) -> list[CrosswalkGroup]:
-    """Give the filing as each agency gets it."""
-    return crosswalk(manifest)
+def details(manifest: Mapping[str, Any], zone: str) -> list[CrosswalkGroup]:
+    """Give the filing as each agency gets it, its times on the clock of the port."""
+    return crosswalk(manifest, zone)
 
 
 def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -150,14 +148,14 @@ def _flat(manifest: Mapping[str, Any]) -> dict[str, tuple[Text, str]]:
 
 def _entries(trip_id: UUID) -> list[dict[str, Any]]:
     """Give what happened, newest first; events without public words, such as officers' notes, are not shown."""
-    rows = entries_for(Subject("trip", trip_id)).filter(event__in=list(EVENTS)).order_by("-at", "-id")[:ENTRIES]
+    rows = entries_for(Subject("trip", trip_id)).filter(event__in=list(PUBLIC_EVENTS)).order_by("-at", "-id")[:ENTRIES]
     return [_entry(entry) for entry in rows]
 
 
 def _entry(entry: Any) -> dict[str, Any]:
     return {
         "at": entry.at,
-        "title": EVENTS.get(entry.event, Text(entry.event, entry.event)),
+        "title": PUBLIC_EVENTS[entry.event],
         "actor": entry.actor_agency or entry.actor_name,
         "icon": "dot",
     }

@@ -126,13 +126,14 @@ def version(request: PortalRequest, trip_id: UUID, number: int) -> HttpResponse:
     filed = version_get(actor=request.actor, trip_id=trip_id, number=number)
     before = version_get(actor=request.actor, trip_id=trip_id, number=number - 1) if number > 1 else None
     crossing = crossing_find(trip.crossing)
+    zone = crossing.timezone_for(trip.direction) if crossing else "UTC"
     context = {
         "trip": trip,
         "version": filed,
         "before": before,
         "changes": changes_between(before.manifest, filed.manifest) if before else [],
-        "place": crossing.timezone_for(trip.direction) if crossing else "UTC",
-        "groups": details(filed.manifest),
+        "place": zone,
+        "groups": details(filed.manifest, zone),
     }
     return render(request, "clearance/trips/version.html", context)
 

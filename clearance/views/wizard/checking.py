@@ -85,7 +85,7 @@ def _groups(draft: FilingDraft) -> list[dict[str, Any]]:
                 {"label": words(row.label), "value": row.value, "cbp": row.cbp, "cbsa": row.cbsa} for row in group.rows
             ],
         }
-        for group in crosswalk(draft.data)
+        for group in crosswalk(draft.data, draft_zone(draft.data))
     ]
 
 

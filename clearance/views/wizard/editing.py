@@ -29,17 +29,18 @@ def section_page(request: PortalRequest, draft_id: UUID, section: str) -> HttpRe
     if request.method == "POST":
         draft = _save(request, draft, wanted)
         return redirect(_next(draft, wanted, request.POST.get("then", "")))
-    shown = "errors" in request.GET
-    items = draft_check(actor=request.actor, draft=draft) if shown else []
-    return _page(request, draft, drawn(draft, wanted, items), items)
+    items = draft_check(actor=request.actor, draft=draft) if "errors" in request.GET else []
+    errors = [item for item in items if item.severity == "error"]
+    return _page(request, draft, drawn(draft, wanted, errors), items)
 
 
 def _page(request: PortalRequest, draft: FilingDraft, section: Section, items: list[ErrorItem]) -> HttpResponse:
-    own = [item for item in items if section.owns(item)]
+    own = [_at_field(item, section) for item in items if section.owns(item)]
     context = {
         "draft": draft,
         "section": section,
-        "items": [_at_field(item, section) for item in own],
+        "items": [item for item in own if item.severity == "error"],
+        "remarks": [item for item in own if item.severity != "error"],
         "place": draft_zone(draft.data),
         "needs_search": section.code.startswith("goods"),
     }

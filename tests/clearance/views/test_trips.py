@@ -125,7 +125,7 @@ def test_a_strangers_trip_is_the_same_page_as_a_missing_one(person: Client) -> N
         answers = [person.post(f"/clearance/trips/{key}/{path}") for key in (other.id, uuid4())]
         assert [answer.status_code for answer in answers] == [404, 404]
         assert answers[0].content == answers[1].content
-    assert other.trip_number not in page(person, f"/clearance/trips/all/")
+    assert other.trip_number not in page(person, "/clearance/trips/all/")
     assert not FilingDraft.objects.exists()
 
 
