@@ -135,3 +135,12 @@ def test_a_brokers_key_reaches_its_clients_in_one_query(django_assert_num_querie
     with django_assert_num_queries(1):
         actor = actor_for_application(application, frozenset({"trips:read", "root"}))
     assert (actor.reach, actor.scopes, actor.organisation_kind) == ({broker.id, trader.id}, {"trips:read"}, "broker")
+
+
+def test_tokens_are_stored_as_fingerprints_and_refused_in_the_address(organisation: Any) -> None:
+    application, secret = make.make_application(organisation, ("notices:read",))
+    token = ask(application, secret).json()["access_token"]
+    stored = get_access_token_model().objects.get()
+    assert token not in (stored.token, stored.token_checksum)
+    assert Client().get(f"/api/v1/notices?access_token={token}").status_code == 401
+    assert read(token).status_code == 200
