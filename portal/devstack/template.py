@@ -32,9 +32,12 @@ def schema_fingerprint() -> str:
 def start_with_template(postgres: Postgres) -> bool:
     """Start a throw-away cluster that holds the migrated database `NAME`; False: it started without one."""
     cached = places.shared_dir("templates") / f"clean-{schema_fingerprint()[:20]}"
-    with contextlib.suppress(OSError, shutil.Error):
+    try:
         _copy(cached, postgres.home)
         os.utime(cached)
+    except (OSError, shutil.Error):
+        shutil.rmtree(postgres.data, ignore_errors=True)
+    else:
         postgres.start()
         return True
     postgres.start()
