@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 pytest_plugins = ["tests.factories.reference"]
 
@@ -25,6 +26,14 @@ def _flush_append_only_tables() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = with_triggers_off
     yield
     DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A page rendered in French by one test leaves the thread in French; each test starts in English."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture
