@@ -33,9 +33,7 @@ def iter_routes(resolver: URLResolver | None = None, namespace: str = "", prefix
 
 def _route(entry: URLPattern, namespace: str, pattern: str) -> Route:
     view = getattr(entry.callback, "cls", None) or getattr(entry.callback, "view_class", None)
-    if view is not None:
-        methods = tuple(name for name in ("get", *UNSAFE_METHODS) if hasattr(view, name))
-    else:
-        methods = ("get", "post")
+    known = ("get", *UNSAFE_METHODS)
+    methods = tuple(name for name in known if hasattr(view, name)) if view is not None else ("get", "post")
     parameters = tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
     return Route(f"{namespace}{entry.name or ''}", pattern, parameters, methods)

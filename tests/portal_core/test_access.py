@@ -23,7 +23,9 @@ PARTNER = Actor(kind="partner", client_id="c", scopes=frozenset({"trips:read"}),
         (Scope("trips:read", "officer.primary"), False, False, True, True),
     ],
 )
-def test_each_rule_admits_exactly_its_own(rule: Rule, anonymous: bool, member: bool, officer: bool, partner: bool) -> None:
+def test_each_rule_admits_exactly_its_own(
+    rule: Rule, anonymous: bool, member: bool, officer: bool, partner: bool
+) -> None:
     assert [rule.allows(who) for who in (None, MEMBER, OFFICER, PARTNER)] == [anonymous, member, officer, partner]
 
 
