@@ -23,6 +23,7 @@ from clearance.domain.elements import (
     RECORDS,
     Element,
 )
+from portal.core.api.documenting import ErrorItemSerializer, WordsSerializer
 
 
 def _field(element: Element) -> serializers.Field:
@@ -89,51 +90,22 @@ def group_serializer(group: str) -> type[serializers.Serializer]:
     return type(name, (serializers.Serializer,), fields)
 
 
-class TextSerializer(serializers.Serializer[Any]):
-    """The same words in both languages."""
-
-    en = serializers.CharField()
-    fr = serializers.CharField()
-
-
-class ErrorItemSerializer(serializers.Serializer[Any]):
-    """The one error object: what is wrong, where, and how to put it right."""
-
-    code = serializers.CharField(help_text="Stable code; also the anchor in the documentation of rules.")
-    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
-    agency = serializers.CharField(allow_blank=True)
-    message = TextSerializer()
-    path = serializers.CharField(allow_blank=True, help_text="For example shipments[0].lines[2].hs_code.")
-    value = serializers.JSONField(allow_null=True)
-    fix = TextSerializer(allow_null=True)
-    help = serializers.CharField(allow_blank=True)
-
-
 def shape(name: str, doc: str, **fields: serializers.Field) -> type[serializers.Serializer]:
     """Make a serializer whose fields have names the base class uses itself, such as `errors` and `label`."""
     return type(name, (serializers.Serializer,), {**fields, "__doc__": doc})
 
 
-ProblemSerializer = shape(
-    "ProblemSerializer",
-    "RFC 9457 problem details with the error objects.",
-    type=serializers.CharField(),
-    title=serializers.CharField(),
-    status=serializers.IntegerField(),
-    detail=serializers.CharField(),
-    errors=ErrorItemSerializer(many=True),
-)
 StatusSerializer = shape(
     "StatusSerializer",
     "A status with the words the public reads.",
     code=serializers.CharField(),
-    label=TextSerializer(),
+    label=WordsSerializer(),
     final=serializers.BooleanField(),
 )
 LadderStepSerializer = shape(
     "LadderStepSerializer",
     "One step of the status ladder.",
-    label=TextSerializer(),
+    label=WordsSerializer(),
     state=serializers.ChoiceField(choices=["done", "current", "todo", "failed", "skipped"]),
     at=serializers.DateTimeField(allow_null=True),
 )
@@ -149,7 +121,7 @@ class AgencyLineSerializer(serializers.Serializer[Any]):
 
 class LaneReasonSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
-    text = TextSerializer()
+    text = WordsSerializer()
 
 
 class LaneAdviceSerializer(serializers.Serializer[Any]):

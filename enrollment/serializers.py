@@ -12,26 +12,20 @@ from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.tiers import TIERS
 from enrollment.domain.transitions import DECISION, MEMBERSHIP
 from enrollment.models import Membership, MembershipDecision
+from portal.core.api.documenting import WordsSerializer
 
 MEMBERSHIP_STATES = [state.code for state in MEMBERSHIP.states]
 DECISION_STATES = [state.code for state in DECISION.states]
-
-
-class MembershipText(serializers.Serializer[Any]):
-    """The same words in English and French."""
-
-    en = serializers.CharField()
-    fr = serializers.CharField()
 
 
 class MembershipReason(serializers.Serializer[Any]):
     """Why an adverse step was taken, what it rests on, how to put it right and how to contest it."""
 
     code = serializers.CharField()
-    text = MembershipText()
+    text = WordsSerializer()
     evidence = serializers.CharField()
-    fix = MembershipText()
-    appeal = MembershipText()
+    fix = WordsSerializer()
+    appeal = WordsSerializer()
 
 
 class MembershipShape(serializers.Serializer[Membership]):
@@ -53,7 +47,7 @@ class MembershipShape(serializers.Serializer[Membership]):
     def get_holder(self, row: Membership) -> str:
         return row.organisation.legal_name if row.organisation else row.user.name if row.user else ""
 
-    @extend_schema_field(MembershipText)
+    @extend_schema_field(WordsSerializer)
     def get_status_label(self, row: Membership) -> dict[str, str]:
         return MEMBERSHIP.state(row.status).public.as_dict()
 
@@ -69,7 +63,7 @@ class CriterionShape(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Add `label`, which as an attribute would hide the serializer's own."""
-        return {**super().get_fields(), "label": MembershipText(source="criterion.label")}
+        return {**super().get_fields(), "label": WordsSerializer(source="criterion.label")}
 
 
 class MembershipDetailShape(MembershipShape):
@@ -108,35 +102,9 @@ class DecisionShape(serializers.Serializer[MembershipDecision]):
     appeal_link = serializers.SerializerMethodField()
     docket = serializers.CharField(allow_blank=True)
 
-    @extend_schema_field(MembershipText)
+    @extend_schema_field(WordsSerializer)
     def get_status_label(self, row: MembershipDecision) -> dict[str, str]:
         return DECISION.state(row.status).public.as_dict()
 
     def get_appeal_link(self, row: MembershipDecision) -> str:
         return appeal_link(row.id)
-
-
-class MembershipError(serializers.Serializer[Any]):
-    """The one error object."""
-
-    code = serializers.CharField()
-    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
-    agency = serializers.CharField(allow_blank=True)
-    message = MembershipText()
-    path = serializers.CharField(allow_blank=True)
-    value = serializers.JSONField(allow_null=True)
-    fix = MembershipText(allow_null=True)
-    help = serializers.CharField(allow_blank=True)
-
-
-class MembershipProblem(serializers.Serializer[Any]):
-    """A refusal as problem details (RFC 9457)."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Add `errors`, which as an attribute would hide the serializer's own."""
-        return {**super().get_fields(), "errors": MembershipError(many=True)}

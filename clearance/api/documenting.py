@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from clearance.api.parsing import LARGEST_VERSION, LONGEST_NOTE
 from clearance.domain.codes import DIRECTIONS
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
-from clearance.serializers import ProblemSerializer
-
-PROBLEM = "application/problem+json"
-EVERYWHERE = (401, 403, 406, 429)
-
-
-def answers(success: dict[int, Any], *problems: int) -> dict[Any, Any]:
-    """Give the answers of one operation: the good ones, its own problems, and those any endpoint can give."""
-    codes = sorted({*problems, *EVERYWHERE})
-    return {**success, **{(code, PROBLEM): ProblemSerializer for code in codes}}
-
+from portal.core.api.documenting import PAGE_PARAMETERS
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -43,8 +31,7 @@ EXPECTED_VERSION = OpenApiParameter(
     description="The row_version you saw; the same as If-Match.",
 )
 LIST_PARAMETERS = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", OpenApiTypes.STR, description="Up to 200; 50 when absent."),
+    *PAGE_PARAMETERS,
     OpenApiParameter(
         "status",
         OpenApiTypes.STR,

@@ -32,6 +32,7 @@ from clearance.serializers import (
 )
 from clearance.services import manifest_read, trip_amend, trip_cancel, trip_file
 from portal.core.api import BaseApi, CreatedPages
+from portal.core.api.documenting import answers
 from portal.core.services import idempotent
 
 READ_SCOPE = "trips:read"
@@ -59,7 +60,7 @@ class TripListApi(TripApi):
         tags=["Trips"],
         summary="List trips, newest first",
         parameters=docs.LIST_PARAMETERS,
-        responses=docs.answers({200: TripPageSerializer}, 404, 422),
+        responses=answers({200: TripPageSerializer}, 404, 422),
     )
     def get(self, request: Request) -> Response:
         rows = trip_list_for_trader(actor=self.actor, **trip_filters(request.query_params))
@@ -77,7 +78,7 @@ class TripListApi(TripApi):
         parameters=[docs.IDEMPOTENCY_KEY],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({201: FilingReceiptSerializer}, 400, 409, 413, 415, 422),
+        responses=answers({201: FilingReceiptSerializer}, 400, 409, 413, 415, 422),
     )
     def post(self, request: Request) -> JsonResponse:
         key, body, data = idempotency_key(request), whole_body(request), request.data
@@ -100,7 +101,7 @@ class TripDetailApi(TripApi):
         operation_id="trips_read",
         tags=["Trips"],
         summary="Read a trip: ladder, agencies, lane advice",
-        responses=docs.answers({200: TripDetailSerializer}, 404),
+        responses=answers({200: TripDetailSerializer}, 404),
     )
     def get(self, request: Request, trip_id: UUID) -> Response:
         page = trip_page(actor=self.actor, trip_id=trip_id)
@@ -113,7 +114,7 @@ class TripDetailApi(TripApi):
         parameters=[docs.IF_MATCH, docs.EXPECTED_VERSION],
         request=MANIFEST,
         examples=[docs.SOUTHBOUND_EXAMPLE],
-        responses=docs.answers({200: FilingReceiptSerializer}, 400, 404, 409, 413, 415, 422, 428),
+        responses=answers({200: FilingReceiptSerializer}, 400, 404, 409, 413, 415, 422, 428),
     )
     def put(self, request: Request, trip_id: UUID) -> Response:
         filed = trip_amend(
@@ -134,7 +135,7 @@ class TripCancelApi(TripApi):
         tags=["Trips"],
         summary="Cancel a trip",
         request={"application/json": docs.CANCEL_BODY},
-        responses=docs.answers({200: TripDetailSerializer}, 400, 404, 409, 413, 415, 422),
+        responses=answers({200: TripDetailSerializer}, 400, 404, 409, 413, 415, 422),
     )
     def post(self, request: Request, trip_id: UUID) -> Response:
         note, seen = cancel_body(request.data)

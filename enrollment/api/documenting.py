@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from drf_spectacular.utils import OpenApiExample
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-
-from enrollment.serializers import MembershipProblem
-
-PROBLEM = "application/problem+json"
-EVERYWHERE = (401, 403, 404, 406, 429)
-PAGE_PARAMETERS = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", OpenApiTypes.STR, description="Up to 200; 50 when absent."),
-]
 ID = "019ab37c-5f00-7000-8000-000000000001"
-
-
-def answers(shape: Any) -> dict[Any, Any]:
-    """Give the good answer of one operation and the problems any endpoint can give."""
-    return {200: shape, **{(code, PROBLEM): MembershipProblem for code in EVERYWHERE}}
 
 
 MEMBERSHIP_EXAMPLE = OpenApiExample(

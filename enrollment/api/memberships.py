@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from enrollment import selectors
-from enrollment.api.documenting import DECISION_EXAMPLE, MEMBERSHIP_EXAMPLE, PAGE_PARAMETERS, answers
+from enrollment.api.documenting import DECISION_EXAMPLE, MEMBERSHIP_EXAMPLE
 from enrollment.serializers import (
     CriterionShape,
     DecisionShape,
@@ -20,6 +20,7 @@ from enrollment.serializers import (
 )
 from portal.core import clock
 from portal.core.api import BaseApi, CreatedPages
+from portal.core.api.documenting import PAGE_PARAMETERS, answers
 
 
 class MembershipListApi(BaseApi):
@@ -31,7 +32,7 @@ class MembershipListApi(BaseApi):
         description="Newest first, in pages by cursor.",
         tags=["Memberships"],
         parameters=PAGE_PARAMETERS,
-        responses=answers(MembershipPage),
+        responses=answers({200: MembershipPage}, 422),
     )
     def get(self, request: Request) -> Response:
         pages = CreatedPages()
@@ -47,7 +48,7 @@ class MembershipDetailApi(BaseApi):
         summary="Read a membership",
         description="Tier, status, points that count and, criterion by criterion, how far the next tier is.",
         tags=["Memberships"],
-        responses=answers(MembershipDetailShape),
+        responses=answers({200: MembershipDetailShape}),
         examples=[MEMBERSHIP_EXAMPLE],
     )
     def get(self, request: Request, membership_id: UUID) -> Response:
@@ -71,7 +72,7 @@ class DecisionDetailApi(BaseApi):
         summary="Read a decision",
         description="What was decided about a membership or application, why, and by when it can be contested.",
         tags=["Memberships"],
-        responses=answers(DecisionShape),
+        responses=answers({200: DecisionShape}),
         examples=[DECISION_EXAMPLE],
     )
     def get(self, request: Request, decision_id: UUID) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.core.api.documenting import WordsSerializer
 from portal.notices.domain.events import ALL, EVENTS
 from portal.notices.models import Notice, WebhookDelivery, WebhookEndpoint
 
@@ -16,21 +17,14 @@ ADDRESS = (
 )
 
 
-class TextShape(serializers.Serializer[Any]):
-    """The same words in English and French."""
-
-    en = serializers.CharField()
-    fr = serializers.CharField()
-
-
 class ReasonShape(serializers.Serializer[Any]):
     """Why an adverse step was taken, what it rests on, how to put it right and how to contest it."""
 
     code = serializers.CharField()
-    text = TextShape()
+    text = WordsSerializer()
     evidence = serializers.CharField()
-    fix = TextShape()
-    appeal = TextShape()
+    fix = WordsSerializer()
+    appeal = WordsSerializer()
 
 
 class SubjectShape(serializers.Serializer[Any]):
@@ -43,8 +37,8 @@ class SubjectShape(serializers.Serializer[Any]):
 class NoticeShape(serializers.ModelSerializer[Notice]):
     """One notice. `link` and `appeal_link` are paths of pages in the portal, empty when there is none."""
 
-    title = TextShape(read_only=True)
-    body = TextShape(read_only=True)
+    title = WordsSerializer(read_only=True)
+    body = WordsSerializer(read_only=True)
     reason = serializers.SerializerMethodField()
     subject = SubjectShape(source="*", read_only=True)
 
@@ -160,29 +154,3 @@ class EndpointPage(_Page):
 
 class DeliveryPage(_Page):
     results = DeliveryShape(many=True)
-
-
-class ErrorShape(serializers.Serializer[Any]):
-    """One thing that is wrong: which rule, where, and how to put it right."""
-
-    code = serializers.CharField()
-    severity = serializers.ChoiceField(choices=("error", "warning", "info"))
-    agency = serializers.CharField(allow_blank=True)
-    message = TextShape()
-    path = serializers.CharField(allow_blank=True)
-    value = serializers.JSONField(allow_null=True)
-    fix = TextShape(allow_null=True)
-    help = serializers.CharField(allow_blank=True)
-
-
-class ProblemShape(serializers.Serializer[Any]):
-    """A refusal (RFC 9457 problem details) with its error items."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Add `errors`, which as an attribute would hide the serializer's own."""
-        return {**super().get_fields(), "errors": ErrorShape(many=True)}

@@ -91,27 +91,3 @@ class GoodsPageSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = GoodsCodeSerializer(many=True)
-
-
-class ReferenceErrorSerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    severity = serializers.CharField()
-    agency = serializers.CharField(allow_blank=True)
-    message = BilingualSerializer()
-    path = serializers.CharField(allow_blank=True)
-    value = serializers.JSONField(allow_null=True)
-    fix = BilingualSerializer(allow_null=True)
-    help = serializers.CharField(allow_blank=True)
-
-
-class ReferenceProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457 problem details with the error objects."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Add `errors`, which as an attribute would hide the serializer's own."""
-        return {**super().get_fields(), "errors": ReferenceErrorSerializer(many=True)}

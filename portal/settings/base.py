@@ -257,6 +257,11 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVERS": [],
+    "ENUM_NAME_OVERRIDES": {
+        "MembershipStateEnum": "enrollment.serializers.MEMBERSHIP_STATES",
+        "DecisionStateEnum": "enrollment.serializers.DECISION_STATES",
+        "ReceiptStateEnum": "audit.trail.serializers.RECEIPT_STATES",
+    },
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.PartnerApplication"
 OAUTH2_PROVIDER = {

@@ -11,13 +11,19 @@ from rest_framework.response import Response
 from audit.trail import selectors
 from audit.trail.serializers import ReceiptListSerializer, ReceiptSerializer
 from portal.core.api import BaseApi
+from portal.core.api.documenting import answers
 from portal.core.domain.subjects import Subject
 
 
 class ReceiptReadApi(BaseApi):
     """The receipt of one event."""
 
-    @extend_schema(operation_id="receipt_read", responses=ReceiptSerializer, tags=["trail"])
+    @extend_schema(
+        operation_id="receipts_read",
+        summary="Read the receipt of one event",
+        responses=answers({200: ReceiptSerializer}),
+        tags=["Receipts"],
+    )
     def get(self, request: Request, entry_id: UUID) -> Response:
         found = selectors.receipt_for(actor=self.actor, entry_id=entry_id)
         return Response(found.as_dict())
@@ -26,7 +32,12 @@ class ReceiptReadApi(BaseApi):
 class SubjectReceiptsReadApi(BaseApi):
     """The receipts of every event of a trip, a membership, an appeal."""
 
-    @extend_schema(operation_id="receipt_list_for_subject", responses=ReceiptListSerializer, tags=["trail"])
+    @extend_schema(
+        operation_id="receipts_list",
+        summary="List the receipts of a record",
+        responses=answers({200: ReceiptListSerializer}),
+        tags=["Receipts"],
+    )
     def get(self, request: Request, subject_type: str, subject_id: UUID) -> Response:
         subject = Subject(subject_type, subject_id)
         found = selectors.receipts_for_subject(actor=self.actor, subject=subject)

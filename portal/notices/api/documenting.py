@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from drf_spectacular.utils import OpenApiExample
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-
-from portal.notices.serializers import ProblemShape
-
-PROBLEM = "application/problem+json"
-EVERYWHERE = (401, 403, 406, 429)
-
-
-def answers(success: dict[int, Any], *problems: int) -> dict[Any, Any]:
-    """Give the answers of one operation: the good ones, its own problems, and those any endpoint can give."""
-    return {**success, **{(code, PROBLEM): ProblemShape for code in sorted({*problems, *EVERYWHERE})}}
-
-
-PAGE_PARAMETERS = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", OpenApiTypes.STR, description="Up to 200; 50 when absent."),
-]
 IDENTIFIER = "019ab37c-5f00-7000-8000-000000000001"
 NOTICE_EXAMPLE = OpenApiExample(
     "A finding",

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core.api import BaseApi, CreatedPages
-from portal.notices.api.documenting import NOTICE_EXAMPLE, PAGE_PARAMETERS, answers
+from portal.core.api.documenting import PAGE_PARAMETERS, answers
+from portal.notices.api.documenting import NOTICE_EXAMPLE
 from portal.notices.selectors import notice_get, notice_list
 from portal.notices.serializers import NoticePage, NoticeShape
 

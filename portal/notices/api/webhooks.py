@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core.api import BaseApi, CreatedPages
+from portal.core.api.documenting import PAGE_PARAMETERS, answers
 from portal.notices import services
-from portal.notices.api.documenting import ADD_EXAMPLE, ADDED_EXAMPLE, PAGE_PARAMETERS, answers
+from portal.notices.api.documenting import ADD_EXAMPLE, ADDED_EXAMPLE
 from portal.notices.selectors import delivery_list, endpoint_get, endpoint_list
 from portal.notices.serializers import (
     DeliveryPage,

@@ -5,27 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.domain.text import Text
 from portal.reference.domain.paging import Page
-from portal.reference.serializers import ReferenceProblemSerializer
 
 PAGE_SIZE, MOST = 50, 200
 LONGEST = 120
-PROBLEM = "application/problem+json"
-PAGE_PARAMETERS = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", OpenApiTypes.STR, description=f"Up to {MOST}; {PAGE_SIZE} when absent."),
-]
-
-
-def answers(success: Any, *problems: int) -> dict[Any, Any]:
-    """Give the answers of a public read."""
-    return {200: success, **{(code, PROBLEM): ReferenceProblemSerializer for code in (*problems, 401, 406, 422, 429)}}
 
 
 def asked(request: Request, name: str) -> str:

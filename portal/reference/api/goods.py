@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core.api import BaseApi
-from portal.reference.api.asking import PAGE_PARAMETERS, answers, asked, envelope, one_of, page_size
+from portal.core.api.documenting import PAGE_PARAMETERS, answers
+from portal.reference.api.asking import asked, envelope, one_of, page_size
 from portal.reference.domain import AgencyInterest, code_digits
 from portal.reference.domain.paging import page_of
 from portal.reference.selectors import agencies_for_hs, hs_codes_under, hs_get, hs_search
@@ -32,7 +33,7 @@ class GoodsCodeListApi(BaseApi):
             OpenApiParameter("prefix", OpenApiTypes.STR, description="Only codes that begin with these digits."),
             OpenApiParameter("lang", OpenApiTypes.STR, description="`en` or `fr`: whose words weigh more in a search."),
         ],
-        responses=answers(GoodsPageSerializer),
+        responses=answers({200: GoodsPageSerializer}, 422),
         auth=[],
     )
     def get(self, request: Request) -> Response:

@@ -11,7 +11,8 @@ from rest_framework.response import Response
 
 from portal.core import clock
 from portal.core.api import BaseApi
-from portal.reference.api.asking import PAGE_PARAMETERS, answers, asked, envelope, one_of, page_size
+from portal.core.api.documenting import PAGE_PARAMETERS, answers
+from portal.reference.api.asking import asked, envelope, one_of, page_size
 from portal.reference.domain import fast_sides
 from portal.reference.domain.lanes import FastSides
 from portal.reference.domain.paging import page_of
@@ -43,7 +44,7 @@ class PortListApi(BaseApi):
             OpenApiParameter("fast", OpenApiTypes.STR, description=f"Where FAST lanes are: {', '.join(FAST)}."),
             OpenApiParameter("takes_trucks", OpenApiTypes.STR, description="`true` for crossings that take trucks."),
         ],
-        responses=answers(PortPageSerializer),
+        responses=answers({200: PortPageSerializer}, 422),
         auth=[],
     )
     def get(self, request: Request) -> Response:
@@ -64,7 +65,7 @@ class PortDetailApi(BaseApi):
         operation_id="ports_read",
         tags=["Reference"],
         summary="Read one border crossing",
-        responses=answers(PortDetailSerializer, 404),
+        responses=answers({200: PortDetailSerializer}),
         auth=[],
     )
     def get(self, request: Request, code: str) -> Response:
