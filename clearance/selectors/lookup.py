@@ -59,7 +59,7 @@ def booth_lookup(*, actor: Actor, text: str) -> list[Found]:
     One statement when the code is the number, plate or card of the filing. A tag or a membership number
     opens the same record as the card, after asking whose it is (R-12).
     """
-    look = parse_scan(text)
+    look = parse_scan("".join(sign for sign in text if sign.isprintable()))
     rows = _run(look.kind, look.value, actor.port) if look.kind in KEYS else []
     for plate in look.alternatives if not rows else ():
         rows += _run("plate", plate, actor.port)
