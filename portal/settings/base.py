@@ -191,7 +191,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
-    "sweep the outbox": {"task": "core.sweep", "schedule": 2.0, "options": {"expires": 4}},
+    "sweep the outbox": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 3}},
     "seal the trail": {"task": "trail.seal", "schedule": 1.0, "options": {"expires": 3}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -1,6 +1,13 @@
 """Writes of the plumbing every app may call."""
 
-from portal.core.services.dispatch import dispatch, outbox_mark_failed, outbox_publish, outbox_retry, outbox_sweep
+from portal.core.services.dispatch import (
+    dispatch,
+    outbox_mark_failed,
+    outbox_mark_interrupted,
+    outbox_publish,
+    outbox_retry,
+    outbox_sweep,
+)
 from portal.core.services.idempotency import Stored, idempotent
 from portal.core.services.numbering import next_number
 
@@ -10,6 +17,7 @@ __all__ = [
     "idempotent",
     "next_number",
     "outbox_mark_failed",
+    "outbox_mark_interrupted",
     "outbox_publish",
     "outbox_retry",
     "outbox_sweep",

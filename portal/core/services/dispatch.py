@@ -21,9 +21,12 @@ from portal.core.models import OutboxTask
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = timedelta(seconds=5)
+RETRY_AFTER = timedelta(seconds=3)
+FIRST_BACKOFF = timedelta(seconds=5)
 SWEEP_BATCH = 500
 BACKOFF_CEILING = timedelta(minutes=10)
+# The pooled connection may be one to a broker that has been restarted since.
+ONCE_MORE_ON_A_NEW_CONNECTION = {"max_retries": 1, "interval_start": 0}
 
 
 def dispatch(
@@ -42,13 +45,20 @@ def dispatch(
     )
     OutboxTask.objects.bulk_create([row], ignore_conflicts=True)
     if not delay_seconds:
-        transaction.on_commit(partial(outbox_publish, task, row.id), robust=True)
+        transaction.on_commit(partial(_hint, task, row.id), robust=True)
+
+
+def _hint(task: str, outbox_id: UUID) -> None:
+    if not outbox_publish(task, outbox_id):
+        _not_sent([outbox_id])
 
 
 def outbox_publish(task: str, outbox_id: UUID) -> bool:
     """Send the hint; says whether the broker took it. A broker that is down is not an error here."""
     try:
-        current_app.send_task(task, args=[str(outbox_id)], retry=False, ignore_result=True)
+        current_app.send_task(
+            task, args=[str(outbox_id)], ignore_result=True, retry=True, retry_policy=ONCE_MORE_ON_A_NEW_CONNECTION
+        )
     except Exception:  # any broker failure has the same remedy: the sweeper
         log.warning("broker unavailable, %s %s waits for the sweeper", task, outbox_id)
         return False
@@ -67,7 +77,16 @@ def outbox_sweep() -> int:
             .only("id", "task")[:SWEEP_BATCH]
         )
         OutboxTask.objects.filter(pk__in=[row.pk for row in rows]).update(published_at=now)
-    return sum(outbox_publish(row.task, row.id) for row in rows)
+    for sent, row in enumerate(rows):
+        if not outbox_publish(row.task, row.id):
+            _not_sent([left.id for left in rows[sent:]])
+            return sent
+    return len(rows)
+
+
+def _not_sent(outbox_ids: list[UUID]) -> None:
+    """Let the next sweep send these hints: nobody is on the way to do the work."""
+    OutboxTask.objects.filter(pk__in=outbox_ids, done_at=None).update(published_at=clock.now() - RETRY_AFTER)
 
 
 def outbox_mark_failed(outbox_id: UUID, error: str) -> None:
@@ -76,9 +95,16 @@ def outbox_mark_failed(outbox_id: UUID, error: str) -> None:
     row = OutboxTask.objects.filter(pk=outbox_id, done_at=None).only("attempts").first()
     if row is None:
         return
-    wait = min(RETRY_AFTER * 2 ** min(row.attempts, 12) / 2, BACKOFF_CEILING)
+    wait = min(FIRST_BACKOFF * 2 ** min(row.attempts, 12) / 2, BACKOFF_CEILING)
     OutboxTask.objects.filter(pk=outbox_id, done_at=None).update(
         attempts=F("attempts") + 1, last_error=error[:2000], due_at=now + wait, published_at=now
+    )
+
+
+def outbox_mark_interrupted(outbox_id: UUID, error: str) -> None:
+    """Note why the work was cut off; not the work's fault, so the next sweep sends it again, uncounted."""
+    OutboxTask.objects.filter(pk=outbox_id, done_at=None).update(
+        last_error=error[:2000], published_at=clock.now() - RETRY_AFTER
     )
 
 
@@ -90,5 +116,5 @@ def outbox_retry(outbox_id: UUID) -> bool:
         return False
     row.due_at = row.published_at = clock.now()
     row.save(update_fields=["due_at", "published_at"])
-    transaction.on_commit(partial(outbox_publish, row.task, row.id), robust=True)
+    transaction.on_commit(partial(_hint, row.task, row.id), robust=True)
     return True
