@@ -59,7 +59,7 @@ def manifest(
     identifiers = dict(ORGANISATIONS[carrier]["identifiers"])
     plate = f"{chance.choice('ABCDEFGH')}{chance.choice('JKLMNP')}{chance.randrange(10000, 99999)}"
     trailer = f"TR{chance.randrange(100, 999)}"
-    goods = GOODS if regulated else GOODS[:-REGULATED]
+    goods = GOODS[-REGULATED:] if regulated else GOODS[:-REGULATED]
     return {
         "trip": {
             "direction": direction,

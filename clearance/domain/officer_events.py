@@ -1,0 +1,22 @@
+"""Words for the events of officers and targeting in a timeline: what happened, not which button was pressed."""
+
+from __future__ import annotations
+
+from portal.core.domain.text import Text
+
+OFFICER_EVENTS: dict[str, Text] = {
+    "clearance.trip.noted": Text("Note left", "Note laissée"),
+    "clearance.hold.joined": Text("An agency joined the hold", "Un organisme s'est joint à la retenue"),
+    "clearance.hold.left": Text("An agency left the hold", "Un organisme a quitté la retenue"),
+    "clearance.hold.passed_on": Text("The hold has a new owner", "La retenue a un nouveau responsable"),
+    "clearance.inspection.started": Text("Inspection started", "Inspection commencée"),
+    "clearance.inspection.completed": Text("Inspection result recorded", "Résultat de l'inspection consigné"),
+    "clearance.inspection.called_off": Text("Inspection called off", "Inspection annulée"),
+    "clearance.profile.proposed": Text("Proposed", "Proposé"),
+    "clearance.profile.signed_cbp": Text("Signed by CBP", "Signé par CBP"),
+    "clearance.profile.signed_cbsa": Text("Signed by CBSA", "Signé par l'ASFC"),
+    "clearance.profile.approved": Text("Signed by the second agency", "Signé par le second organisme"),
+    "clearance.profile.activated": Text("Put in force", "Mis en vigueur"),
+    "clearance.profile.superseded": Text("Replaced by a later version", "Remplacé par une version ultérieure"),
+    "clearance.profile.withdrawn": Text("Withdrawn", "Retiré"),
+}
