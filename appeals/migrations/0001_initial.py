@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'appeals_panel_seat',
+                'constraints': [models.UniqueConstraint(fields=('case', 'user_id'), name='appeals_seat_once')],
             },
         ),
         migrations.CreateModel(
@@ -121,9 +122,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'appeals_vote',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.UniqueConstraint(fields=('case', 'user_id'), name='appeals_seat_once'),
         ),
     ]

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_threat_profile',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('status',), name='one_active_profile')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_profile_signature',
+                'constraints': [models.UniqueConstraint(fields=('profile', 'agency'), name='one_signature_per_agency')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +135,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_trip',
+                'indexes': [models.Index(fields=['trip_number'], name='trip_by_number'), models.Index(fields=['plate', '-eta'], name='trip_by_plate'), models.Index(condition=models.Q(('driver_card', ''), _negated=True), fields=['driver_card', '-eta'], name='trip_by_card'), models.Index(fields=['crossing', 'direction', 'eta'], name='trip_board'), models.Index(fields=['carrier', '-created_at', '-id'], name='trip_by_carrier'), models.Index(fields=['filer', '-created_at', '-id'], name='trip_by_filer')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('carrier', 'trip_number'), name='trip_number_once'), models.CheckConstraint(condition=models.Q(('direction__in', ['SB', 'NB'])), name='trip_direction_known')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_score',
+                'constraints': [models.UniqueConstraint(fields=('trip', 'version_number'), name='score_once_per_version')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_release',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('trip', 'agency'), name='one_release_per_agency'), models.CheckConstraint(condition=models.Q(('mode__in', ['release', 'release_audit'])), name='release_mode_known')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +204,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_referral',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('closed_at', None)), fields=('trip',), name='one_open_referral')],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_hold',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('trip',), name='one_open_hold')],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +272,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_filing_draft',
+                'indexes': [models.Index(condition=models.Q(('discarded_at', None), ('trip', None)), fields=['organisation', '-updated_at'], name='draft_open')],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +292,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_agency_line',
+                'indexes': [models.Index(fields=['agency', 'status'], name='agency_line_by_status')],
+                'constraints': [models.UniqueConstraint(fields=('trip', 'agency'), name='agency_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +329,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_trip_version',
+                'constraints': [models.UniqueConstraint(fields=('trip', 'number'), name='trip_version_once'), models.CheckConstraint(condition=models.Q(('channel__in', ['wizard', 'upload', 'api', 'edi'])), name='trip_channel_known')],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +352,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_shipment',
+                'indexes': [models.Index(fields=['control_number'], name='shipment_by_number')],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +367,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_seal',
+                'indexes': [models.Index(fields=['number'], name='seal_by_number')],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +388,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_goods_line',
+                'indexes': [models.Index(fields=['hs_code'], name='goods_line_by_hs')],
             },
         ),
         migrations.AddField(
@@ -396,6 +411,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_crew_member',
+                'indexes': [models.Index(condition=models.Q(('fast_card', ''), _negated=True), fields=['fast_card'], name='crew_by_card')],
             },
         ),
         migrations.CreateModel(
@@ -419,114 +435,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'clearance_upload_batch',
+                'indexes': [models.Index(fields=['organisation', '-created_at'], name='upload_recent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['received', 'done', 'refused'])), name='upload_status_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='threatprofile',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('status',), name='one_active_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilesignature',
-            constraint=models.UniqueConstraint(fields=('profile', 'agency'), name='one_signature_per_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['trip_number'], name='trip_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['plate', '-eta'], name='trip_by_plate'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(condition=models.Q(('driver_card', ''), _negated=True), fields=['driver_card', '-eta'], name='trip_by_card'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['crossing', 'direction', 'eta'], name='trip_board'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['carrier', '-created_at', '-id'], name='trip_by_carrier'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['filer', '-created_at', '-id'], name='trip_by_filer'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('carrier', 'trip_number'), name='trip_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['SB', 'NB'])), name='trip_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('trip', 'version_number'), name='score_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('trip', 'agency'), name='one_release_per_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['release', 'release_audit'])), name='release_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('closed_at', None)), fields=('trip',), name='one_open_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('trip',), name='one_open_hold'),
-        ),
-        migrations.AddIndex(
-            model_name='filingdraft',
-            index=models.Index(condition=models.Q(('discarded_at', None), ('trip', None)), fields=['organisation', '-updated_at'], name='draft_open'),
-        ),
-        migrations.AddIndex(
-            model_name='agencyline',
-            index=models.Index(fields=['agency', 'status'], name='agency_line_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyline',
-            constraint=models.UniqueConstraint(fields=('trip', 'agency'), name='agency_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tripversion',
-            constraint=models.UniqueConstraint(fields=('trip', 'number'), name='trip_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tripversion',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['wizard', 'upload', 'api', 'edi'])), name='trip_channel_known'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['control_number'], name='shipment_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='seal',
-            index=models.Index(fields=['number'], name='seal_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='goodsline',
-            index=models.Index(fields=['hs_code'], name='goods_line_by_hs'),
         ),
         migrations.AddIndex(
             model_name='equipment',
             index=models.Index(fields=['number'], name='equipment_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='crewmember',
-            index=models.Index(condition=models.Q(('fast_card', ''), _negated=True), fields=['fast_card'], name='crew_by_card'),
-        ),
-        migrations.AddIndex(
-            model_name='uploadbatch',
-            index=models.Index(fields=['organisation', '-created_at'], name='upload_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['received', 'done', 'refused'])), name='upload_status_known'),
         ),
     ]

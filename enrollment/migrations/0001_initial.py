@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_application',
+                'indexes': [models.Index(fields=['status', 'submitted_at'], name='application_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='application_one_holder'), models.CheckConstraint(condition=models.Q(('programme__in', ['FAST_CARRIER', 'FAST_SHIPPER', 'FAST_DRIVER', 'NEXUS'])), name='application_programme'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at__isnull', False), _connector='OR'), name='application_submitted_dated'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('status__in', ('draft', 'submitted', 'under_review'))), fields=('programme', 'organisation'), name='application_one_open_company'), models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'under_review')), ('user__isnull', False)), fields=('programme', 'user'), name='application_one_open_person')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_agency_review',
+                'constraints': [models.UniqueConstraint(fields=('application', 'agency'), name='review_once_per_agency'), models.CheckConstraint(condition=models.Q(('agency__in', ('CBP', 'CBSA'))), name='review_agency_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'denied'), _negated=True), ('reason__isnull', False), _connector='OR'), name='review_denial_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +143,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_membership',
+                'indexes': [models.Index(fields=['organisation', 'programme'], name='membership_of_company'), models.Index(fields=['user', 'programme'], name='membership_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='membership_one_holder'), models.CheckConstraint(condition=models.Q(('tier__in', ('T0', 'T1', 'T2', 'T3', 'NEXUS'))), name='membership_tier_known'), models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('valid_from'))), name='membership_dates'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('status__in', ('active', 'suspended'))), fields=('programme', 'organisation'), name='membership_one_company'), models.UniqueConstraint(condition=models.Q(('status__in', ('active', 'suspended')), ('user__isnull', False)), fields=('programme', 'user'), name='membership_one_person')],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +196,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_decision',
+                'indexes': [models.Index(fields=['organisation', '-created_at'], name='decision_of_company'), models.Index(fields=['user', '-created_at'], name='decision_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='decision_one_holder'), models.CheckConstraint(condition=models.Q(('kind__in', ('denial', 'demotion', 'suspension', 'revocation'))), name='decision_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('application', None), ('membership__isnull', False)), models.Q(('application__isnull', False), ('membership', None)), _connector='OR'), name='decision_one_subject'), models.CheckConstraint(condition=models.Q(('appeal_deadline__gt', models.F('noticed_at'))), name='decision_time_to_appeal')],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +213,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_movement_tally',
+                'constraints': [models.CheckConstraint(condition=models.Q(('clean_movements__lte', models.F('movements'))), name='tally_clean_within')],
             },
         ),
         migrations.CreateModel(
@@ -236,118 +244,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'enrollment_sanction_entry',
+                'indexes': [models.Index(fields=['membership', 'decays_at'], name='sanction_counting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('infraction__in', ['SEAL_PAPER', 'CLERICAL', 'LATE_REPORT', 'CLASSIFICATION', 'LANE_MISUSE', 'SEAL_INTEGRITY', 'UNDECLARED', 'SECURITY_GAP', 'FALSE_STATEMENT', 'CONTRABAND'])), name='sanction_class_known'), models.CheckConstraint(condition=models.Q(('harm__in', ['minor', 'moderate', 'serious', 'grave'])), name='sanction_harm_known'), models.CheckConstraint(condition=models.Q(models.Q(('harm', 'minor'), ('history', 'first'), ('infraction', 'SEAL_PAPER'), _negated=True), ('step', 'notice'), _connector='OR'), name='sanction_first_seal_paper'), models.UniqueConstraint(fields=('membership', 'source_type', 'source_id'), name='sanction_once_per_source')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['status', 'submitted_at'], name='application_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='application_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('programme__in', ['FAST_CARRIER', 'FAST_SHIPPER', 'FAST_DRIVER', 'NEXUS'])), name='application_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at__isnull', False), _connector='OR'), name='application_submitted_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('status__in', ('draft', 'submitted', 'under_review'))), fields=('programme', 'organisation'), name='application_one_open_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'under_review')), ('user__isnull', False)), fields=('programme', 'user'), name='application_one_open_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyreview',
-            constraint=models.UniqueConstraint(fields=('application', 'agency'), name='review_once_per_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyreview',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__in', ('CBP', 'CBSA'))), name='review_agency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'denied'), _negated=True), ('reason__isnull', False), _connector='OR'), name='review_denial_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['organisation', 'programme'], name='membership_of_company'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['user', 'programme'], name='membership_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='membership_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ('T0', 'T1', 'T2', 'T3', 'NEXUS'))), name='membership_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('valid_from'))), name='membership_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('status__in', ('active', 'suspended'))), fields=('programme', 'organisation'), name='membership_one_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('active', 'suspended')), ('user__isnull', False)), fields=('programme', 'user'), name='membership_one_person'),
-        ),
-        migrations.AddIndex(
-            model_name='membershipdecision',
-            index=models.Index(fields=['organisation', '-created_at'], name='decision_of_company'),
-        ),
-        migrations.AddIndex(
-            model_name='membershipdecision',
-            index=models.Index(fields=['user', '-created_at'], name='decision_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('user__isnull', False)), models.Q(('organisation__isnull', False), ('user', None)), _connector='OR'), name='decision_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('denial', 'demotion', 'suspension', 'revocation'))), name='decision_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application', None), ('membership__isnull', False)), models.Q(('application__isnull', False), ('membership', None)), _connector='OR'), name='decision_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_deadline__gt', models.F('noticed_at'))), name='decision_time_to_appeal'),
-        ),
-        migrations.AddConstraint(
-            model_name='movementtally',
-            constraint=models.CheckConstraint(condition=models.Q(('clean_movements__lte', models.F('movements'))), name='tally_clean_within'),
-        ),
-        migrations.AddIndex(
-            model_name='sanctionentry',
-            index=models.Index(fields=['membership', 'decays_at'], name='sanction_counting'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanctionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('infraction__in', ['SEAL_PAPER', 'CLERICAL', 'LATE_REPORT', 'CLASSIFICATION', 'LANE_MISUSE', 'SEAL_INTEGRITY', 'UNDECLARED', 'SECURITY_GAP', 'FALSE_STATEMENT', 'CONTRABAND'])), name='sanction_class_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanctionentry',
-            constraint=models.CheckConstraint(condition=models.Q(('harm__in', ['minor', 'moderate', 'serious', 'grave'])), name='sanction_harm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanctionentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('harm', 'minor'), ('history', 'first'), ('infraction', 'SEAL_PAPER'), _negated=True), ('step', 'notice'), _connector='OR'), name='sanction_first_seal_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanctionentry',
-            constraint=models.UniqueConstraint(fields=('membership', 'source_type', 'source_id'), name='sanction_once_per_source'),
         ),
     ]

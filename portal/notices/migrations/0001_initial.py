@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'notices_webhook_endpoint',
+                'indexes': [models.Index(condition=models.Q(('is_active', True), ('removed_at', None)), fields=['organisation'], name='webhook_active')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'notices_webhook_delivery',
+                'indexes': [models.Index(fields=['endpoint', '-created_at'], name='delivery_of_endpoint')],
             },
         ),
         migrations.CreateModel(
@@ -94,13 +96,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', '-created_at'], name='notice_of_organisation'), models.Index(fields=['user', '-created_at'], name='notice_of_user')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('user__isnull', False), _connector='OR'), name='notice_has_recipient')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='webhookendpoint',
-            index=models.Index(condition=models.Q(('is_active', True), ('removed_at', None)), fields=['organisation'], name='webhook_active'),
-        ),
-        migrations.AddIndex(
-            model_name='webhookdelivery',
-            index=models.Index(fields=['endpoint', '-created_at'], name='delivery_of_endpoint'),
         ),
     ]
