@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from portal.core.domain.errors import DomainError, ErrorItem, NotFound
 from portal.core.domain.text import Text
 
+FIELDS = frozenset({"cause", "note", "text", "reason"})
 CHOOSE_REASON = ErrorItem(
     "CLR_REASON",
     Text("Choose a reason.", "Choisissez un motif."),
@@ -37,3 +39,10 @@ def attempt(
     except DomainError as error:
         return refused(error)
     return done()
+
+
+def items_of(error: DomainError | None, fields: frozenset[str] = FIELDS) -> tuple[ErrorItem, ...]:
+    """Give what the error summary lists; only what names one of the page's fields becomes a link."""
+    if error is None:
+        return ()
+    return tuple(item if item.path in fields else replace(item, path="") for item in error.items)

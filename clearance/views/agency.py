@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from clearance.domain.holds import HOLD_LABELS, HOLD_REASONS
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
 from clearance.selectors import agency_desk as desk_lines
-from clearance.selectors import goods_of_agency
+from clearance.selectors import goods_of_agency, trip_for_officer
 from clearance.services import agency_clear, booth_hold
-from clearance.views.acts import CHOOSE_REASON, attempt, version_of
+from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.http import PortalRequest
@@ -53,6 +53,7 @@ def agency_hold(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     version = version_of(request)
 
     def act() -> None:
+        trip_for_officer(actor=request.actor, trip_id=trip_id)
         text = HOLD_REASONS.get(request.POST.get("reason", ""))
         if text is None:
             raise Invalid([CHOOSE_REASON])
@@ -67,7 +68,7 @@ def _act(request: PortalRequest, act: Any) -> HttpResponse:
 
 
 def _page(request: PortalRequest, error: DomainError | None = None) -> HttpResponse:
-    context = {**_desk(request.actor), "items": error.items if error else ()}
+    context = {**_desk(request.actor), "items": items_of(error, frozenset())}
     return render(request, "clearance/agency_desk.html", context, status=error.status if error else 200)
 
 

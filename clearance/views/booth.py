@@ -16,7 +16,7 @@ from clearance.domain.holds import HOLD_REASONS
 from clearance.domain.officers import UNDO_SECONDS
 from clearance.selectors import booth_lookup, booth_next, booth_screen, undo_offer
 from clearance.services import booth_hold, booth_note, booth_refer, booth_release, booth_undo, hold_lift
-from clearance.views.acts import CHOOSE_REASON, attempt, version_of
+from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from clearance.views.booth_screen import next_context, screen_context
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.http import PortalRequest
@@ -72,7 +72,7 @@ def booth_trip(request: PortalRequest, trip_id: UUID) -> HttpResponse:
 def booth_page(request: PortalRequest, trip_id: UUID, error: DomainError | None = None) -> HttpResponse:
     """Render the one screen, with the refusal of the last act when there was one."""
     context = screen_context(booth_screen(actor=request.actor, trip_id=trip_id), request.actor)
-    context["items"] = error.items if error else ()
+    context["items"] = items_of(error)
     context["undo"] = undo_offer(actor=request.actor, seconds=UNDO_SECONDS)
     context["typed"] = request.POST if error else {}
     return render(request, "clearance/booth_trip.html", context, status=error.status if error else 200)

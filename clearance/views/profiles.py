@@ -15,7 +15,7 @@ from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.selectors import profile_get, profile_list
 from clearance.services import profile_activate, profile_sign
 from clearance.targeting.profile import profile_from_dict
-from clearance.views.acts import attempt, version_of
+from clearance.views.acts import attempt, items_of, version_of
 from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.http import PortalRequest
@@ -75,7 +75,7 @@ def _page(request: PortalRequest, profile_id: UUID, error: DomainError | None = 
         "rules": rules,
         "may_sign": any(action.startswith("sign_") for action in moves),
         "may_activate": "activate" in moves,
-        "items": error.items if error else (),
+        "items": items_of(error),
         "entries": timeline(Subject("profile", found.id), request.actor),
     }
     return render(request, "clearance/profile.html", context, status=error.status if error else 200)

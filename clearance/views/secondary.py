@@ -20,7 +20,7 @@ from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
 from clearance.forms_officer import InspectionForm
 from clearance.selectors import BoothScreen, booth_screen, inspection_get, inspection_queue
 from clearance.services import inspection_complete, inspection_start, secondary_refuse, secondary_release
-from clearance.views.acts import CHOOSE_REASON, attempt, version_of
+from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from clearance.views.booth_screen import agency_cells, lane_of
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -149,7 +149,7 @@ def _page(request: PortalRequest, entry: Any, form: InspectionForm, error: Domai
         "checks": [CHECKS[code] for code, ticked in entry.checklist.items() if ticked and code in CHECKS],
         "agencies": agency_cells(screen),
         "form": form if entry.status in ("waiting", "in_progress") else None,
-        "items": error.items if error else (),
+        "items": items_of(error),
         "entries": timeline(Subject("trip", screen.trip.id), request.actor),
         **_possible(entry, screen, request.actor),
     }

@@ -1,0 +1,120 @@
+"""The officers' pages in a browser: axe, 360 px, both languages; the booth on one screen of 1366 x 768 (5.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import sync_playwright
+
+from clearance.models import ThreatProfile, Trip
+from clearance.services import booth_note
+from tests.accounts.look import faults
+from tests.factories.accounts import make_staff, sign_in
+from tests.factories.clearance import make_carrier
+from tests.factories.officer import PORT, hold, make_inspected, make_referred, make_scored, partner, primary
+from tests.portal_core.look.conftest import HOST, Stage
+
+LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
+BOOTH = {"width": 1366, "height": 768}
+Pages = Callable[[str], dict[str, str]]
+
+
+def client_for(language: str, role: str, agency: str = "CBP", port: str = PORT) -> Client:
+    client = sign_in(Client(), make_staff(role, agency, port=port))
+    client.cookies["preclear_language"] = language
+    return client
+
+
+def still(html: str) -> str:
+    """The page without its stream: there is no server behind it here."""
+    return re.sub(r'<script type="module" src="[^"]*live\.js"></script>', "", html)
+
+
+def show(client: Client, page: str, *args: object, **query: str) -> str:
+    return still(client.get(reverse(f"clearance:{page}", args=args), query).text)
+
+
+def full_trip(**options: object) -> Trip:
+    """As much as one truck can bring: presumed, twenty shipments, a partner's hold, notes in both agencies."""
+    trip = make_scored(
+        ("T3",) * 3, carrier=make_carrier(name=LONG_NAME), regulated=True, shipments=20, lines=3, **options
+    )
+    hold(partner("FDA"), trip, "partner")
+    for agency in ("CBP", "CBSA"):
+        booth_note(actor=primary(agency), trip_id=trip.id, text="Seal log shown; driver waits for the paper copy. " * 4)
+    return trip
+
+
+def booth_pages(language: str) -> dict[str, str]:
+    client, trip = client_for(language, "officer.primary"), full_trip()
+    path = reverse("clearance:booth_refer", args=[trip.id])
+    refused = client.post(path, {"cause": "GF4", "note": "short", "expected_version": trip.row_version - 1})
+    return {
+        "find": show(client, "booth"),
+        "nothing found": show(client, "booth", q="NOSUCH123"),
+        "trip": show(client, "booth_trip", trip.id),
+        "refused": still(refused.text),
+        "board": show(client, "port"),
+    }
+
+
+def desk_pages(language: str) -> dict[str, str]:
+    carrier = make_carrier(name=LONG_NAME)
+    waiting = make_referred(trip=make_scored(carrier=carrier)).inspection
+    found = make_inspected("finding", trip=make_scored(carrier=carrier))
+    make_scored(carrier=carrier, regulated=True, shipments=4)
+    secondary, fda = client_for(language, "officer.secondary"), client_for(language, "officer.pga", "FDA")
+    targeting = client_for(language, "officer.targeting", port="")
+    return {
+        "queue": show(secondary, "secondary"),
+        "inspection": show(secondary, "inspection", waiting.id),
+        "inspection, errors": still(
+            secondary.post(reverse("clearance:inspection", args=[waiting.id]), {"expected_version": 1}).text
+        ),
+        "inspection, finding": show(secondary, "inspection", found.id),
+        "desk": show(fda, "agency_desk"),
+        "profiles": show(targeting, "profiles"),
+        "profile": show(targeting, "profile", ThreatProfile.objects.get(status="active").id),
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
+@pytest.mark.parametrize("pages", [booth_pages, desk_pages])
+def test_the_browser_finds_nothing(chromium: Path, language: str, theme: str, pages: Pages) -> None:
+    assert faults(pages(language), chromium, theme) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_booth_is_one_screen_and_its_keys_open_one_list_at_a_time(chromium: Path, language: str) -> None:
+    """Nothing of the fullest truck lies outside 1366 x 768, and S and H open and close as the officer types."""
+    html = show(client_for(language, "officer.primary"), "booth_trip", full_trip().id)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        stage = Stage(browser.new_context(viewport=BOOTH, bypass_csp=True).new_page())
+        stage.html = html
+        page = stage.page
+        page.goto(HOST)
+        sizes = page.evaluate(
+            "(() => { const m = document.querySelector('main'), d = document.documentElement;"
+            " return [m.scrollHeight - m.clientHeight, d.scrollHeight - innerHeight, d.scrollWidth - innerWidth]; })()"
+        )
+        opened = []
+        for key in ("s", "h", "s", "Escape"):
+            page.keyboard.press(key)
+            opened.append(page.locator("details.pc-booth-choice[open]").count())
+        page.keyboard.press("s")
+        lists = page.evaluate("document.querySelector('details[open] form').getBoundingClientRect().top")
+        findings = Axe().run(page).response["violations"]
+        browser.close()
+    assert max(sizes) <= 0, sizes
+    assert opened == [1, 1, 1, 0] and lists >= 0
+    assert [each["id"] for each in findings] == []
