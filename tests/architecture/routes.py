@@ -20,20 +20,25 @@ class Route:
     methods: tuple[str, ...]
 
 
-def iter_routes(resolver: URLResolver | None = None, namespace: str = "", prefix: str = "") -> Iterator[Route]:
+def iter_routes(
+    resolver: URLResolver | None = None, namespace: str = "", prefix: str = "", outer: tuple[str, ...] = ()
+) -> Iterator[Route]:
     """Yield every route of the portal, namespaces joined with a colon."""
     for entry in (resolver or get_resolver()).url_patterns:
         pattern = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from iter_routes(entry, inner, pattern)
+            yield from iter_routes(entry, inner, pattern, (*outer, *_parameters(entry)))
         else:
-            yield _route(entry, namespace, pattern)
+            yield _route(entry, namespace, pattern, outer)
 
 
-def _route(entry: URLPattern, namespace: str, pattern: str) -> Route:
+def _parameters(entry: URLPattern | URLResolver) -> tuple[str, ...]:
+    return tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
+
+
+def _route(entry: URLPattern, namespace: str, pattern: str, outer: tuple[str, ...]) -> Route:
     view = getattr(entry.callback, "cls", None) or getattr(entry.callback, "view_class", None)
     known = ("get", *UNSAFE_METHODS)
     methods = tuple(name for name in known if hasattr(view, name)) if view is not None else ("get", "post")
-    parameters = tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
-    return Route(f"{namespace}{entry.name or ''}", pattern, parameters, methods)
+    return Route(f"{namespace}{entry.name or ''}", pattern, (*outer, *_parameters(entry)), methods)

@@ -14,6 +14,7 @@ from typing import Any
 
 TRIPS = "/api/v1/trips"
 PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = (0.2, 1.2)  # a busy trader, not a test of how much the workers can bear
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Client:
             self.carry(filing)
             if self.chance.random() < 0.1:
                 self.check_replay(self.chance.choice(self.acknowledged() or [filing]))
+            self._stop.wait(self.chance.uniform(*PAUSE_SECONDS))
 
     def _new_filing(self) -> Filing:
         manifest = copy.deepcopy(self.manifest)

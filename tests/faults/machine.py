@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import redis
@@ -44,20 +45,20 @@ class Machine:
         }
 
     def kill(self, name: str) -> None:
-        process = self.children[name].process
-        if process is not None and process.poll() is None:
-            process.kill()
+        end(self.living(name))
 
     def kill_worker_child(self) -> None:
-        for pid in descendants(self.pid("worker"))[:1]:
-            end(pid)
+        """One process of the pool, or the worker itself while it has no pool yet."""
+        worker = self.living("worker")
+        end((descendants(worker) or [worker])[0])
 
     def kill_whole_postgres(self) -> None:
-        master = self.pid("postgres")
+        master = self.living("postgres")
         for pid in (master, *descendants(master)):
             end(pid)
 
     def flush(self) -> None:
+        self.living("valkey")
         with contextlib.suppress(redis.RedisError), redis.Redis.from_url(self.environment["REDIS_URL"]) as client:
             client.flushall()
 
@@ -65,44 +66,64 @@ class Machine:
         process = self.children[name].process
         return process.pid if process is not None and process.poll() is None else 0
 
+    def living(self, name: str) -> int:
+        """Its process id; one that was killed just before comes back first, so that every fault is one."""
+        self.supervisor.look_after(until=lambda: bool(self.pid(name)))
+        return self.pid(name)
+
     def look_after(self, seconds: float) -> None:
         end_at = time.monotonic() + seconds
         self.supervisor.look_after(until=lambda: time.monotonic() >= end_at)
 
     def recover(self) -> None:
-        """Wait until every process runs, the web server answers and a worker reports."""
+        """Wait until every process answers: both servers, the web server, a worker, and the scheduler."""
         deadline = time.monotonic() + RECOVERY_SECONDS
         self.supervisor.look_after(until=lambda: self.healthy() or time.monotonic() > deadline)
         assert self.healthy(), {name: child.last_words(5) for name, child in self.children.items()}
 
     def healthy(self) -> bool:
-        if not all(self.pid(name) for name in self.children):
-            return False
-        return self.demo.stack.postgres.ready() and self.worker_reports() and answers(self.demo.instance.address)
+        return (
+            all(self.pid(name) for name in self.children)
+            and self.demo.stack.postgres.ready()
+            and self.scheduler_reports()
+            and self.worker_reports()
+            and answers(self.demo.instance.address)
+        )
+
+    def scheduler_reports(self) -> bool:
+        return f"scheduler {self.pid('beat')} is ready" in self.children["beat"].last_words(2000)
 
     def worker_reports(self) -> bool:
-        with Celery(broker=self.environment["REDIS_URL"]) as app, contextlib.suppress(Exception):
-            return bool(app.control.ping(timeout=0.5))
+        broker = self.environment["REDIS_URL"]
+        with Celery(broker=broker, set_as_current=False) as app, contextlib.suppress(Exception):
+            return bool(app.control.ping(timeout=0.5, limit=1))
         return False
 
-    def credentials(self) -> tuple[str, str]:
-        """Prepare the database for filing; gives the id and secret of a partner's key."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.prepare"],
+    def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self.run("manage.py", *words)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A Python program in the environment of this portal."""
+        return subprocess.run(
+            [sys.executable, *words],
             cwd=places.CHECKOUT,
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
             check=False,
         )
+
+    def credentials(self) -> tuple[str, str]:
+        """Prepare the database for filing; gives the id and secret of a partner's key."""
+        done = self.run("-m", "tests.faults.prepare")
         assert done.returncode == 0, done.stderr
         name, secret = json.loads(done.stdout.splitlines()[-1])
         return name, secret
 
-    def ask(self, query: str) -> list[tuple]:
+    def ask(self, query: str, values: dict[str, Any] | None = None) -> list[tuple]:
         with contextlib.closing(psycopg2.connect(self.environment["DATABASE_URL"])) as connection:
             cursor = connection.cursor()
-            cursor.execute(query)
+            cursor.execute(query, values)
             return cursor.fetchall()
 
 

@@ -2,7 +2,8 @@
 
 The client keeps its own book of acknowledgements and the book is compared with the tables afterwards
 (reliability: a history checker, not spot checks). Two hundred faults in rounds; after each round the portal
-gets the time it needs to come up, and then ten seconds to score every filing it has acknowledged.
+gets the time it needs to come up, until every process answers again, and then ten seconds to score every filing
+of before. The seconds are those between the tables' own times, not those of a test that waits for its turn.
 """
 
 import json
@@ -22,15 +23,15 @@ from tests.faults.client import Client, Filing
 from tests.faults.machine import Machine, machine, order_of_faults
 
 FAULTS = int(os.environ.get("PRECLEAR_FAULTS", "200"))
-PER_ROUND = 20
+PER_ROUND = 10
 SCORED_WITHIN_SECONDS = 10.0
 SEED = int(os.environ.get("PRECLEAR_FAULT_SEED", "20260105"))
 OWN_SERVERS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PRECLEAR_STATE_DIR", "PRECLEAR_TEST_TEMPLATE")
 
-UNSCORED = """
-    SELECT t.id::text FROM clearance_trip t
+FILED_BEFORE = """
+    SELECT count(*) FILTER (WHERE s.id IS NULL), max(s.created_at) - %(moment)s FROM clearance_trip t
     LEFT JOIN clearance_score s ON s.trip_id = t.id AND s.version_number = t.current_version
-    WHERE s.id IS NULL
+    WHERE t.created_at <= %(moment)s
 """
 
 
@@ -66,11 +67,22 @@ def test_nothing_acknowledged_is_lost_doubled_or_left_unscored(broken, capsys):
     names = order_of_faults(broken, FAULTS, chance)
     slowest = 0.0
     for start in range(0, FAULTS, PER_ROUND):
+        began = time.monotonic()
         for name in names[start : start + PER_ROUND]:
             broken.look_after(seconds=chance.uniform(0.05, 0.8))
             broken.faults[name]()
+        killed = time.monotonic()
         broken.recover()
-        slowest = max(slowest, seconds_until_scored(broken))
+        recovered = time.monotonic()
+        waited = seconds_until_scored(broken)
+        slowest = max(slowest, waited)
+        with capsys.disabled():
+            print(
+                f"\n{min(start + PER_ROUND, FAULTS)} faults: {killed - began:.1f} s of faults, "
+                f"up after {recovered - killed:.1f} s, all scored {waited:.1f} s later",
+                end="",
+                flush=True,
+            )
     client.stop()
     broken.recover()
     slowest = max(slowest, seconds_until_scored(broken))
@@ -83,17 +95,21 @@ def test_nothing_acknowledged_is_lost_doubled_or_left_unscored(broken, capsys):
     assert client.complaints == []
     assert len(client.acknowledged()) >= FAULTS / 4
     check_history(broken, client)
+    proof = broken.manage("verify_trail")
+    assert proof.returncode == 0, proof.stdout + proof.stderr
     assert slowest <= SCORED_WITHIN_SECONDS
 
 
 def seconds_until_scored(one: Machine) -> float:
-    """How long after recovery every filing of before has its score. Filings go on meanwhile."""
-    recovered = time.monotonic()
-    waiting = {row[0] for row in one.ask(UNSCORED)}
-    while waiting and time.monotonic() < recovered + 6 * SCORED_WITHIN_SECONDS:
+    """How long after recovery the last filing of before got its score. Filings go on meanwhile."""
+    [(moment,)] = one.ask("SELECT clock_timestamp()")
+    give_up = time.monotonic() + 6 * SCORED_WITHIN_SECONDS
+    while time.monotonic() < give_up:
+        [(left, longest)] = one.ask(FILED_BEFORE, {"moment": moment})
+        if not left:
+            return max(0.0, longest.total_seconds()) if longest else 0.0
         one.look_after(seconds=0.2)
-        waiting &= {row[0] for row in one.ask(UNSCORED)}
-    return time.monotonic() - recovered
+    return 6 * SCORED_WITHIN_SECONDS
 
 
 def check_history(one: Machine, client: Client) -> None:

@@ -14,6 +14,7 @@ VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "audito
 READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "trip": (TRADER, BORDER),
     "booth_trip": (frozenset({"booth"}), frozenset({"secondary"})),
+    "own_hold": (frozenset(), frozenset({"booth", "secondary"})),
     "agency_trip": (frozenset(), frozenset()),
     "inspection": (frozenset({"secondary"}), frozenset({"booth"})),
     "draft": (frozenset({"owner"}), frozenset()),
@@ -22,11 +23,12 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "application": (frozenset({"owner"}), VETTERS),
     "review": (frozenset({"vetting"}), frozenset()),
     "membership": (TRADER, VETTERS | {"auditor"}),
-    "decision": (TRADER, VETTERS | {"registrar"}),
+    "decision": (TRADER, VETTERS | {"registrar", "member_elsewhere"}),
     "appeal": (frozenset({"owner", "registrar"}), frozenset()),
+    "own_appeal": (frozenset({"owner"}), frozenset()),
     "panel": (frozenset({"registrar"}), frozenset()),
     "bench": (frozenset(), frozenset()),
-    "audit": (frozenset({"owner", "auditor"}), frozenset()),
+    "audit": (frozenset({"auditor"}), frozenset({"owner"})),
     "audit_desk": (frozenset({"auditor"}), frozenset()),
     "delegation": (frozenset({"owner"}), frozenset()),
     "role": (frozenset({"owner"}), frozenset()),
@@ -79,8 +81,9 @@ OBJECTS: dict[str, Row] = {
     "clearance:upload_original": ("batch", "batch", "batch_id", {}),
     **{
         f"clearance:booth_{name}": ("booth_trip", "trip", "trip_id", {})
-        for name in ("trip", "release", "refer", "hold", "lift", "note", "undo")
+        for name in ("trip", "release", "refer", "hold", "note", "undo")
     },
+    "clearance:booth_lift": ("own_hold", "trip", "trip_id", {}),
     "clearance:inspection": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_start": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_release": ("inspection", "inspection", "inspection_id", {}),
@@ -93,7 +96,7 @@ OBJECTS: dict[str, Row] = {
     "compliance:case": ("audit", "audit", "case_id", {}),
     "compliance:case_close": ("audit_desk", "audit", "case_id", {}),
     "appeals:case": ("appeal", "appeal", "case_id", {}),
-    "appeals:withdraw": ("appeal", "appeal", "case_id", {}),
+    "appeals:withdraw": ("own_appeal", "appeal", "case_id", {}),
     "appeals:panel": ("panel", "appeal", "case_id", {}),
     "appeals:vote": ("bench", "appeal", "case_id", {}),
     "appeals:rule": ("bench", "appeal", "case_id", {}),
@@ -122,5 +125,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "clearance:upload_template": "an empty form",
     "clearance:port_board": "a crossing; another port's officer is refused in the view's own tests",
     "clearance:port_rows": "a crossing; another port's officer is refused in the view's own tests",
+    "mfa_edit_webauthn": "a passkey; the package looks only among the person's own",
+    "mfa_remove_webauthn": "a passkey; the package looks only among the person's own",
     "events": "a channel; who may listen is tested with the event stream",
 }

@@ -22,6 +22,8 @@ from tests.architecture.routes import Route, iter_routes
 from tests.isolation.table import OBJECTS, OPEN_PARAMETERS, READERS
 from tests.isolation.world import Identity, World, make_world
 
+pytestmark = pytest.mark.django_db
+
 ROUTES = {route.name: route for route in iter_routes()}
 CASES = [(name, method) for name in sorted(OBJECTS) if name in ROUTES for method in ROUTES[name].methods]
 LISTS = sorted(
@@ -36,7 +38,7 @@ OUTSIDERS = (
     "token_of_stranger",
     "anonymous",
 )
-VOLATILE = ("Date", "X-Request-Id", "Set-Cookie", "Content-Length", "Location")
+VOLATILE = ("Date", "Expires", "X-Request-Id", "Set-Cookie", "Content-Length", "Location")
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}')
 
 

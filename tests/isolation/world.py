@@ -175,4 +175,4 @@ def _token(name: str, organisation: Any) -> Identity:
         scope=" ".join(SCOPES),
     )
     client = Client(headers={"authorization": f"Bearer {token.token}"})
-    return Identity(name, client, actor_for_application(application, SCOPES))
+    return Identity(name, client, actor_for_application(application, frozenset(SCOPES)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -35,15 +34,7 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine; Debian: apt-get install chromium brings the journeys in")
-    return found
-
-
-@pytest.fixture(scope="session")
-def portal(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end."""
     port, folder = free_port(), temporary_home()
     state = folder.__enter__()
@@ -68,9 +59,9 @@ def portal(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield playwright.chromium.launch(executable_path=str(chromium), args=list(QUIET))
 
 
 @pytest.fixture(scope="session")

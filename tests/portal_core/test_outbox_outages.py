@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg2.errors
 import pytest
+import redis
 from django.db import InterfaceError, OperationalError
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -16,6 +17,7 @@ from portal.core.ids import uuid7
 from portal.core.models import OutboxTask
 from portal.core.outbox import is_outage, outbox_task
 from portal.core.services import dispatch, outbox_sweep
+from portal.core.tasks import hints_waiting, sweep
 
 PROBLEM: list[Exception] = []
 
@@ -103,6 +105,28 @@ def test_interrupted_work_is_not_a_failed_attempt_and_is_sent_again_at_once(brok
     assert interrupted(str(row.id)) == "done"
     row.refresh_from_db()
     assert row.last_error == ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("waiting", "swept"), [(0, 3), (48, 2), (50, 0), (2500, 0)])
+def test_a_queue_that_is_long_already_gets_no_repetitions(
+    broker: Broker, monkeypatch: pytest.MonkeyPatch, waiting: int, swept: int
+) -> None:
+    for _ in range(3):
+        dispatch("tests.interrupted", subject_id=uuid7())
+    monkeypatch.setattr("portal.core.tasks.hints_waiting", lambda: waiting)
+    with clock.frozen(clock.now() + timedelta(seconds=4)):
+        assert sweep() == swept
+
+
+def test_the_queue_is_counted_and_a_dead_broker_counts_as_empty(settings: Any) -> None:
+    name = settings.CELERY_TASK_DEFAULT_QUEUE = f"counted-{uuid7()}"
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as server:
+        server.lpush(name, "one", "two")
+        assert hints_waiting() == 2
+        server.delete(name)
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+    assert hints_waiting() == 0
 
 
 def test_a_statement_that_runs_too_long_is_a_failure_of_the_work() -> None:

@@ -1,6 +1,7 @@
 """The demonstration as a person meets it: one command up, Ctrl-C down, nothing left, everything kept."""
 
 import contextlib
+import http.cookiejar
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,10 +21,11 @@ import pytest
 from portal.devstack import places, running
 from portal.devstack.children import free_port
 from portal.devstack.stack import temporary_home
-from portal.site.demo_accounts import LOGINS
+from portal.site.demo_accounts import ACCOUNTS, LOGINS
 
 pytestmark = pytest.mark.slow
-START_SECONDS = 120
+START_SECONDS = 300  # on a machine that has other work, too
+WARM_SECONDS = 15
 
 
 class Running:
@@ -118,8 +121,10 @@ def test_a_cold_start_shows_progress_the_address_and_one_login_per_role(state, p
         for login in LOGINS:
             assert login["email"] in one.text
             assert login["password"] in one.text
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-            assert page.status == 200
+        assert answers(port)
+        code = re.search(r"Second-factor code where one is asked for: (\d+)", one.text)[1]
+        asked = [login["email"] for login in LOGINS if signs_in(port, login, code)]
+        assert {email.split("@")[0] for email in asked} == {account.key for account in ACCOUNTS if account.staff}
         one.query("CREATE TABLE kept AS SELECT 42 AS answer")
         assert len(one.processes()) >= 10
     assert one.process.returncode == 0
@@ -131,7 +136,8 @@ def test_the_second_start_is_quick_and_keeps_the_data(state, port):
     with demonstration(state, port) as one:
         assert "Database tables" not in one.text
         assert "Example data" not in one.text
-        assert float(re.search(r"Ready after ([\d.]+) s", one.text)[1]) < 15
+        busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+        assert float(re.search(r"Ready after ([\d.]+) s", one.text)[1]) < WARM_SECONDS * busy
         assert one.query("SELECT answer FROM kept") == 42
         one.process.kill()
         one.process.wait()
@@ -156,6 +162,37 @@ def test_two_run_side_by_side(state, port):
         assert answers(one.port)
         assert answers(two.port)
         assert two.query("SELECT count(*) FROM pg_tables WHERE tablename = 'kept'") == 0
+
+
+def signs_in(port: int, login: dict[str, str], code: str) -> bool:
+    """Sign in as a browser without JavaScript does; says whether the code was asked for."""
+    browser = Browser(f"http://127.0.0.1:{port}")
+    page = browser.get("/session/login/")
+    page = browser.submit("/session/login/", page, login=login["email"], password=login["password"])
+    asked = 'name="code"' in page
+    if asked:
+        page = browser.submit("/session/2fa/authenticate/", page, code=code)
+    home = browser.get("/")
+    assert "/session/logout/" in home, (login["email"], page)
+    assert 'name="code"' not in home, login["email"]
+    return asked
+
+
+class Browser:
+    """Cookies and hidden fields, nothing else."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+
+    def get(self, path: str, data: bytes | None = None) -> str:
+        with self.opener.open(self.base + path, data) as page:
+            return page.read().decode()
+
+    def submit(self, path: str, page: str, **fields: str) -> str:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        return self.get(path, urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode())
 
 
 WORDS = {"worker": b"\0worker\0", "web": b"\0uvicorn\0", "postgres": b"/postgres\0-D\0"}
