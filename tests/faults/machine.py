@@ -22,7 +22,7 @@ from portal.devstack.children import Child
 from portal.devstack.demo import Demo, answers, claim_instance
 from portal.devstack.supervisor import Supervisor
 
-RECOVERY_SECONDS = 60.0
+RECOVERY_SECONDS = 180.0
 
 
 class Machine:

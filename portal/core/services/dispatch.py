@@ -65,8 +65,8 @@ def outbox_publish(task: str, outbox_id: UUID) -> bool:
     return True
 
 
-def outbox_sweep() -> int:
-    """Publish again what is due and not done; gives how many. Safe to run from several processes."""
+def outbox_sweep(limit: int = SWEEP_BATCH) -> int:
+    """Publish again what is due and not done, oldest first; gives how many. Safe to run from several processes."""
     now = clock.now()
     with transaction.atomic():
         rows = list(
@@ -74,7 +74,7 @@ def outbox_sweep() -> int:
             .filter(done_at=None, due_at__lte=now)
             .filter(published_at__lte=now - RETRY_AFTER)
             .order_by("due_at")
-            .only("id", "task")[:SWEEP_BATCH]
+            .only("id", "task")[:limit]
         )
         OutboxTask.objects.filter(pk__in=[row.pk for row in rows]).update(published_at=now)
     for sent, row in enumerate(rows):
