@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from portal.core.models import Base
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+    def create_user(self, email: str, password: str | None = None, password_hash: str = "", **fields: Any) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
+        user.password = password_hash or make_password(password)
         user.save(using=self._db)
         return user
 

@@ -25,15 +25,23 @@ LANGUAGES = ("en", "fr")
 
 @transaction.atomic
 def user_create(
-    *, actor: Actor, email: str, name: str, password: str | None = None, language: str = "en", verified: bool = False
+    *,
+    actor: Actor,
+    email: str,
+    name: str,
+    password: str | None = None,
+    password_hash: str = "",
+    language: str = "en",
+    verified: bool = False,
 ) -> User:
     """Create an account. Without a password its owner chooses one through the password reset page.
 
-    For the seed, for staff accounts and for invitations; people sign up themselves otherwise.
+    For the seed, for staff accounts and for invitations; people sign up themselves otherwise. `password_hash`
+    is for many accounts with one password: hashing is slow on purpose.
     """
     if user_by_email(email) is not None:
         raise Invalid([EMAIL_TAKEN])
-    user = User.objects.create_user(email, password, name=name.strip(), language=language)
+    user = User.objects.create_user(email, password, password_hash=password_hash, name=name.strip(), language=language)
     EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
     record(actor=actor, event="accounts.user.created", subject=Subject("user", user.id), body={"name": user.name})
     return user

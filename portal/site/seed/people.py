@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+
 from portal.accounts.selectors import actor_for_user, capacities_for_user, user_by_email, user_get
 from portal.accounts.services import (
     cross_designation_grant,
@@ -94,8 +96,9 @@ def people_seed() -> Cast:
             actor=SEED, contact_name=contact.name, contact_email=contact.email, **details
         )
         cast.organisations[key] = organisation.id
+    password_hash = make_password(PASSWORD)
     for account in ACCOUNTS:
-        cast.users[account.key] = _account(account, cast)
+        cast.users[account.key] = _account(account, cast, password_hash)
     _delegate(cast)
     now = clock.now()
     cross_designation_grant(
@@ -109,12 +112,12 @@ def people_seed() -> Cast:
     return cast
 
 
-def _account(account: Account, cast: Cast) -> UUID:
+def _account(account: Account, cast: Cast, password_hash: str) -> UUID:
     user = user_create(
         actor=SEED,
         email=account.email,
         name=account.name,
-        password=PASSWORD,
+        password_hash=password_hash,
         language=account.language,
         verified=True,
     )
