@@ -24,8 +24,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from portal.accounts.api.throttling import ClientThrottle
 from portal.wsgi import application
 from tests.contract.world import World, make_world
+from tests.factories.clearance import manifest_for
 
 EXAMPLES = 12
 SCHEMA = "/api/v1/schema/?format=json"
@@ -47,8 +49,9 @@ def world(reference_data: None) -> World:
 
 
 @pytest.fixture
-def api() -> Iterator[Any]:
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Give the schema over the application itself, which as in Django's own test client keeps its connection."""
+    monkeypatch.setattr(ClientThrottle, "THROTTLE_RATES", {"client": None})
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi(SCHEMA, application)

@@ -17,9 +17,12 @@ class CreatedPages(CursorPagination):
     ordering = ("-created_at", "-id")
 
     def decode_cursor(self, request: Request) -> Any:
-        """Refuse a cursor whose position is no moment, which the database would otherwise choke on."""
+        """Refuse a cursor that says nothing, or whose position is no moment: the database would choke on it."""
         cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None and not _is_moment(str(cursor.position)):
+        if cursor is None:
+            return None
+        says_nothing = not cursor.offset and not cursor.reverse and cursor.position is None
+        if says_nothing or (cursor.position is not None and not _is_moment(str(cursor.position))):
             raise NotFound(self.invalid_cursor_message)
         return cursor
 
