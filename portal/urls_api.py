@@ -1,12 +1,14 @@
 """The partner API, version 1: the endpoints of every app in one namespace, and its schema."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
+
+from portal.site.views import api_docs
 
 app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    path("docs/", api_docs, name="docs"),
     path("", include("portal.reference.api.urls")),
     path("", include("portal.accounts.api.urls")),
     path("", include("portal.notices.api.urls")),

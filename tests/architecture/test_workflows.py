@@ -18,7 +18,20 @@ def each() -> list[Registration]:
 
 def test_the_workflows_of_every_app_are_registered() -> None:
     names = {entry.workflow.name for entry in each()}
-    assert {"trip", "agency_line", "application", "agency_review", "membership_decision", "delegation"} <= names
+    assert names == {
+        "agency_line",
+        "appeal",
+        "audit_case",
+        "delegation",
+        "enrollment_application",
+        "enrollment_decision",
+        "enrollment_membership",
+        "enrollment_review",
+        "inspection",
+        "lane",
+        "threat_profile",
+        "trip",
+    }
 
 
 @pytest.mark.parametrize("entry", each(), ids=lambda entry: entry.workflow.name)
