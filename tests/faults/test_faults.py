@@ -22,7 +22,7 @@ from portal.site.seed.trucks import manifest
 from tests.faults.client import Client, Filing
 from tests.faults.machine import Machine, machine, order_of_faults
 
-FAULTS = int(os.environ.get("PRECLEAR_FAULTS", "200"))
+FAULTS = int(os.environ.get("PRECLEAR_FAULTS", "30"))
 PER_ROUND = 10
 FILINGS_PER_ROUND = 25
 SCORED_WITHIN_SECONDS = 10.0

@@ -35,7 +35,13 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end."""
+    """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end.
+
+    PRECLEAR_PORTAL names one that is running already, for writing journeys.
+    """
+    if running := os.environ.get("PRECLEAR_PORTAL"):
+        yield running
+        return
     port, folder = free_port(), temporary_home()
     state = folder.__enter__()
     env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
