@@ -79,6 +79,7 @@ def test_02_a_new_carrier_applies_once_for_both_countries(people: People) -> Non
         page.goto(f"{people.base}{path}")
         answer_everything(page)
         page.locator("main form.pc-form button[type=submit]").first.click()
+        page.wait_for_url(lambda url, left=path: not url.endswith(left))
     page.goto(application)
     page.get_by_role("button", name="Send to both agencies").click()
     expect(page.get_by_role("button", name="Send to both agencies")).to_have_count(0)
