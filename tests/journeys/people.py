@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from portal.site.demo_accounts import DOMAIN, PASSWORD
 
 CODE = "424242"
+# A busy machine answers late; a page that is wrong stays wrong.
+expect.set_options(timeout=20_000)
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 LANGUAGES = ("en", "fr")
 
