@@ -118,15 +118,20 @@ class Demo:
             self.stamp.unlink(missing_ok=True)
             with step("Database tables"):
                 self._command("migrate", "--no-input")
-        for name, words in commands(self.instance.port).items():
-            self.children.append(self._child(name, *words))
-            self.children[-1].start()
+        web, *others = [self._child(name, *words) for name, words in commands(self.instance.port).items()]
+        self._start(web)
         if fresh and self.seed_command:
             with step("Example data"):
                 self._command(self.seed_command)
-        with step("Web server, worker and scheduler"):
+        with step("Web server"):
             self._wait_for_first_page()
+        for child in others:  # after the first page: they would only compete with it for the processor
+            self._start(child)
         self.stamp.write_text(self.fingerprint)
+
+    def _start(self, child: Child) -> None:
+        self.children.append(child)
+        child.start()
 
     def _prepared(self) -> bool:
         """A database of our own that we prepared with these very migrations needs no second look."""
