@@ -5,10 +5,25 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from clearance.domain.codes import NORTHBOUND, SOUTHBOUND
+from clearance.domain.elements import GROUPS, NOT_ASKED
+from clearance.domain.saved import for_direction
+
 LISTS = ("equipment", "crew", "shipments")
 RECORDS = ("trip", "conveyance")
 # What names one crossing only, so that copying it would be wrong.
 ONCE = {"trip": ("reference", "eta"), "shipments": ("reference", "ocean_bill", "perimeter_id", "boarded_quantity")}
+# Where a draft came from, which decides what its short form asks.
+NEW, COPIED, RETURN = "", "copy", "return"
+OTHER_WAY = {SOUTHBOUND: NORTHBOUND, NORTHBOUND: SOUTHBOUND}
+# What differs between two trips of one kind: a copy asks this and nothing else.
+EACH_TIME = {
+    "trip": ("reference", "eta"),
+    "conveyance": ("seals",),
+    "equipment": ("seals",),
+    "shipment": ("reference",),
+    "line": ("quantity", "weight", "value"),
+}
 
 
 def blank(direction: str, codes: dict[str, str]) -> dict[str, Any]:
@@ -45,6 +60,63 @@ def reusable(data: dict[str, Any]) -> dict[str, Any]:
     for holder in (made["conveyance"], *made["equipment"]):
         holder.pop("seals", None)
     return made
+
+
+def returning(data: dict[str, Any], *, loaded: bool) -> dict[str, Any]:
+    """The way back of a trip: same truck, trailers, people and crossing; shipper and consignee change places.
+
+    Nothing of the other direction stays, and nothing both directions ask is asked again: what is left are the
+    elements only the new direction asks, and what names one crossing only.
+    """
+    made = reusable(data)
+    way = OTHER_WAY.get(str(made["trip"].get("direction", "")), "")
+    load = {"load": "LOADED" if loaded and made["shipments"] else "EMPTY"}
+    trip = for_direction("trip", {**made["trip"], "direction": way, **load}, way)
+    shipments = [_turned(shipment, way) for shipment in made["shipments"]] if loaded else []
+    return {
+        "trip": trip,
+        "conveyance": for_direction("conveyance", made["conveyance"], way),
+        "equipment": [for_direction("equipment", item, way) for item in made["equipment"]],
+        "crew": [for_direction("crew", item, way) for item in made["crew"]],
+        "shipments": shipments or ([{"lines": [{}]}] if loaded else []),
+    }
+
+
+def _turned(shipment: dict[str, Any], way: str) -> dict[str, Any]:
+    """A shipment of the way back: the consignee ships, the shipper receives, the goods are others."""
+    sender, receiver = shipment.get("consignee"), shipment.get("shipper")
+    made: dict[str, Any] = {"lines": [{}]}
+    if isinstance(sender, dict):
+        made["shipper"] = for_direction("party", sender, way)
+        places = {"city": "loading_city", "jurisdiction": "loading_jurisdiction", "country": "loading_country"}
+        made |= {place: sender[key] for key, place in places.items() if sender.get(key)}
+    if isinstance(receiver, dict):
+        made["consignee"] = for_direction("party", receiver, way)
+    return made
+
+
+def short_fields(origin: str, direction: str) -> dict[str, frozenset[str]]:
+    """Give, by group, the elements that the short form of such a draft asks: what differs each time.
+
+    The way back also asks what only the new direction asks.
+    """
+    found = {group: set(keys) for group, keys in EACH_TIME.items()}
+    if origin == RETURN:
+        other = OTHER_WAY.get(direction, "")
+        for group in ("trip", "conveyance", "equipment", "crew", "shipment", "line"):
+            found.setdefault(group, set()).update(only_asked(group, direction, other))
+        found["shipment"].update(("release_type",))
+        found["line"].update(element.key for element in GROUPS["line"] if element.requirement(direction) == "M")
+    return {group: frozenset(keys) for group, keys in found.items()}
+
+
+def only_asked(group: str, direction: str, other: str) -> list[str]:
+    """Give the elements of a group that one direction asks and the other does not."""
+    return [
+        element.key
+        for element in GROUPS[group]
+        if element.requirement(direction) != NOT_ASKED and element.requirement(other) == NOT_ASKED
+    ]
 
 
 def count_filled(value: Any) -> int:

@@ -2,22 +2,29 @@
 
 from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.draft import FilingDraft
+from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
+from clearance.models.saved import SavedRecord
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
 from clearance.models.upload import UploadBatch
 
 __all__ = [
+    "AgencyEndpoint",
     "AgencyLine",
+    "AgencyMessage",
     "CrewMember",
     "Equipment",
     "FilingDraft",
     "GoodsLine",
     "Hold",
+    "InboundMessage",
     "Inspection",
+    "Outage",
     "ProfileSignature",
     "Referral",
     "Release",
+    "SavedRecord",
     "Score",
     "Seal",
     "Shipment",

@@ -11,6 +11,7 @@ class FilingDraft(Tracked):
 
     `amends` is the trip a new version is prepared for, `amends_row_version` what its author saw;
     `trip` is the trip it became, set in the transaction that filed it, so that sending twice gives one trip.
+    `origin` says where it came from (copy, return), `undo` holds the data before the last change of a page.
     """
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +24,8 @@ class FilingDraft(Tracked):
     amends = models.ForeignKey("clearance.Trip", on_delete=models.PROTECT, null=True, related_name="+")
     amends_row_version = models.PositiveIntegerField(null=True)
     trip = models.ForeignKey("clearance.Trip", on_delete=models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=10, blank=True, default="")
+    undo = models.JSONField(null=True)
     discarded_at = models.DateTimeField(null=True)
 
     class Meta:
