@@ -9,12 +9,27 @@ class ClearanceConfig(AppConfig):
 
     def ready(self) -> None:
         from clearance.domain.events import PUBLIC_EVENTS
+        from clearance.domain.gateway_workflow import GATEWAY_EVENTS
         from clearance.domain.officer_events import OFFICER_EVENTS
-        from clearance.domain.transitions import AGENCY_WORKFLOW, INSPECTION_WORKFLOW, PROFILE_WORKFLOW, TRIP_WORKFLOW
+        from clearance.domain.transitions import (
+            AGENCY_WORKFLOW,
+            ENDPOINT_WORKFLOW,
+            INBOUND_WORKFLOW,
+            INSPECTION_WORKFLOW,
+            MESSAGE_WORKFLOW,
+            OUTAGE_WORKFLOW,
+            PROFILE_WORKFLOW,
+            TRIP_WORKFLOW,
+        )
         from portal.workflow.registry import label_events, register
 
         register(TRIP_WORKFLOW, "clearance.Trip")
         register(AGENCY_WORKFLOW, "clearance.AgencyLine")
         register(PROFILE_WORKFLOW, "clearance.ThreatProfile")
         register(INSPECTION_WORKFLOW, "clearance.Inspection")
+        register(MESSAGE_WORKFLOW, "clearance.AgencyMessage")
+        register(INBOUND_WORKFLOW, "clearance.InboundMessage")
+        register(ENDPOINT_WORKFLOW, "clearance.AgencyEndpoint")
+        register(OUTAGE_WORKFLOW, "clearance.Outage")
+        label_events(GATEWAY_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)

@@ -6,14 +6,33 @@ from clearance.domain.agency_workflow import (
     open_agencies,
     release_refusal,
 )
+from clearance.domain.gateway_workflow import (
+    ENDPOINT_WORKFLOW,
+    INBOUND_WORKFLOW,
+    MESSAGE_WORKFLOW,
+    OUTAGE_WORKFLOW,
+)
 from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
 
-WORKFLOWS = (TRIP_WORKFLOW, AGENCY_WORKFLOW, PROFILE_WORKFLOW, INSPECTION_WORKFLOW)
+WORKFLOWS = (
+    TRIP_WORKFLOW,
+    AGENCY_WORKFLOW,
+    PROFILE_WORKFLOW,
+    INSPECTION_WORKFLOW,
+    MESSAGE_WORKFLOW,
+    INBOUND_WORKFLOW,
+    ENDPOINT_WORKFLOW,
+    OUTAGE_WORKFLOW,
+)
 
 __all__ = [
     "AGENCY_WORKFLOW",
+    "ENDPOINT_WORKFLOW",
+    "INBOUND_WORKFLOW",
     "INSPECTION_WORKFLOW",
+    "MESSAGE_WORKFLOW",
+    "OUTAGE_WORKFLOW",
     "PROFILE_WORKFLOW",
     "TRIP_WORKFLOW",
     "WORKFLOWS",

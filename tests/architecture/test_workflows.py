@@ -19,7 +19,10 @@ def each() -> list[Registration]:
 def test_the_workflows_of_every_app_are_registered() -> None:
     names = {entry.workflow.name for entry in each()}
     assert names == {
+        "agency_endpoint",
         "agency_line",
+        "agency_message",
+        "agency_outage",
         "appeal",
         "audit_case",
         "delegation",
@@ -27,6 +30,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "enrollment_decision",
         "enrollment_membership",
         "enrollment_review",
+        "inbound_message",
         "inspection",
         "lane",
         "threat_profile",
