@@ -1,0 +1,188 @@
+"""The form each agency gives a value: its numbers, its ports, its clock, its codes; there and back.
+
+Works on the JSON form of the manifest. `to_agency` makes what a map is filled with: every value a text,
+numbers with their carrier code in front, places and packages by the agency's own lists. `from_agency`
+undoes it and never raises: what is no value of an element is left for the reader of the manifest to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from clearance.domain.elements import CODES, DATE, FLAG, GROUPS, RECORD, RECORDS, Element
+from clearance.edi.codebook import CBP, IMPORT_OF, CodeBook
+from clearance.edi.codelists import filed, sent
+
+Data = dict[str, Any]
+YES = "Y"
+PREFIX_LENGTH = 4
+
+_LISTED = {
+    ("trip", "load"): "load",
+    ("trip", "direction"): "direction",
+    ("line", "weight_unit"): "weight_unit",
+    ("party", "identifier_kind"): "identifier_kind",
+}
+
+
+class Frame(NamedTuple):
+    """What the values of one message are read and written against."""
+
+    agency: str
+    codes: CodeBook
+    direction: str
+    crossing: str
+    prefix: str
+
+    @property
+    def carrier_key(self) -> str:
+        return "scac" if self.agency == CBP else "cbsa_code"
+
+
+def _frame(trip: Mapping[str, Any], agency: str, codes: CodeBook, direction: str) -> Frame:
+    key = "scac" if agency == CBP else "cbsa_code"
+    return Frame(agency, codes, direction, str(trip.get("crossing") or ""), str(trip.get(key) or ""))
+
+
+def to_agency(data: Mapping[str, Any], agency: str, codes: CodeBook) -> Data:
+    """Write the JSON form of a projection in the agency's own form."""
+    trip = data.get("trip", {})
+    frame = _frame(trip, agency, codes, str(trip.get("direction") or ""))
+    return _write(data, "manifest", frame)
+
+
+def _write(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
+    out: Data = {}
+    for element in GROUPS[group]:
+        value = record.get(element.key)
+        if value:
+            out[element.key] = _written(value, element, group, frame)
+    if group == "trip":
+        _write_trip(out, record, frame)
+    elif group == "shipment":
+        _write_shipment(out, record, frame)
+    return out
+
+
+def _written(value: Any, element: Element, group: str, frame: Frame) -> Any:
+    if element.kind == RECORD:
+        return _write(value, element.group, frame)
+    if element.kind == RECORDS:
+        return [_write(item, element.group, frame) for item in value]
+    if element.kind == CODES:
+        return list(value)
+    if element.kind == FLAG:
+        return YES
+    if element.kind == DATE:
+        return str(value).replace("-", "")
+    if (group, element.key) in _LISTED:
+        return sent(_LISTED[group, element.key], str(value), frame.agency)
+    if (group, element.key) == ("line", "package_code"):
+        return frame.codes.package(str(value), frame.agency)
+    return str(value)
+
+
+def _write_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
+    if record.get("reference"):
+        out["reference"] = frame.prefix + record["reference"]
+    if record.get("crossing"):
+        out["crossing"] = frame.codes.port(frame.crossing, frame.agency)
+        out["crossing_name"] = frame.crossing.upper()
+    if record.get("eta"):
+        out["eta"] = _stamp(record["eta"], frame)
+
+
+def _stamp(value: str, frame: Frame) -> str:
+    return frame.codes.local(datetime.fromisoformat(value), frame.crossing, frame.direction)
+
+
+def _write_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
+    prefix = record.get(frame.carrier_key) or frame.prefix
+    if record.get("reference"):
+        out["reference"] = prefix + record["reference"]
+    kind = record.get("release_type")
+    if kind:
+        code = sent("release_type", kind, frame.agency)
+        out["release_type"] = code or ("" if _assumed(record) == kind else kind)
+
+
+def _assumed(record: Mapping[str, Any]) -> str:
+    """The release type a shipment has when its message says none."""
+    if record.get("in_bond"):
+        return "IN_BOND"
+    return "BRASS" if record.get("c4_code") else "PAPS"
+
+
+def from_agency(values: Mapping[str, Any], agency: str, codes: CodeBook, direction: str = "") -> Data:
+    """Read the values of one message into the JSON form of a manifest."""
+    trip = values.get("trip")
+    trip = trip if isinstance(trip, Mapping) else {}
+    way = filed("direction", str(trip.get("direction") or ""), agency) or direction or IMPORT_OF[agency]
+    crossing = codes.crossing(str(trip.get("crossing") or ""), str(trip.get("crossing_name") or ""), agency)
+    frame = _frame(trip, agency, codes, way)._replace(crossing=crossing)
+    if not frame.prefix:
+        frame = frame._replace(prefix=str(trip.get("reference") or "")[:PREFIX_LENGTH])
+    return _read(values, "manifest", frame)
+
+
+def _read(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
+    out: Data = {}
+    for element in GROUPS[group]:
+        value = record.get(element.key)
+        if value:
+            out[element.key] = _value(value, element, group, frame)
+    if group == "trip":
+        _read_trip(out, record, frame)
+    elif group == "shipment":
+        _read_shipment(out, record, frame)
+    return {key: value for key, value in out.items() if value or value is False}
+
+
+def _value(value: Any, element: Element, group: str, frame: Frame) -> Any:
+    if element.kind == RECORD:
+        return _read(value, element.group, frame)
+    if element.kind == RECORDS:
+        return [part for part in (_read(item, element.group, frame) for item in value) if part]
+    if element.kind == CODES:
+        return list(value)
+    if element.kind == FLAG:
+        return True
+    if element.kind == DATE:
+        return _iso_date(str(value))
+    if (group, element.key) in _LISTED:
+        return filed(_LISTED[group, element.key], str(value), frame.agency)
+    if (group, element.key) == ("line", "package_code"):
+        return frame.codes.package_filed(str(value), frame.agency)
+    return str(value)
+
+
+def _iso_date(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if len(digits) == 8 else digits
+
+
+def _read_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
+    number = str(record.get("reference") or "")
+    out["direction"] = frame.direction
+    if number.startswith(frame.prefix):
+        out["reference"] = number[len(frame.prefix) :]
+    if number or record.get(frame.carrier_key):
+        out[frame.carrier_key] = frame.prefix
+    out["crossing"] = frame.crossing
+    if record.get("eta"):
+        moment = frame.codes.moment(str(record["eta"]), frame.crossing, frame.direction)
+        out["eta"] = moment.isoformat() if moment else str(record["eta"])
+
+
+def _read_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
+    number = str(record.get("reference") or "")
+    cut = len(frame.prefix) if frame.prefix and number.startswith(frame.prefix) else PREFIX_LENGTH
+    if number:
+        out["reference"] = number[cut:]
+        out[frame.carrier_key] = number[:cut]
+    kind = str(record.get("release_type") or "")
+    if kind:
+        out["release_type"] = filed("release_type", kind, frame.agency)
+    elif record.get("lines"):
+        out["release_type"] = _assumed(record)
