@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -34,12 +34,25 @@ class CrossingFacts:
 
 
 @dataclass(frozen=True)
+class PerimeterFacts:
+    """A container cleared where it entered the perimeter: which, where, when, and the seal put on it (R-55)."""
+
+    number: str
+    container: str
+    port: str
+    cleared_on: date
+    seal: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
 class Context:
     """Facts at the moment of checking.
 
     `hs_codes` holds six-digit codes. A `None` container means that the list could not be read: rules then
     stay silent on it instead of refusing everybody. `trip_numbers` and `shipment_numbers` are those already
-    in use by other live trips. `links` is None before the memberships are known.
+    in use by other live trips. `links` is None before the memberships are known. `permits` holds the
+    six-digit codes of goods a partner agency decides on; `perimeter` the clearances the manifest cites.
     """
 
     now: datetime
@@ -53,6 +66,8 @@ class Context:
     trip_numbers: Container[str] = frozenset()
     shipment_numbers: Container[str] = frozenset()
     links: Links | None = None
+    permits: Container[str] | None = None
+    perimeter: Mapping[str, PerimeterFacts] | None = None
     release_types: Mapping[str, ReleaseType] = field(default_factory=release_types)
 
     def crossing(self, code: str) -> CrossingFacts | None:

@@ -37,7 +37,8 @@ class Element:
 
     `us` and `ca` say whether CBP (southbound) and CBSA (northbound) need it: M, C, O or empty for not
     asked. `size` is the greatest length of text, the greatest value of a number, or the greatest count of
-    a list. `format` names an entry of FORMATS. `strip` lists characters dropped from a code before the
+    a list. `other` names what partner agencies call it (PGA message set, integrated import declaration).
+    `format` names an entry of FORMATS. `strip` lists characters dropped from a code before the
     check (hyphens in a plate). `basis` is the law it is asked under, `purpose` what it is used for (R-22).
     """
 
@@ -57,6 +58,7 @@ class Element:
     purpose: Text | None
     help: Text | None
     example: str
+    other: str = ""
 
     def requirement(self, direction: str) -> str:
         """Say M, C, O or empty for that direction; an unknown direction needs only what both need."""
@@ -71,6 +73,10 @@ BASES = {
     "us_truck": "19 CFR 123.92(d)",
     "ca_conveyance": "SOR/86-873, Sch. 1, Part 3",
     "ca_cargo": "SOR/86-873, Sch. 2, Part 3",
+    "csa": "SOR/86-873, s. 18(2)",
+    "seal_grade": "ISO 17712; CTPAT minimum security criteria",
+    "marking": "19 CFR 134",
+    "perimeter": "Perimeter clearance programme",
 }
 
 PURPOSES = {

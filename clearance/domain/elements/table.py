@@ -52,6 +52,7 @@ def element_from_row(row: Mapping[str, str]) -> Element:
         purpose=PURPOSES[row["purpose"]] if row["purpose"] else None,
         help=_text(row["help_en"], row["help_fr"]),
         example=row["example"],
+        other=row.get("other", ""),
     )
 
 

@@ -181,6 +181,7 @@ class Shipment:
     currency: str = ""
     in_bond: InBond | None = None
     c4_code: str = ""
+    csa_instruction: bool = False
     consolidated: bool = False
     ocean_bill: str = ""
     perimeter_id: str = ""

@@ -34,7 +34,7 @@ def _missing(shipment: Shipment, kind: ReleaseType) -> Iterator[str]:
     if kind.needs_sublocation and not shipment.sublocation:
         yield "sublocation"
     party = shipment.importer_or_consignee
-    if kind.needs_bn15 and not (party and party.identifier_kind == "BN15"):
+    if kind.needs_bn15 and not (party and party.identifier_kind == "BN15" and party.identifier):
         yield "importer"
 
 

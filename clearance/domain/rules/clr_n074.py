@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearance.domain.context import Context
 from clearance.domain.manifest import Manifest
 from clearance.domain.rules.base import WARNING, Findings, Rule
+from clearance.domain.rules.places import in_transit
 from portal.core.domain.text import Text
 
 CODE = "CLR_N074"
@@ -23,8 +24,8 @@ RULE = Rule(
 )
 
 
-def check(manifest: Manifest, _context: Context) -> Findings:
+def check(manifest: Manifest, context: Context) -> Findings:
     entering = _ENTERING.get(manifest.direction)
     for number, shipment in enumerate(manifest.shipments):
-        if entering and shipment.loading_country == entering:
+        if entering and shipment.loading_country == entering and not in_transit(shipment, context):
             yield RULE.item(f"shipments[{number}].loading_country", shipment.loading_country)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearance.domain.context import Context
 from clearance.domain.manifest import Manifest
 from clearance.domain.rules.base import WARNING, Findings, Rule
+from clearance.domain.rules.places import in_transit
 from portal.core.domain.text import Text
 
 CODE = "CLR_N075"
@@ -26,9 +27,9 @@ RULE = Rule(
 )
 
 
-def check(manifest: Manifest, _context: Context) -> Findings:
+def check(manifest: Manifest, context: Context) -> Findings:
     entering = _ENTERING.get(manifest.direction)
     for number, shipment in enumerate(manifest.shipments):
         party = shipment.consignee
-        if entering and party and party.country and party.country != entering and not shipment.in_bond:
+        if entering and party and party.country and party.country != entering and not in_transit(shipment, context):
             yield RULE.item(f"shipments[{number}].consignee.country", party.country)

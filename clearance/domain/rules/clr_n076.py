@@ -24,10 +24,10 @@ RULE = Rule(
 def check(manifest: Manifest, context: Context) -> Findings:
     for number, shipment in enumerate(manifest.shipments):
         kind = context.release_types.get(shipment.release_type)
-        if kind is None or not kind.needs_value:
+        if kind is None or not (kind.needs_value or kind.needs_origin):
             continue
         for position, line in enumerate(shipment.lines):
-            if line.value is None:
+            if kind.needs_value and line.value is None:
                 yield RULE.item(line_path(number, position, "value"), kind=kind.name, name=VALUE)
-            if not line.origin:
+            if kind.needs_origin and not line.origin:
                 yield RULE.item(line_path(number, position, "origin"), kind=kind.name, name=ORIGIN)

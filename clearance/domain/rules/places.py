@@ -6,7 +6,7 @@ Paths are only built where a rule asks for them, so that a clean manifest costs 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from clearance.domain.context import FAST_NOTICE, STANDARD_NOTICE, Context
 from clearance.domain.manifest import GoodsLine, Manifest, Party, Shipment
@@ -47,6 +47,12 @@ def is_fast_shipment(shipment: Shipment, context: Context) -> bool:
     return kind is not None and kind.fast
 
 
+def in_transit(shipment: Shipment, context: Context) -> bool:
+    """Say whether the goods only pass through: in bond, or under a transit type."""
+    kind = context.release_types.get(shipment.release_type)
+    return shipment.in_bond is not None or (kind is not None and kind.family == "transit")
+
+
 def deadline(manifest: Manifest, context: Context) -> datetime | None:
     """When the data must be on file: 60 minutes before arrival, 30 when every shipment is US FAST.
 
@@ -60,6 +66,13 @@ def deadline(manifest: Manifest, context: Context) -> datetime | None:
         and all(is_fast_shipment(shipment, context) for shipment in manifest.shipments)
     )
     return manifest.trip.eta - (FAST_NOTICE if fast else STANDARD_NOTICE)
+
+
+def local_day(manifest: Manifest, context: Context) -> date:
+    """The day of arrival at the crossing, or today while the arrival is not known."""
+    moment = manifest.trip.eta or context.now
+    crossing = context.crossing(manifest.trip.crossing)
+    return (moment.astimezone(crossing.zone) if crossing else moment).date()
 
 
 def local_time(moment: datetime, manifest: Manifest, context: Context) -> str:
