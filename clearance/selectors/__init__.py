@@ -23,6 +23,7 @@ from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
+from clearance.selectors.saved import paper_check, saved_get, saved_list, saved_offers
 from clearance.selectors.trips import (
     TripPage,
     manifest_data,
@@ -64,10 +65,14 @@ __all__ = [
     "links_of",
     "manifest_data",
     "may_file",
+    "paper_check",
     "port_board",
     "profile_get",
     "profile_list",
     "public_reasons",
+    "saved_get",
+    "saved_list",
+    "saved_offers",
     "trip_audit_bundle",
     "trip_board",
     "trip_for_actor",

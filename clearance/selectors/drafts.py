@@ -12,11 +12,13 @@ from portal.core.domain.errors import NotFound
 
 
 def drafts_open(*, actor: Actor) -> QuerySet[FilingDraft, FilingDraft]:
-    """Give what the organisation has begun and neither sent nor discarded, latest first."""
+    """Give what the organisation has begun and neither sent nor discarded, latest first, without the old content."""
     if actor.organisation_id is None:
         return FilingDraft.objects.none()
-    return FilingDraft.objects.filter(organisation_id=actor.organisation_id, trip=None, discarded_at=None).order_by(
-        "-updated_at", "-id"
+    return (
+        FilingDraft.objects.filter(organisation_id=actor.organisation_id, trip=None, discarded_at=None)
+        .defer("undo")
+        .order_by("-updated_at", "-id")
     )
 
 

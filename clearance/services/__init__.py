@@ -5,14 +5,19 @@ from clearance.services.booth import booth_note, booth_release, booth_undo, rele
 from clearance.services.booth_stops import booth_refer
 from clearance.services.drafts import (
     draft_amend,
+    draft_change,
     draft_check,
     draft_copy,
     draft_discard,
     draft_edit,
+    draft_from,
+    draft_from_template,
     draft_restore,
+    draft_return,
     draft_save,
     draft_start,
     draft_submit,
+    draft_undo,
 )
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
 from clearance.services.holds import booth_hold, hold_lift
@@ -24,6 +29,14 @@ from clearance.services.inspections import (
 )
 from clearance.services.partners import agency_clear
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.saved import (
+    saved_keep,
+    saved_keep_from,
+    saved_restore,
+    saved_retire,
+    saved_used,
+    template_keep,
+)
 from clearance.services.scoring import trip_score
 from clearance.services.uploads import upload_process, upload_process_as_owner, upload_receive
 
@@ -36,14 +49,19 @@ __all__ = [
     "booth_release",
     "booth_undo",
     "draft_amend",
+    "draft_change",
     "draft_check",
     "draft_copy",
     "draft_discard",
     "draft_edit",
+    "draft_from",
+    "draft_from_template",
     "draft_restore",
+    "draft_return",
     "draft_save",
     "draft_start",
     "draft_submit",
+    "draft_undo",
     "hold_lift",
     "inspection_complete",
     "inspection_start",
@@ -52,8 +70,14 @@ __all__ = [
     "profile_propose",
     "profile_sign",
     "release_settled",
+    "saved_keep",
+    "saved_keep_from",
+    "saved_restore",
+    "saved_retire",
+    "saved_used",
     "secondary_refuse",
     "secondary_release",
+    "template_keep",
     "trip_amend",
     "trip_cancel",
     "trip_file",

@@ -9,17 +9,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from clearance.domain.drafting import blank, count_filled, mended, reusable, title_of
+from clearance.domain.drafting import COPIED, RETURN, blank, count_filled, mended, returning, reusable, title_of
+from clearance.domain.saved import TEMPLATE
 from clearance.models import FilingDraft, Trip
 from clearance.selectors.carriers import NOT_A_FILER, may_file
 from clearance.selectors.checking import filing_check
-from clearance.selectors.drafts import draft_get
+from clearance.selectors.drafts import draft_get, drafts_open
+from clearance.selectors.saved import paper_check, saved_get
 from clearance.selectors.trips import manifest_data, trip_for_actor
 from clearance.services.amending import trip_amend
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
+from clearance.services.saved import saved_used, template_used
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
+from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed, NotFound
 from portal.core.domain.text import Text
 
 
@@ -35,7 +38,33 @@ def draft_copy(*, actor: Actor, trip_id: UUID) -> FilingDraft:
     _may_draft(actor)
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
     data = reusable(manifest_data(trip))
-    return _create(actor, data, prefilled=count_filled(data))
+    return _create(actor, data, prefilled=count_filled(data), origin=COPIED)
+
+
+def draft_return(*, actor: Actor, trip_id: UUID, loaded: bool) -> FilingDraft:
+    """Begin the way back of a trip: what both directions ask is not asked again (R-23, round trip)."""
+    _may_draft(actor)
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    data = returning(manifest_data(trip), loaded=loaded)
+    return _create(actor, data, prefilled=count_filled(data), origin=RETURN)
+
+
+@transaction.atomic
+def draft_from_template(*, actor: Actor, record_id: UUID) -> FilingDraft:
+    """Begin a filing from a template of the organisation; raises NotFound."""
+    _may_draft(actor)
+    template = saved_get(actor=actor, record_id=record_id)
+    if template.kind != TEMPLATE or template.retired_at is not None:
+        raise NotFound
+    template_used(actor=actor, template=template)
+    data = mended(copy.deepcopy(template.data))
+    return _create(actor, data, prefilled=count_filled(data), origin=COPIED)
+
+
+def draft_from(*, actor: Actor, data: dict[str, Any]) -> FilingDraft:
+    """Begin a filing from what a file holds, to finish it by hand."""
+    made = mended(data)
+    return _create(actor, made, prefilled=count_filled(made))
 
 
 def draft_amend(*, actor: Actor, trip_id: UUID) -> FilingDraft:
@@ -44,6 +73,21 @@ def draft_amend(*, actor: Actor, trip_id: UUID) -> FilingDraft:
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
     data = copy.deepcopy(manifest_data(trip))
     return _create(actor, data, prefilled=count_filled(data), amends=trip)
+
+
+def draft_change(*, actor: Actor, trip_id: UUID, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> FilingDraft:
+    """Prepare one change of what is filed, as the next version.
+
+    The actor's own open amendment of the same state of the trip is used again, so that two changes in a row
+    go out as one version.
+    """
+    _may_draft(actor)
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    begun = drafts_open(actor=actor).filter(
+        amends_id=trip.id, amends_row_version=trip.row_version, created_by_id=actor.user_id
+    )
+    draft = begun.first() or draft_amend(actor=actor, trip_id=trip_id)
+    return draft_edit(actor=actor, draft_id=draft.id, edit=edit, point=f"{draft.row_version}-change")
 
 
 def draft_save(*, actor: Actor, draft_id: UUID, changes: dict[str, Any]) -> FilingDraft:
@@ -55,12 +99,35 @@ def draft_save(*, actor: Actor, draft_id: UUID, changes: dict[str, Any]) -> Fili
 
 
 @transaction.atomic
-def draft_edit(*, actor: Actor, draft_id: UUID, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> FilingDraft:
-    """Save what `edit` makes of the draft's data, under the row's lock: two open sections never undo each other."""
+def draft_edit(
+    *, actor: Actor, draft_id: UUID, edit: Callable[[dict[str, Any]], dict[str, Any]], point: str = ""
+) -> FilingDraft:
+    """Save what `edit` makes of the draft's data, under the row's lock: two open sections never undo each other.
+
+    `point` names what the undo goes back to (one opening of a page, say): the first change of a point keeps the
+    data as it was, later ones of the same point do not.
+    """
     draft = _open(actor, draft_id)
-    draft.data = mended(edit(draft.data))
-    draft.direction = str(draft.data.get("trip", {}).get("direction", ""))[:2]
-    draft.title = title_of(draft.data)
+    made = mended(edit(draft.data))
+    if point and made != draft.data and (draft.undo or {}).get("point") != point:
+        draft.undo = {"point": point, "data": draft.data}
+    return _keep(draft, made)
+
+
+@transaction.atomic
+def draft_undo(*, actor: Actor, draft_id: UUID) -> FilingDraft:
+    """Take the last change back; a second time brings it back again. Raises Conflict when nothing was changed."""
+    draft = _open(actor, draft_id)
+    if not draft.undo:
+        raise Conflict([NOTHING_TO_UNDO])
+    before, draft.undo = draft.undo["data"], {"point": f"undo-{draft.row_version}", "data": draft.data}
+    return _keep(draft, mended(before))
+
+
+def _keep(draft: FilingDraft, data: dict[str, Any]) -> FilingDraft:
+    draft.data = data
+    draft.direction = str(data.get("trip", {}).get("direction", ""))[:2]
+    draft.title = title_of(data)
     draft.updated_at = clock.now()
     draft.row_version += 1
     draft.save()
@@ -80,8 +147,9 @@ def draft_restore(*, actor: Actor, draft_id: UUID) -> FilingDraft:
 
 
 def draft_check(*, actor: Actor, draft: FilingDraft) -> list[ErrorItem]:
-    """Give everything that is wrong or doubtful with the draft as it stands: structure and rules together."""
-    return list(filing_check(actor=actor, data=draft.data, exclude_trip=draft.amends_id))
+    """Give everything that is wrong or doubtful with the draft as it stands: structure, rules, papers that end."""
+    found = filing_check(actor=actor, data=draft.data, exclude_trip=draft.amends_id)
+    return [*found, *paper_check(actor=actor, data=draft.data)]
 
 
 @transaction.atomic
@@ -94,7 +162,7 @@ def draft_submit(*, actor: Actor, draft_id: UUID) -> FiledTrip:
     draft = draft_get(actor=actor, draft_id=draft_id, lock=True)
     if draft.trip_id is not None:
         return _already(actor, draft.trip_id)
-    items = draft_check(actor=actor, draft=draft)
+    items = filing_check(actor=actor, data=draft.data, exclude_trip=draft.amends_id)
     if any(item.severity == "error" for item in items):
         raise Invalid(items)
     manifest = manifest_read(draft.data)
@@ -111,6 +179,7 @@ def draft_submit(*, actor: Actor, draft_id: UUID) -> FiledTrip:
     draft.trip_id, draft.updated_at = filed.id, clock.now()
     draft.row_version += 1
     draft.save(update_fields=["trip", "updated_at", "row_version"])
+    saved_used(organisation_id=draft.organisation_id, data=draft.data)
     return filed
 
 
@@ -121,7 +190,9 @@ def _may_draft(actor: Actor) -> tuple[UUID, UUID]:
     return actor.organisation_id, actor.user_id
 
 
-def _create(actor: Actor, data: dict[str, Any], *, prefilled: int, amends: Trip | None = None) -> FilingDraft:
+def _create(
+    actor: Actor, data: dict[str, Any], *, prefilled: int, amends: Trip | None = None, origin: str = ""
+) -> FilingDraft:
     organisation_id, user_id = _may_draft(actor)
     return FilingDraft.objects.create(
         organisation_id=organisation_id,
@@ -130,6 +201,7 @@ def _create(actor: Actor, data: dict[str, Any], *, prefilled: int, amends: Trip 
         direction=data["trip"].get("direction", ""),
         data=data,
         prefilled=prefilled,
+        origin=origin,
         amends=amends,
         amends_row_version=amends.row_version if amends else None,
     )
@@ -171,4 +243,9 @@ ALREADY_SENT = ErrorItem(
         "Ce brouillon a déjà été envoyé; il ne peut plus changer.",
     ),
     fix=Text("Open the trip and choose “Amend”.", "Ouvrez le voyage et choisissez « Modifier »."),
+)
+NOTHING_TO_UNDO = ErrorItem(
+    "CLR_DRAFT_UNDO",
+    Text("Nothing was changed that could be undone.", "Aucune modification ne peut être annulée."),
+    fix=Text("Change a section first.", "Modifiez d'abord une section."),
 )
