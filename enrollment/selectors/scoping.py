@@ -16,13 +16,8 @@ MEMBERSHIP_READERS = (
     "officer.supervisor",
     "auditor",
 )
-DECISION_READERS = (
-    "officer.vetting",
-    "officer.supervisor",
-    "auditor",
-    "commission.registrar",
-    "commission.member",
-)
+# The commission reads a decision as it is attached to a case before it, never by browsing.
+DECISION_READERS = ("officer.vetting", "officer.supervisor", "auditor")
 
 
 def own_rows(actor: Actor) -> Q:

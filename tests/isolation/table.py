@@ -14,7 +14,7 @@ VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "audito
 READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "trip": (TRADER, BORDER),
     "booth_trip": (frozenset({"booth"}), frozenset({"secondary"})),
-    "own_hold": (frozenset(), frozenset({"booth", "secondary"})),
+    "own_hold": (frozenset({"booth"}), frozenset({"secondary"})),
     "agency_trip": (frozenset(), frozenset()),
     "inspection": (frozenset({"secondary"}), frozenset({"booth"})),
     "draft": (frozenset({"owner"}), frozenset()),
@@ -23,12 +23,12 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "application": (frozenset({"owner"}), VETTERS),
     "review": (frozenset({"vetting"}), frozenset()),
     "membership": (TRADER, VETTERS | {"auditor"}),
-    "decision": (TRADER, VETTERS | {"registrar", "member_elsewhere"}),
+    "decision": (TRADER | {"vetting", "auditor"}, frozenset()),
     "appeal": (frozenset({"owner", "registrar"}), frozenset()),
     "own_appeal": (frozenset({"owner"}), frozenset()),
     "panel": (frozenset({"registrar"}), frozenset()),
     "bench": (frozenset(), frozenset()),
-    "audit": (frozenset({"auditor"}), frozenset({"owner"})),
+    "audit": (frozenset({"auditor", "owner"}), frozenset()),
     "audit_desk": (frozenset({"auditor"}), frozenset()),
     "delegation": (frozenset({"owner"}), frozenset()),
     "role": (frozenset({"owner"}), frozenset()),
@@ -83,7 +83,7 @@ OBJECTS: dict[str, Row] = {
         f"clearance:booth_{name}": ("booth_trip", "trip", "trip_id", {})
         for name in ("trip", "release", "refer", "hold", "note", "undo")
     },
-    "clearance:booth_lift": ("own_hold", "trip", "trip_id", {}),
+    "clearance:booth_lift": ("own_hold", "held", "trip_id", {}),
     "clearance:inspection": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_start": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_release": ("inspection", "inspection", "inspection_id", {}),

@@ -16,12 +16,13 @@ from appeals.services import case_file
 from audit.compliance.models import AuditCase
 from audit.trail.selectors import entries_for
 from clearance.models import Trip
-from clearance.services import draft_start, upload_receive
+from clearance.services import booth_hold, draft_start, upload_receive
 from portal.accounts.models import OrganisationRole, User
 from portal.accounts.selectors import actor_for_application, actor_for_user
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
 from portal.core.ids import uuid7
 from portal.core.models import OutboxTask
 from portal.notices.models import WebhookDelivery
@@ -93,6 +94,7 @@ def make_world() -> World:
         "administrator": make_staff("administrator", ""),
     }
     identities = {name: _signed_in(name, user) for name, user in people.items()}
+    ids["held"] = _held(owner, identities["booth"].actor)
     identities["anonymous"] = Identity("anonymous", Client(), None)
     identities["token_of_owner"] = _token("token_of_owner", owner)
     identities["token_of_stranger"] = _token("token_of_stranger", stranger)
@@ -145,6 +147,14 @@ def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
             opened_at=now,
             due_on=now.date(),
         ).id
+
+
+def _held(owner: Any, officer: Actor | None) -> UUID:
+    """A truck on hold by the officer of its port."""
+    trip = make_filed(owner)
+    assert officer is not None
+    booth_hold(actor=officer, trip_id=trip.id, text=Text("Seal is torn", "Scellé déchiré"), expected_version=1)
+    return trip.id
 
 
 def _removed(owner: Any) -> User:

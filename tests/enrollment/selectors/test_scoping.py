@@ -72,7 +72,7 @@ def readers(member: Membership) -> dict[str, Actor]:
 
 APPLICATION = {"owner", "viewer", "partner", "vetting", "system"}
 MEMBERSHIP = {"owner", "viewer", "partner", "broker", "vetting", "primary", "auditor", "system"}
-DECISION = {"owner", "viewer", "partner", "vetting", "auditor", "commission", "system"}
+DECISION = {"owner", "viewer", "partner", "vetting", "auditor", "system"}
 
 
 def test_every_reader_against_every_record(member: Membership) -> None:
