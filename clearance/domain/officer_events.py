@@ -12,6 +12,7 @@ OFFICER_EVENTS: dict[str, Text] = {
     "clearance.inspection.started": Text("Inspection started", "Inspection commencée"),
     "clearance.inspection.completed": Text("Inspection result recorded", "Résultat de l'inspection consigné"),
     "clearance.inspection.called_off": Text("Inspection called off", "Inspection annulée"),
+    "clearance.perimeter.recorded": Text("Perimeter clearance recorded", "Dédouanement au périmètre consigné"),
     "clearance.profile.proposed": Text("Proposed", "Proposé"),
     "clearance.profile.signed_cbp": Text("Signed by CBP", "Signé par CBP"),
     "clearance.profile.signed_cbsa": Text("Signed by CBSA", "Signé par l'ASFC"),

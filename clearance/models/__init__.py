@@ -4,6 +4,7 @@ from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.draft import FilingDraft
 from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
+from clearance.models.perimeter import PerimeterClearance
 from clearance.models.saved import SavedRecord
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
@@ -21,6 +22,7 @@ __all__ = [
     "InboundMessage",
     "Inspection",
     "Outage",
+    "PerimeterClearance",
     "ProfileSignature",
     "Referral",
     "Release",

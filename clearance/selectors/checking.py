@@ -9,6 +9,7 @@ from clearance.domain.filing import check
 from clearance.domain.manifest import read
 from clearance.selectors.carriers import carrier_for
 from clearance.selectors.context import context_for
+from clearance.selectors.fixing import items_with_fixes
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid
 
@@ -21,5 +22,6 @@ def filing_check(*, actor: Actor, data: Any, exclude_trip: UUID | None = None) -
     try:
         carrier = carrier_for(actor=actor, trip=manifest.trip)
     except Invalid as refusal:
-        return (*structural, *refusal.items)
-    return check(data, context_for(manifest, carrier, exclude_trip)).items
+        return items_with_fixes(actor=actor, items=(*structural, *refusal.items), data=data)
+    context = context_for(manifest, carrier, exclude_trip)
+    return items_with_fixes(actor=actor, items=check(data, context).items, data=data, context=context)

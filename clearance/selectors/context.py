@@ -12,7 +12,8 @@ from clearance.domain.release_types import release_types
 from clearance.selectors.carriers import Carrier
 from clearance.selectors.links import links_of
 from clearance.selectors.numbers import numbers_in_use
-from clearance.selectors.reference import reference_facts
+from clearance.selectors.perimeter import perimeter_of
+from clearance.selectors.reference import PermitGoods, reference_facts
 from portal.core import clock
 
 
@@ -32,16 +33,20 @@ def context_for(manifest: Manifest, carrier: Carrier, exclude_trip: UUID | None 
         trip_numbers=trips,
         shipment_numbers=shipments,
         links=_links(manifest, carrier.id),
+        permits=PermitGoods(manifest.direction),
+        perimeter=perimeter_of(manifest),
         **reference_facts(manifest.direction or "SB"),
     )
 
 
 def _links(manifest: Manifest, carrier_id: UUID) -> Links | None:
-    """Look memberships up only where a rule reads them: a FAST release, or a container from overseas."""
+    """Look memberships up only where a rule reads them: a FAST release, an overseas container, an empty truck."""
     types = release_types()
     fast = any(
         (known := types.get(shipment.release_type)) is not None and known.fast for shipment in manifest.shipments
     )
-    if not fast and not any(item.third_country for item in manifest.equipment):
+    third_country = any(item.third_country for item in manifest.equipment)
+    empty_north = manifest.direction == "NB" and manifest.is_empty and bool(manifest.equipment)
+    if not fast and not third_country and not empty_north:
         return None
     return links_of(manifest, carrier_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from clearance.domain.context import CrossingFacts
 from portal.reference.selectors import (
+    agencies_for_hs,
     country_find,
     crossing_codes,
     crossing_find,
@@ -15,6 +16,8 @@ from portal.reference.selectors import (
     package_type_find,
     subdivision_find,
 )
+
+ARRIVAL = {"SB": "US", "NB": "CA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,17 @@ class Packages:
 
     def __contains__(self, code: object) -> bool:
         return package_type_find(str(code)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PermitGoods:
+    """Six-digit codes a partner agency of the country of arrival decides on."""
+
+    direction: str
+
+    def __contains__(self, code: object) -> bool:
+        interests = agencies_for_hs(str(code), ARRIVAL.get(self.direction, ""))
+        return any(interest.severity == "must" for interest in interests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from clearance.domain.filing import check_manifest
-from clearance.domain.manifest import Manifest, canonical_bytes, from_dict
+from clearance.domain.fixes import with_fixes
+from clearance.domain.manifest import Manifest, canonical_bytes, from_dict, to_dict
 from clearance.domain.numbers import trip_number
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
 from clearance.models import AgencyLine, Trip, TripVersion
@@ -46,7 +47,7 @@ def manifest_read(data: Any) -> Manifest:
     """Turn JSON into a manifest; raises Invalid with every structural error, by path."""
     manifest, errors = from_dict(data)
     if manifest is None:
-        raise Invalid(errors)
+        raise Invalid(with_fixes(errors, data) if isinstance(data, dict) else errors)
     return manifest
 
 
@@ -97,9 +98,10 @@ def trip_file(
 
 def accepted(manifest: Manifest, carrier: Carrier, trip_id: UUID | None = None) -> tuple[ErrorItem, ...]:
     """Check every rule; gives the warnings, raises Invalid when there is an error."""
-    items = check_manifest(manifest, context_for(manifest, carrier, exclude_trip=trip_id))
+    context = context_for(manifest, carrier, exclude_trip=trip_id)
+    items = check_manifest(manifest, context)
     if any(item.severity == "error" for item in items):
-        raise Invalid(items)
+        raise Invalid(with_fixes(items, to_dict(manifest), context))
     return tuple(items)
 
 

@@ -25,6 +25,18 @@ class WordsSerializer(serializers.Serializer[Any]):
     fr = serializers.CharField()
 
 
+class SuggestionSerializer(serializers.Serializer[Any]):
+    """One change of what was sent that puts the error right."""
+
+    action = serializers.ChoiceField(choices=["set", "unset", "merge", "add", "remove"])
+    path = serializers.CharField(help_text="The place in what was sent.")
+    value = serializers.JSONField(allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Add `label`, which as an attribute would hide the serializer's own."""
+        return {**super().get_fields(), "label": WordsSerializer()}
+
+
 class ErrorItemSerializer(serializers.Serializer[Any]):
     """The one error object: what is wrong, where, and how to put it right."""
 
@@ -35,7 +47,8 @@ class ErrorItemSerializer(serializers.Serializer[Any]):
     path = serializers.CharField(allow_blank=True, help_text="For example shipments[0].lines[2].hs_code.")
     value = serializers.JSONField(allow_null=True)
     fix = WordsSerializer(allow_null=True)
-    help = serializers.CharField(allow_blank=True)
+    help = serializers.CharField(allow_blank=True, help_text="Address of the rule in the documentation.")
+    suggestions = SuggestionSerializer(many=True, required=False, help_text="Changes that would put it right.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):

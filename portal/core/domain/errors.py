@@ -10,11 +10,28 @@ from portal.core.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way to put an error right that a machine can take: one change of one place of what was sent.
+
+    `action` is set, unset, merge (several fields of one record; None removes), add (to a list), remove (an
+    entry of a list); `path` is the place, `label` what a button says.
+    """
+
+    action: str
+    path: str
+    value: Any
+    label: Text
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"action": self.action, "path": self.path, "value": self.value, "label": self.label.as_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorItem:
     """What is wrong, where, and how to put it right.
 
     `path` names the field (`shipments[0].lines[2].hs_code`), `severity` is error, warning or info; only
-    errors block. `fix` says what to do; `help` is a link or an anchor of the docs.
+    errors block. `fix` says what to do, `suggestions` do it; `help` is a link or an anchor of the docs.
     """
 
     code: str
@@ -25,9 +42,10 @@ class ErrorItem:
     agency: str = ""
     fix: Text | None = None
     help: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return {
+        found: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity,
             "agency": self.agency,
@@ -37,6 +55,9 @@ class ErrorItem:
             "fix": self.fix.as_dict() if self.fix else None,
             "help": self.help,
         }
+        if self.suggestions:
+            found["suggestions"] = [suggestion.as_dict() for suggestion in self.suggestions]
+        return found
 
 
 class DomainError(Exception):
