@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from clearance.domain.links import Links
+from clearance.domain.partners.needs import Severities
+from clearance.domain.partners.service import Service
 from clearance.domain.release_types import ReleaseType, release_types
 from portal.core.domain.text import Text
 
@@ -53,6 +55,8 @@ class Context:
     stay silent on it instead of refusing everybody. `trip_numbers` and `shipment_numbers` are those already
     in use by other live trips. `links` is None before the memberships are known. `permits` holds the
     six-digit codes of goods a partner agency decides on; `perimeter` the clearances the manifest cites.
+    `severities` are those of the goods table by six-digit code (R-24); `services` tells of one agency whether it
+    serves the port on arrival, None while nobody looked.
     """
 
     now: datetime
@@ -68,6 +72,8 @@ class Context:
     links: Links | None = None
     permits: Container[str] | None = None
     perimeter: Mapping[str, PerimeterFacts] | None = None
+    severities: Mapping[str, Severities] = field(default_factory=dict)
+    services: Callable[[str], Service | None] | None = None
     release_types: Mapping[str, ReleaseType] = field(default_factory=release_types)
 
     def crossing(self, code: str) -> CrossingFacts | None:

@@ -77,6 +77,7 @@ BASES = {
     "seal_grade": "ISO 17712; CTPAT minimum security criteria",
     "marking": "19 CFR 134",
     "perimeter": "Perimeter clearance programme",
+    "pga": "The law of each agency, named at each question (docs/agencies.md)",
 }
 
 PURPOSES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clearance.domain.elements.base import Format
+from clearance.domain.elements.formats_partners import PARTNER_FORMATS
 from portal.core.domain.text import Text
 
 
@@ -109,4 +110,5 @@ FORMATS: dict[str, Format] = {
         "de 4 à 35 lettres, chiffres ou traits d'union",
         "OCEAN12345",
     ),
+    **PARTNER_FORMATS,
 }

@@ -2,6 +2,7 @@
 
 from clearance.domain.manifest.reading import from_dict, read
 from clearance.domain.manifest.types import (
+    Answer,
     Conveyance,
     CrewMember,
     Document,
@@ -17,6 +18,7 @@ from clearance.domain.manifest.types import (
 from clearance.domain.manifest.writing import canonical_bytes, digest, to_dict
 
 __all__ = [
+    "Answer",
     "Conveyance",
     "CrewMember",
     "Document",

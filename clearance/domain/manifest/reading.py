@@ -37,6 +37,7 @@ CLASSES: dict[str, Callable[..., Any]] = {
     "shipment": types.Shipment,
     "in_bond": types.InBond,
     "line": types.GoodsLine,
+    "answer": types.Answer,
 }
 ERROR_LIMIT = 1000
 

@@ -124,6 +124,14 @@ class InBond:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question of a partner agency; `question` is a code of clearance.domain.partners."""
+
+    question: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsLine:
     """One kind of goods. `equipment` names the trailer it rides on; empty means the truck or the only one."""
 
@@ -141,6 +149,7 @@ class GoodsLine:
     un_number: str = ""
     hazmat_contact: str = ""
     hazmat_phone: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def hs6(self) -> str:
@@ -212,6 +221,10 @@ class Manifest:
     @property
     def direction(self) -> str:
         return self.trip.direction
+
+    def day(self, otherwise: datetime) -> date:
+        """The day whose rules count: that of arrival, while it is known."""
+        return (self.trip.eta or otherwise).date()
 
     @property
     def drivers(self) -> tuple[CrewMember, ...]:

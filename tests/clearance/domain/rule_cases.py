@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from tests.clearance.domain.partner_cases import PARTNER_CASES
 from tests.factories.clearance_facts import links
 from tests.factories.manifests import ETA, shipment
 
@@ -100,4 +101,5 @@ CASES: dict[str, Case] = {
     "CLR_N089": Case(f"{AT_LINE}.package_code", {f"{LINE}.package_code": "ZZ"}),
     "CLR_N090": Case(f"{AT_LINE}.marked_origin", {f"{LINE}.origin": "CN", f"{LINE}.marked_origin": "CA"}),
     "CLR_N091": Case(f"{AT_LINE}.origin", {f"{LINE}.origin": "CN"}),
+    **{code: Case(where, changes, context=facts) for code, (where, changes, facts) in PARTNER_CASES.items()},
 }
