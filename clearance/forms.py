@@ -279,10 +279,24 @@ def read_records(
     **options: Any,
 ) -> list[dict[str, Any]]:
     """Take the rows of a grid as posted: removed and empty ones are left out."""
+    return list(numbered_records(group, prefix, direction, posted, known=known, most=most, **options).values())
+
+
+def numbered_records(
+    group: str,
+    prefix: str,
+    direction: str,
+    posted: QueryDict,
+    *,
+    known: Sequence[Mapping[str, Any]] = (),
+    most: int = 1000,
+    **options: Any,
+) -> dict[int, dict[str, Any]]:
+    """Take the rows of a grid by the number they have on the page; removed and empty ones are left out."""
     total = posted.get(f"{prefix}-TOTAL_FORMS", "")
     count = min(int(total), most) if total.isascii() and total.isdigit() and len(total) < 5 else 0
-    rows = (
-        read_record(
+    rows = {
+        number: read_record(
             group,
             f"{prefix}-{number}",
             direction,
@@ -292,8 +306,8 @@ def read_records(
         )
         for number in range(count)
         if f"{prefix}-{number}-DELETE" not in posted
-    )
-    return [row for row in rows if row]
+    }
+    return {number: row for number, row in rows.items() if row}
 
 
 def _posted(element: Element, name: str, posted: QueryDict, zone: str) -> Any:

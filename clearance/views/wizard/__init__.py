@@ -1,13 +1,22 @@
 """Filing step by step: a task list, sections in any order, save and return, check and send (requirements 5.3)."""
 
 from clearance.views.wizard.checking import check, send
-from clearance.views.wizard.drafts import discard, overview, restore, shipment_add, shipment_remove, start
-from clearance.views.wizard.editing import autosave, section_page
+from clearance.views.wizard.drafts import (
+    discard,
+    from_template,
+    overview,
+    restore,
+    shipment_add,
+    shipment_remove,
+    start,
+)
+from clearance.views.wizard.editing import autosave, section_page, undo
 
 __all__ = [
     "autosave",
     "check",
     "discard",
+    "from_template",
     "overview",
     "restore",
     "section_page",
@@ -15,4 +24,5 @@ __all__ = [
     "shipment_add",
     "shipment_remove",
     "start",
+    "undo",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from clearance.domain.context import FAST_NOTICE, STANDARD_NOTICE
 from clearance.domain.crosswalk import crosswalk
 from clearance.forms import dashed, words
 from clearance.models import FilingDraft
-from clearance.selectors import draft_get
+from clearance.selectors import draft_get, manifest_data, trip_for_actor
 from clearance.services import draft_check, draft_submit
-from clearance.views.wizard.sections import draft_zone, sections_of
+from clearance.views.presenting import changes_between
+from clearance.views.wizard.panels import draft_zone
+from clearance.views.wizard.sections import sections_of
+from clearance.views.wizard.timing import due_of
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.http import PortalRequest
 
@@ -62,7 +63,8 @@ def _page(request: PortalRequest, draft: FilingDraft, items: list[ErrorItem], st
         "errors": [fault for fault in faults if fault.item.severity == "error"],
         "warnings": [fault for fault in faults if fault.item.severity != "error"],
         "groups": _groups(draft),
-        "due": _due(draft),
+        "due": due_of(draft.data, draft.direction),
+        "changes": _changes(request, draft),
         "place": draft_zone(draft.data),
     }
     return render(request, "clearance/wizard/check.html", context, status=status)
@@ -89,15 +91,9 @@ def _groups(draft: FilingDraft) -> list[dict[str, Any]]:
     ]
 
 
-def _due(draft: FilingDraft) -> datetime | None:
-    """Give the moment by which it must be on file: 60 minutes before arrival, 30 for a FAST shipment."""
-    try:
-        eta = datetime.fromisoformat(str(draft.data["trip"].get("eta", "")))
-    except ValueError:
-        return None
-    if eta.tzinfo is None:
-        return None
-    shipments = draft.data["shipments"]
-    fast = bool(shipments) and all(item.get("release_type") == "FAST" for item in shipments)
-    notice: timedelta = FAST_NOTICE if fast and draft.direction == "SB" else STANDARD_NOTICE
-    return eta - notice
+def _changes(request: PortalRequest, draft: FilingDraft) -> list[dict[str, Any]]:
+    """Give what an amendment changes against what is filed, path by path."""
+    if draft.amends_id is None:
+        return []
+    filed = manifest_data(trip_for_actor(actor=request.actor, trip_id=draft.amends_id))
+    return changes_between(filed, draft.data)

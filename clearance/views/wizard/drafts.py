@@ -16,15 +16,20 @@ from clearance.domain.codes import DIRECTIONS
 from clearance.domain.drafting import count_filled
 from clearance.domain.labels import choice_label
 from clearance.models import FilingDraft
-from clearance.selectors import draft_get, drafts_open, trip_list_for_trader
-from clearance.services import draft_discard, draft_edit, draft_restore, draft_start
-from clearance.views.wizard.sections import Section, sections_of
+from clearance.selectors import draft_get, drafts_open, saved_list, trip_list_for_trader
+from clearance.services import draft_discard, draft_edit, draft_from_template, draft_restore, draft_start
+from clearance.views.wizard.editing import section_extras
+from clearance.views.wizard.panels import draft_zone
+from clearance.views.wizard.sections import Section, drawn, section_of, sections_of
+from clearance.views.wizard.timing import due_of
 from portal.accounts.selectors import identifiers_of
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.http import PortalRequest
 
 RECENT = 3
 MOST_SHIPMENTS = 100
+MOST_TEMPLATES = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +44,7 @@ def start(request: PortalRequest) -> HttpResponse:
         "missing": request.method == "POST",
         "drafts": drafts_open(actor=actor)[:10],
         "recent": trip_list_for_trader(actor=actor)[:RECENT],
+        "templates": saved_list(actor=actor, kind="template").defer("data", "papers")[:MOST_TEMPLATES],
     }
     return render(request, "clearance/wizard/start.html", context, status=422 if context["missing"] else 200)
 
@@ -64,9 +70,23 @@ def overview(request: PortalRequest, draft_id: UUID) -> HttpResponse:
         "tasks": [_task(draft, section) for section in sections_of(draft)],
         "shipments": list(enumerate(draft.data["shipments"], start=1)),
         "filled": total,
+        "removed": request.GET.get("removed", "")[:3],
         "direction": choice_label("direction", draft.direction),
+        "due": due_of(draft.data, draft.direction),
+        "place": draft_zone(draft.data),
     }
+    if draft.origin:
+        short = drawn(draft, section_of(draft, "repeat"))
+        context |= {"section": short, **section_extras(request, draft, short)}
     return render(request, "clearance/wizard/overview.html", context)
+
+
+@require_POST
+def from_template(request: PortalRequest, record_id: UUID) -> HttpResponse:
+    """Begin a filing from a template."""
+    draft = draft_from_template(actor=request.actor, record_id=record_id)
+    messages.success(request, _("%(count)s fields are filled in from the template.") % {"count": draft.prefilled})
+    return redirect("clearance:draft", draft_id=draft.id)
 
 
 def _task(draft: FilingDraft, section: Section) -> dict[str, Any]:
@@ -99,7 +119,7 @@ def shipment_add(request: PortalRequest, draft_id: UUID) -> HttpResponse:
         kept = {key: value for key, value in last.items() if key not in {"reference", "lines", "consignee", "importer"}}
         return {**data, "shipments": [*data["shipments"], {**kept, "lines": []}][:MOST_SHIPMENTS]}
 
-    draft = draft_edit(actor=request.actor, draft_id=draft_id, edit=add)
+    draft = draft_edit(actor=request.actor, draft_id=draft_id, edit=add, point=_point())
     return redirect("clearance:draft_section", draft_id=draft.id, section=f"parties-{len(draft.data['shipments'])}")
 
 
@@ -111,9 +131,13 @@ def shipment_remove(request: PortalRequest, draft_id: UUID, number: int) -> Http
         kept = [item for place, item in enumerate(data["shipments"], start=1) if place != number]
         return {**data, "shipments": kept}
 
-    draft_edit(actor=request.actor, draft_id=draft_id, edit=remove)
-    messages.success(request, _("Shipment %(number)s was taken out.") % {"number": number})
-    return redirect("clearance:draft", draft_id=draft_id)
+    draft_edit(actor=request.actor, draft_id=draft_id, edit=remove, point=_point())
+    return redirect(f"{reverse('clearance:draft', args=[draft_id])}?removed={number}")
+
+
+def _point() -> str:
+    """Each press of a button is a point of its own that the undo goes back to."""
+    return clock.now().isoformat()
 
 
 @require_POST

@@ -7,7 +7,7 @@ the element registry for the direction of the draft, so no element is asked twic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,37 +15,27 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from clearance.domain.elements import GROUPS, NOT_ASKED
-from clearance.domain.labels import choices_of
-from clearance.domain.release_types import choices as release_choices
-from clearance.forms import Choices, ElementForm, ElementGrid, dashed, read_record, read_records, words
+from clearance.domain.saved import DRIVER, PARTY, PRODUCT, TRAILER, TRUCK
+from clearance.forms import ElementForm, ElementGrid, dashed, read_record, read_records, words
 from clearance.models import FilingDraft
 from clearance.selectors.reference import zone_of
-from portal.core import clock
+from clearance.views.wizard.panels import (
+    Panel,
+    crossings,
+    draft_zone,
+    packages,
+    record_of,
+    release_types,
+    trailer_choices,
+    words_of,
+)
+from clearance.views.wizard.short import read_short, short_panels
 from portal.core.domain.errors import ErrorItem, NotFound
-from portal.reference.selectors import crossing_list, package_types
 
-CODE = re.compile(r"(trip|parties-(\d{1,3})|goods-(\d{1,3}))")
+CODE = re.compile(r"(trip|repeat|parties-(\d{1,3})|goods-(\d{1,3}))")
 PARTIES = ("shipper", "consignee", "importer", "broker")
 LISTED_PARTIES = ("notify", "delivery")
 START_FIELDS = ("direction",)
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One box of a section: a form or a grid under a heading; `folded` ones open on request."""
-
-    title: str
-    form: ElementForm | None = None
-    grid: ElementGrid | None = None
-    folded: bool = False
-    hint: str = ""
-    add_label: str = ""
-
-    @property
-    def filled(self) -> bool:
-        """Say whether a folded box holds something or has a fault, and so must be open."""
-        forms = [self.form] if self.form else list(self.grid or ())
-        return any(form.initial or form.errors for form in forms if form is not None)
 
 
 @dataclass(frozen=True)
@@ -69,6 +59,8 @@ def section_of(draft: FilingDraft, code: str) -> Section:
     found = CODE.fullmatch(code)
     if found is None:
         raise NotFound
+    if code == "repeat":
+        return Section("repeat", _("What changes this time"), ())
     if code == "trip":
         return Section("trip", _("Truck, crew and crossing"), ("trip", "conveyance", "equipment", "crew"))
     number = int(found.group(2) or found.group(3)) - 1
@@ -91,23 +83,20 @@ def sections_of(draft: FilingDraft) -> list[Section]:
     return [*found, section_of(draft, "trip")]
 
 
-def draft_zone(data: Mapping[str, Any]) -> str:
-    """Give the clock that local times of the draft are meant on."""
-    trip = data.get("trip", {})
-    return zone_of(str(trip.get("crossing", "")), str(trip.get("direction", "")))
-
-
 # --- drawing ----------------------------------------------------------------------------------------------
 def drawn(draft: FilingDraft, section: Section, items: Iterable[ErrorItem] = ()) -> Section:
     """Give the section with its panels, the draft's values and the errors that belong to it."""
     own = [item for item in items if section.owns(item)]
-    panels = _trip_panels(draft, own) if section.shipment is None else _shipment_panels(draft, section, own)
+    if section.code == "repeat":
+        panels = short_panels(draft)
+    else:
+        panels = _trip_panels(draft, own) if section.shipment is None else _shipment_panels(draft, section, own)
     return Section(section.code, section.title, section.prefixes, section.shipment, panels)
 
 
 def _trip_panels(draft: FilingDraft, items: list[ErrorItem]) -> list[Panel]:
     data, direction, zone = draft.data, draft.direction, draft_zone(draft.data)
-    lists = {"type": _words_of("conveyance"), "crossing": _crossings()}
+    lists = {"type": words_of("conveyance"), "crossing": crossings()}
     common: dict[str, Any] = {"direction": direction, "items": items}
     trip = ElementForm(
         "trip", prefix="trip", values=data["trip"], leave_out=START_FIELDS, choices=lists, zone=zone, **common
@@ -117,15 +106,17 @@ def _trip_panels(draft: FilingDraft, items: list[ErrorItem]) -> list[Panel]:
         "equipment",
         prefix="equipment",
         records=data["equipment"],
-        choices={"type": _words_of("equipment")},
+        choices={"type": words_of("equipment")},
         **common,
     )
-    crew = ElementGrid("crew", prefix="crew", records=data["crew"], choices={"type": _words_of("document")}, **common)
+    crew = ElementGrid("crew", prefix="crew", records=data["crew"], choices={"type": words_of("document")}, **common)
     return [
         Panel(_("Trip"), form=trip, hint=_("Times are local to the port.")),
-        Panel(_("Truck"), form=truck),
-        Panel(_("Trailers and containers"), grid=trailers, add_label=_("Add a trailer")),
-        Panel(_("Driver and crew"), grid=crew, add_label=_("Add a person")),
+        Panel(_("Truck"), form=truck, target="conveyance", kind=TRUCK),
+        Panel(
+            _("Trailers and containers"), grid=trailers, add_label=_("Add a trailer"), target="equipment", kind=TRAILER
+        ),
+        Panel(_("Driver and crew"), grid=crew, add_label=_("Add a person"), target="crew", kind=DRIVER),
     ]
 
 
@@ -138,58 +129,43 @@ def _shipment_panels(draft: FilingDraft, section: Section, items: list[ErrorItem
             "line",
             prefix=f"{prefix}-lines",
             records=shipment.get("lines", []),
-            choices={"package_code": _packages(), "equipment": _trailers(draft)},
+            choices={"package_code": packages(), "equipment": trailer_choices(draft)},
             extra=1 if shipment.get("lines") else 3,
             **common,
         )
-        return [Panel(_("Goods"), grid=lines, add_label=_("Add goods"))]
-    types = {"release_type": _release_types(draft.direction)}
+        target = f"{prefix}-lines"
+        return [Panel(_("Goods"), grid=lines, add_label=_("Add goods"), target=target, kind=PRODUCT)]
+    types = {"release_type": release_types(draft.direction)}
     panels = [
         Panel(_("Shipment"), form=ElementForm("shipment", prefix=prefix, values=shipment, choices=types, **common))
     ]
     for key in (*PARTIES, "in_bond"):
         element = next(element for element in GROUPS["shipment"] if element.key == key)
         if element.requirement(draft.direction) != NOT_ASKED:
-            form = ElementForm(element.group, prefix=f"{prefix}-{key}", values=_record(shipment, key), **common)
-            panels.append(Panel(words(element.name), form=form, folded=key not in PARTIES[:2]))
+            form = ElementForm(element.group, prefix=f"{prefix}-{key}", values=record_of(shipment, key), **common)
+            panels.append(
+                Panel(
+                    words(element.name),
+                    form=form,
+                    folded=key not in PARTIES[:2],
+                    target=f"{prefix}-{key}" if key in PARTIES else "",
+                    kind=PARTY if key in PARTIES else "",
+                )
+            )
     for key in LISTED_PARTIES:
         element = next(element for element in GROUPS["shipment"] if element.key == key)
         if element.requirement(draft.direction) != NOT_ASKED:
             grid = ElementGrid("party", prefix=f"{prefix}-{key}", records=shipment.get(key, []), **common)
-            panels.append(Panel(words(element.name), grid=grid, folded=True))
+            panels.append(Panel(words(element.name), grid=grid, folded=True, target=f"{prefix}-{key}", kind=PARTY))
     return panels
-
-
-def _record(shipment: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = shipment.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _words_of(name: str) -> Choices:
-    return [(code, words(text)) for code, text in choices_of(name)]
-
-
-def _crossings() -> Choices:
-    return [(crossing.code, words(crossing.name)) for crossing in crossing_list(commercial=True)]
-
-
-def _packages() -> Choices:
-    return [(kind.code, f"{kind.code} {words(kind.name)}") for kind in package_types()]
-
-
-def _release_types(direction: str) -> Choices:
-    return [(kind.code, words(kind.name)) for kind in release_choices(direction, clock.now().date())]
-
-
-def _trailers(draft: FilingDraft) -> Choices | None:
-    numbers = [str(item.get("number", "")) for item in draft.data["equipment"] if item.get("number")]
-    return [(number, number) for number in numbers] or None
 
 
 # --- reading back -----------------------------------------------------------------------------------------
 def read_section(data: dict[str, Any], section: Section, posted: QueryDict) -> dict[str, Any]:
     """Give the draft's data with what was posted for this section; other sections stay as they are."""
     direction = str(data["trip"].get("direction", ""))
+    if section.code == "repeat":
+        return read_short(data, posted)
     if section.shipment is None:
         return _read_trip(data, direction, posted)
     if not section.shipment < len(data["shipments"]):
@@ -235,7 +211,7 @@ def _read_parties(shipment: dict[str, Any], number: int, direction: str, posted:
                 element.group, f"{prefix}-{element.key}", direction, posted, known=shipment.get(element.key, [])
             )
         elif element.group:
-            known = _record(shipment, element.key)
+            known = record_of(shipment, element.key)
             value = read_record(element.group, f"{prefix}-{element.key}", direction, posted, known=known)
         else:
             continue
