@@ -153,7 +153,10 @@ def _held(owner: Any, officer: Actor | None) -> UUID:
     """A truck on hold by the officer of its port."""
     trip = make_filed(owner)
     assert officer is not None
-    booth_hold(actor=officer, trip_id=trip.id, text=Text("Seal is torn", "Scellé déchiré"), expected_version=1)
+    words = Text(
+        "The seal of the trailer is torn and its number unreadable", "Le scellé de la remorque est déchiré, illisible"
+    )
+    booth_hold(actor=officer, trip_id=trip.id, text=words, expected_version=1)
     return trip.id
 
 
