@@ -11,14 +11,17 @@ class ClearanceConfig(AppConfig):
         from clearance.domain.events import PUBLIC_EVENTS
         from clearance.domain.gateway_workflow import GATEWAY_EVENTS
         from clearance.domain.officer_events import OFFICER_EVENTS
+        from clearance.domain.partners.order_workflow import ORDER_EVENTS, REQUEST_EVENTS
         from clearance.domain.transitions import (
             AGENCY_WORKFLOW,
             ENDPOINT_WORKFLOW,
             INBOUND_WORKFLOW,
             INSPECTION_WORKFLOW,
             MESSAGE_WORKFLOW,
+            ORDER_WORKFLOW,
             OUTAGE_WORKFLOW,
             PROFILE_WORKFLOW,
+            REQUEST_WORKFLOW,
             TRIP_WORKFLOW,
         )
         from portal.workflow.registry import label_events, register
@@ -31,5 +34,8 @@ class ClearanceConfig(AppConfig):
         register(INBOUND_WORKFLOW, "clearance.InboundMessage")
         register(ENDPOINT_WORKFLOW, "clearance.AgencyEndpoint")
         register(OUTAGE_WORKFLOW, "clearance.Outage")
+        register(ORDER_WORKFLOW, "clearance.DelegationOrder")
+        register(REQUEST_WORKFLOW, "clearance.AgencyRequest")
         label_events(GATEWAY_EVENTS)
+        label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)

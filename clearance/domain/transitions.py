@@ -12,6 +12,7 @@ from clearance.domain.gateway_workflow import (
     MESSAGE_WORKFLOW,
     OUTAGE_WORKFLOW,
 )
+from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
 from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
 
@@ -24,6 +25,8 @@ WORKFLOWS = (
     INBOUND_WORKFLOW,
     ENDPOINT_WORKFLOW,
     OUTAGE_WORKFLOW,
+    ORDER_WORKFLOW,
+    REQUEST_WORKFLOW,
 )
 
 __all__ = [
@@ -32,8 +35,10 @@ __all__ = [
     "INBOUND_WORKFLOW",
     "INSPECTION_WORKFLOW",
     "MESSAGE_WORKFLOW",
+    "ORDER_WORKFLOW",
     "OUTAGE_WORKFLOW",
     "PROFILE_WORKFLOW",
+    "REQUEST_WORKFLOW",
     "TRIP_WORKFLOW",
     "WORKFLOWS",
     "joint_outcome",

@@ -4,6 +4,7 @@ from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.draft import FilingDraft
 from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
+from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
 from clearance.models.perimeter import PerimeterClearance
 from clearance.models.saved import SavedRecord
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
@@ -14,13 +15,16 @@ __all__ = [
     "AgencyEndpoint",
     "AgencyLine",
     "AgencyMessage",
+    "AgencyRequest",
     "CrewMember",
+    "DelegationOrder",
     "Equipment",
     "FilingDraft",
     "GoodsLine",
     "Hold",
     "InboundMessage",
     "Inspection",
+    "OrderSignature",
     "Outage",
     "PerimeterClearance",
     "ProfileSignature",
