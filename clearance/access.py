@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clearance.access_officer import OFFICER_ACCESS
-from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Roles, Rule
+from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
 
 BORDER_ROLES = ("officer.primary", "officer.secondary", "officer.supervisor", "officer.targeting")
@@ -45,6 +45,9 @@ FILING: dict[str, Rule] = {
         "draft_shipment_remove",
         "draft_check",
         "draft_send",
+        "draft_fix",
+        "draft_crosswalk",
+        "trip_fix",
         "draft_discard",
         "draft_restore",
         "trip_copy",
@@ -66,6 +69,14 @@ ACCESS: dict[str, Rule] = {
     "clearance:trip_detail": _TRADERS_AND_OFFICERS,
     "clearance:trip_fragment": _TRADERS_AND_OFFICERS,
     "clearance:trip_version": _TRADERS_AND_OFFICERS,
+    "clearance:trip_crosswalk": _TRADERS_AND_OFFICERS,
+    "clearance:lead_sheet": _TRADERS_AND_OFFICERS,
+    "clearance:lead_sheet_pdf": _TRADERS_AND_OFFICERS,
+    "clearance:driver": Public(),
+    "clearance:driver_worker": Public(),
+    "clearance:sheet_verify": Public(),
+    "clearance:sheet_keys": Public(),
+    "clearance:sheet_verifier": Public(),
     "api:trip_list": TripScopes(),
     "api:trip_detail": TripScopes(),
     "api:trip_cancel": TripScopes(),

@@ -200,6 +200,9 @@ TARGETING_DRAWS = env.bool("PRECLEAR_TARGETING_DRAWS", default=True)
 TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anchor.txt"))
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))
 TRAIL_ORIGIN = env("TRAIL_ORIGIN", default="preclear/trail")
+SHEET_SIGNING_KEY_FILE = env("SHEET_SIGNING_KEY_FILE", default=str(STATE_DIR / "sheet-signing.key"))
+# Printed on lead sheets; without one the public line of the agency that receives the truck stands there.
+HELP_PHONE = env("PRECLEAR_HELP_PHONE", default="")
 
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -28,6 +28,7 @@ REFERENCE_CHECK_SECONDS = 3600.0  # a warm read costs no query, in every test th
 # A test database lives for one run: an anchor that outlived it would rightly stop the sealer of the next one.
 TRAIL_ANCHOR_FILE = ""
 TRAIL_SIGNING_KEY_FILE = str(STATE_DIR / "test-trail-signing.key")
+SHEET_SIGNING_KEY_FILE = str(STATE_DIR / "test-sheet-signing.key")
 # portal.pytest_stack names a database that is migrated already; the tests then work in copies of it.
 if env("PRECLEAR_TEST_TEMPLATE", default=""):
     DATABASES["default"]["TEST"] = {"TEMPLATE": env("PRECLEAR_TEST_TEMPLATE"), "MIGRATE": False}

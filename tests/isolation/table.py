@@ -67,12 +67,31 @@ OBJECTS: dict[str, Row] = {
     "enrollment:membership_leave": ("membership", "membership", "membership_id", {}),
     **{
         f"clearance:{name}": ("trip", "trip", "trip_id", {})
-        for name in ("trip_detail", "trip_fragment", "trip_copy", "trip_amend", "trip_cancel")
+        for name in (
+            "trip_detail",
+            "trip_fragment",
+            "trip_copy",
+            "trip_amend",
+            "trip_cancel",
+            "trip_fix",
+            "trip_crosswalk",
+        )
     },
     "clearance:trip_version": ("trip", "trip", "trip_id", {"number": 1}),
+    "clearance:lead_sheet": ("trip", "trip", "trip_id", {}),
+    "clearance:lead_sheet_pdf": ("trip", "trip", "trip_id", {"language": "en"}),
     **{
         f"clearance:{name}": ("draft", "draft", "draft_id", {})
-        for name in ("draft", "draft_check", "draft_send", "draft_discard", "draft_restore", "draft_shipment_add")
+        for name in (
+            "draft",
+            "draft_check",
+            "draft_fix",
+            "draft_crosswalk",
+            "draft_send",
+            "draft_discard",
+            "draft_restore",
+            "draft_shipment_add",
+        )
     },
     "clearance:draft_shipment_remove": ("draft", "draft", "draft_id", {"number": 1}),
     "clearance:draft_section": ("draft", "draft", "draft_id", {"section": "trip"}),
@@ -122,6 +141,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "reference:crossing_detail": "public reference data",
     "api:port_detail": "public reference data",
     "enrollment:programme": "a published programme",
+    "clearance:driver": "a sealed link to one trip, bound to its driver; tried in its own tests",
     "clearance:upload_template": "an empty form",
     "clearance:port_board": "a crossing; another port's officer is refused in the view's own tests",
     "clearance:port_rows": "a crossing; another port's officer is refused in the view's own tests",
