@@ -20,3 +20,24 @@ def settle_release(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> No
 @outbox_task("clearance.read_upload")
 def read_upload(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     upload_process_as_owner(batch_id=subject_id)
+
+
+@outbox_task("clearance.send_messages")
+def send_messages(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    from clearance.services.agency_messages import messages_plan
+
+    messages_plan(trip_id=subject_id)
+
+
+@outbox_task("clearance.plan_messages")
+def plan_messages(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    from clearance.services.agency_messages import messages_plan_for
+
+    messages_plan_for(trip_id=subject_id, endpoint_id=UUID(payload["endpoint"]))
+
+
+@outbox_task("clearance.read_inbound")
+def read_inbound(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    from clearance.services.reading import inbound_read
+
+    inbound_read(inbound_id=subject_id)

@@ -79,7 +79,7 @@ AGENCY_WORKFLOW = Workflow(
     states=STATES,
     transitions=(
         *_moves("accept", (PENDING,), ACCEPTED, SYSTEM | OFFICERS),
-        *_moves("reject", (PENDING, ACCEPTED), REJECTED, SYSTEM | OFFICERS),
+        *_moves("reject", (PENDING, ACCEPTED, MAY_PROCEED), REJECTED, SYSTEM | OFFICERS),
         *_moves("clear", (PENDING, ACCEPTED, HOLD), MAY_PROCEED, SYSTEM | OFFICERS),
         *_moves("hold", (PENDING, ACCEPTED, MAY_PROCEED), HOLD, SYSTEM | OFFICERS),
         *_moves("release", (PENDING, ACCEPTED, MAY_PROCEED, HOLD), RELEASED, OFFICERS),

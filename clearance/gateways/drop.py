@@ -59,6 +59,12 @@ class Dropped:
 
     path: Path
     content: bytes
+    stamp: int
+
+    @property
+    def transfer_id(self) -> str:
+        """The same for the same file until it is replaced: taking it twice is found out."""
+        return f"{self.path.name[-120:]}@{self.stamp}"
 
     def take(self) -> None:
         """Put it away; what was taken stays for whoever wants to look."""
@@ -80,10 +86,10 @@ def waiting(folder: Path, *, now: float, largest: int, settle: float = 1.0) -> I
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith(PART) or not entry.is_file(follow_symlinks=False):
                 continue
-            changed = entry.stat(follow_symlinks=False).st_mtime
-            if now - changed >= settle:
+            changed = entry.stat(follow_symlinks=False).st_mtime_ns
+            if now - changed / 1e9 >= settle:
                 found.append((changed, entry.name))
-    for _changed, name in sorted(found)[:MOST_AT_ONCE]:
+    for changed, name in sorted(found)[:MOST_AT_ONCE]:
         path = incoming / name
         with path.open("rb") as file:
-            yield Dropped(path, file.read(largest + 1))
+            yield Dropped(path, file.read(largest + 1), changed)

@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("kind", models.CharField(max_length=10)),
                 ("map_id", models.CharField(max_length=60)),
+                ("use", models.CharField(blank=True, default="", max_length=20)),
                 ("function", models.CharField(blank=True, default="", max_length=10)),
                 (
                     "subjects",

@@ -47,8 +47,8 @@ class AgencyEndpoint(Tracked):
 class AgencyMessage(Tracked):
     """One message to one agency: its bytes never change, its number has no gap within the connection.
 
-    `number` is the control number of interchange, group and message alike. `subjects` are the control numbers
-    of the shipments it is about, `errors` the error items of the answer, `notices` what the agency said later.
+    `number` is the control number of interchange, group and message alike. `use` says what it does there
+    (`cargo_add`, `trip_replace`), `subjects` are the control numbers it is about, `errors` the error items of the answer, `notices` what the agency said later.
     """
 
     endpoint = models.ForeignKey(AgencyEndpoint, on_delete=models.PROTECT, related_name="messages")
@@ -59,6 +59,7 @@ class AgencyMessage(Tracked):
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=10)
     map_id = models.CharField(max_length=60)
+    use = models.CharField(max_length=20, blank=True, default="")
     function = models.CharField(max_length=10, blank=True, default="")
     subjects = ArrayField(models.CharField(max_length=35), default=list)
     content = models.BinaryField()

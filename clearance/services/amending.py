@@ -12,7 +12,7 @@ from clearance.models import AgencyLine, Trip
 from clearance.selectors.agencies import agencies_concerned
 from clearance.selectors.carriers import NOT_A_FILER, carrier_for, may_file
 from clearance.selectors.trips import trip_for_actor
-from clearance.services.announcing import filing_body, start_scoring, tell
+from clearance.services.announcing import filing_body, start_cancelling, start_work, tell
 from clearance.services.filing import (
     AGENCY_LINE,
     FiledTrip,
@@ -80,7 +80,7 @@ def trip_amend(
     rows_write(
         [version_table(trip.id, version), Table(AgencyLine, AGENCY_LINE, lines), *version_rows(version.id, manifest)]
     )
-    start_scoring(trip.id, version.number)
+    start_work(trip.id, version.number)
     tell(event="amended", filed=filed, crossing=trip.crossing, carrier_id=trip.carrier_id)
     return filed
 
@@ -145,6 +145,7 @@ def trip_cancel(*, actor: Actor, trip_id: UUID, expected_version: int | None, re
         body={"trip_number": trip.trip_number, "note": reason[:500]},
         organisation_id=trip.carrier_id,
     )
+    start_cancelling(trip.id)
     filed = FiledTrip(
         trip.id, trip.trip_number, trip.current_version, trip.row_version, trip.status, "", trip.updated_at
     )

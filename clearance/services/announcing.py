@@ -11,13 +11,16 @@ from clearance.models import Trip
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.live import publish
-from portal.core.services import dispatch
+from portal.core.services import Work, dispatch, dispatch_all
 from portal.notices.services import webhook_emit
 
 if TYPE_CHECKING:
     from clearance.services.filing import FiledTrip
 
 SCORING_TASK = "clearance.score_trip"
+SENDING_TASK = "clearance.send_messages"
+# The agencies' messages are made a second later: the lane comes first, and the request pays for no hint.
+SENDING_DELAY = 1
 
 
 def announce(*, actor: Actor, event: str, filed: FiledTrip, manifest: Manifest, carrier_id: UUID) -> None:
@@ -29,7 +32,7 @@ def announce(*, actor: Actor, event: str, filed: FiledTrip, manifest: Manifest, 
         body=filing_body(filed, manifest),
         organisation_id=carrier_id,
     )
-    start_scoring(filed.id, filed.version)
+    start_work(filed.id, filed.version)
     tell(event=event, filed=filed, crossing=manifest.trip.crossing, carrier_id=carrier_id)
 
 
@@ -47,8 +50,15 @@ def filing_body(filed: FiledTrip, manifest: Manifest) -> dict[str, Any]:
     }
 
 
-def start_scoring(trip_id: UUID, version: int) -> None:
-    dispatch(SCORING_TASK, subject_id=trip_id, key=str(version))
+def start_work(trip_id: UUID, version: int) -> None:
+    """Promise the lane advice and the messages to both agencies, in one statement."""
+    key = str(version)
+    dispatch_all([Work(SCORING_TASK, trip_id, key), Work(SENDING_TASK, trip_id, key, delay_seconds=SENDING_DELAY)])
+
+
+def start_cancelling(trip_id: UUID) -> None:
+    """Promise that both agencies are told."""
+    dispatch(SENDING_TASK, subject_id=trip_id, key="cancel", delay_seconds=SENDING_DELAY)
 
 
 def tell(*, event: str, filed: FiledTrip, crossing: str, carrier_id: UUID) -> None:

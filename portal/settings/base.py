@@ -204,6 +204,11 @@ SHEET_SIGNING_KEY_FILE = env("SHEET_SIGNING_KEY_FILE", default=str(STATE_DIR / "
 # Printed on lead sheets; without one the public line of the agency that receives the truck stands there.
 HELP_PHONE = env("PRECLEAR_HELP_PHONE", default="")
 
+# Partners' folders for messages, one per key, watched by the gateway process (docs/gateways.md).
+EDI_DROP_DIR = env("PRECLEAR_EDI_DROP_DIR", default=str(STATE_DIR / "edi-drop"))
+# Where the demonstration's simulators listen, by name; empty on a real server.
+SIMULATORS: dict[str, str] = {}
+
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]

@@ -3,6 +3,7 @@
 from portal.accounts.selectors.actors import (
     Capacity,
     actor_for_application,
+    actor_for_client,
     actor_for_user,
     capacities_for_user,
 )
@@ -35,6 +36,7 @@ from portal.accounts.selectors.people import (
 __all__ = [
     "Capacity",
     "actor_for_application",
+    "actor_for_client",
     "actor_for_user",
     "application_get",
     "application_list_for_organisation",

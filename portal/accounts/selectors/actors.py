@@ -79,3 +79,9 @@ def actor_for_application(application: PartnerApplication, scopes: frozenset[str
         client_id=application.client_id,
         scopes=allowed if scopes is None else allowed & scopes,
     )
+
+
+def actor_for_client(client_id: str) -> Actor | None:
+    """Give the machine behind a key that is still good, with all the key may do; None when there is none."""
+    application = PartnerApplication.objects.filter(client_id=client_id, is_active=True).first()
+    return actor_for_application(application) if application else None

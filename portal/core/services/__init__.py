@@ -1,7 +1,9 @@
 """Writes of the plumbing every app may call."""
 
 from portal.core.services.dispatch import (
+    Work,
     dispatch,
+    dispatch_all,
     outbox_mark_failed,
     outbox_mark_interrupted,
     outbox_publish,
@@ -13,7 +15,9 @@ from portal.core.services.numbering import next_number
 
 __all__ = [
     "Stored",
+    "Work",
     "dispatch",
+    "dispatch_all",
     "idempotent",
     "next_number",
     "outbox_mark_failed",

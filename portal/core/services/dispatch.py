@@ -7,6 +7,8 @@ hint is lost, with the process, the broker or a flushed Redis, the sweeper sends
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -29,6 +31,17 @@ BACKOFF_CEILING = timedelta(minutes=10)
 ONCE_MORE_ON_A_NEW_CONNECTION = {"max_retries": 1, "interval_start": 0}
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One promise: what `dispatch` takes, for several at once."""
+
+    task: str
+    subject_id: UUID
+    key: str = ""
+    payload: dict[str, Any] | None = None
+    delay_seconds: int = 0
+
+
 def dispatch(
     task: str, *, subject_id: UUID, key: str = "", payload: dict[str, Any] | None = None, delay_seconds: int = 0
 ) -> None:
@@ -36,16 +49,31 @@ def dispatch(
 
     Runs at most once per (task, subject, key); a second promise of the same work is silently the first one.
     """
+    dispatch_all([Work(task, subject_id, key, payload, delay_seconds)])
+
+
+def dispatch_all(works: Sequence[Work]) -> None:
+    """Promise several pieces of work in one statement."""
     now = clock.now()
-    due = now + timedelta(seconds=delay_seconds)
-    # The hint goes out at commit and the sweeper waits RETRY_AFTER for it; delayed work has only the sweeper.
-    hinted = due - RETRY_AFTER if delay_seconds else due
-    row = OutboxTask(
-        task=task, subject_id=subject_id, key=key, payload=payload or {}, due_at=due, published_at=hinted, attempts=1
+    rows = [_row(work, now) for work in works]
+    OutboxTask.objects.bulk_create(rows, ignore_conflicts=True)
+    for work, row in zip(works, rows, strict=True):
+        if not work.delay_seconds:
+            transaction.on_commit(partial(_hint, work.task, row.id), robust=True)
+
+
+def _row(work: Work, now: datetime) -> OutboxTask:
+    """The hint goes out at commit and the sweeper waits RETRY_AFTER for it; delayed work has only the sweeper."""
+    due = now + timedelta(seconds=work.delay_seconds)
+    return OutboxTask(
+        task=work.task,
+        subject_id=work.subject_id,
+        key=work.key,
+        payload=work.payload or {},
+        due_at=due,
+        published_at=due - RETRY_AFTER if work.delay_seconds else due,
+        attempts=1,
     )
-    OutboxTask.objects.bulk_create([row], ignore_conflicts=True)
-    if not delay_seconds:
-        transaction.on_commit(partial(_hint, task, row.id), robust=True)
 
 
 def _hint(task: str, outbox_id: UUID) -> None:
