@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clearance.urls_officer import urlpatterns as officer_patterns
-from clearance.views import trips, upload, wizard
+from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
 app_name = "clearance"
 urlpatterns = [
@@ -16,9 +16,20 @@ urlpatterns = [
     path("trips/<uuid:trip_id>/copy/", trips.copy, name="trip_copy"),
     path("trips/<uuid:trip_id>/amend/", trips.amend, name="trip_amend"),
     path("trips/<uuid:trip_id>/cancel/", trips.cancel, name="trip_cancel"),
+    path("trips/<uuid:trip_id>/fix/", fixing.fix_trip, name="trip_fix"),
+    path("trips/<uuid:trip_id>/crosswalk/", crosswalks.of_trip, name="trip_crosswalk"),
+    path("trips/<uuid:trip_id>/sheet/", sheets.sheet_page, name="lead_sheet"),
+    path("trips/<uuid:trip_id>/sheet/<slug:language>.pdf", sheets.sheet_pdf, name="lead_sheet_pdf"),
+    path("sheet/d/worker.js", sheet_public.driver_worker, name="driver_worker"),
+    path("sheet/d/<slug:token>/", sheet_public.driver, name="driver"),
+    path("sheet/verify/", sheet_public.verify, name="sheet_verify"),
+    path("sheet/keys.json", sheet_public.keys, name="sheet_keys"),
+    path("sheet/verify_sheet.py", sheet_public.verifier, name="sheet_verifier"),
     path("file/", wizard.start, name="file_start"),
     path("file/<uuid:draft_id>/", wizard.overview, name="draft"),
     path("file/<uuid:draft_id>/check/", wizard.check, name="draft_check"),
+    path("file/<uuid:draft_id>/fix/", fixing.fix_draft, name="draft_fix"),
+    path("file/<uuid:draft_id>/crosswalk/", crosswalks.of_draft, name="draft_crosswalk"),
     path("file/<uuid:draft_id>/send/", wizard.send, name="draft_send"),
     path("file/<uuid:draft_id>/discard/", wizard.discard, name="draft_discard"),
     path("file/<uuid:draft_id>/restore/", wizard.restore, name="draft_restore"),

@@ -24,6 +24,17 @@ from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.saved import paper_check, saved_get, saved_list, saved_offers
+from clearance.selectors.sheets import (
+    LeadSheet,
+    SheetVerdict,
+    driver_link_ended,
+    driver_sheet,
+    driver_token,
+    lead_sheet,
+    sheet_on_trip,
+    sheet_scan,
+    sheet_verify,
+)
 from clearance.selectors.trips import (
     TripPage,
     manifest_data,
@@ -43,7 +54,9 @@ __all__ = [
     "BoothScreen",
     "Card",
     "Found",
+    "LeadSheet",
     "PortBoard",
+    "SheetVerdict",
     "Step",
     "TripPage",
     "UndoOffer",
@@ -57,11 +70,15 @@ __all__ = [
     "context_for",
     "draft_get",
     "drafts_open",
+    "driver_link_ended",
+    "driver_sheet",
+    "driver_token",
     "filing_check",
     "goods_of_agency",
     "inspection_get",
     "inspection_queue",
     "ladder",
+    "lead_sheet",
     "links_of",
     "manifest_data",
     "may_file",
@@ -73,6 +90,9 @@ __all__ = [
     "saved_get",
     "saved_list",
     "saved_offers",
+    "sheet_on_trip",
+    "sheet_scan",
+    "sheet_verify",
     "trip_audit_bundle",
     "trip_board",
     "trip_for_actor",

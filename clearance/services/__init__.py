@@ -38,6 +38,7 @@ from clearance.services.saved import (
     template_keep,
 )
 from clearance.services.scoring import trip_score
+from clearance.services.sheet_keys import sheet_key_rotate, sheet_keys_published, sheet_sign
 from clearance.services.uploads import upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
@@ -77,6 +78,9 @@ __all__ = [
     "saved_used",
     "secondary_refuse",
     "secondary_release",
+    "sheet_key_rotate",
+    "sheet_keys_published",
+    "sheet_sign",
     "template_keep",
     "trip_amend",
     "trip_cancel",
