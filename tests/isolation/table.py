@@ -10,7 +10,7 @@ TRADER = frozenset({"owner", "token_of_owner"})
 BORDER = frozenset({"booth", "booth_elsewhere", "secondary", "targeting", "vetting", "auditor"})
 VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "auditor", "targeting"})
 
-# kind: (must get through, may get through)
+# kind, or kind and method: (must get through, may get through)
 READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "trip": (TRADER, BORDER),
     "booth_trip": (frozenset({"booth"}), frozenset({"secondary"})),
@@ -24,11 +24,13 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "review": (frozenset({"vetting"}), frozenset()),
     "membership": (TRADER, VETTERS | {"auditor"}),
     "decision": (TRADER | {"vetting", "auditor"}, frozenset()),
+    "own_decision": (TRADER, frozenset()),
     "appeal": (frozenset({"owner", "registrar"}), frozenset()),
     "own_appeal": (frozenset({"owner"}), frozenset()),
     "panel": (frozenset({"registrar"}), frozenset()),
     "bench": (frozenset(), frozenset()),
-    "audit": (frozenset({"auditor", "owner"}), frozenset()),
+    "audit": (frozenset({"auditor"}), frozenset()),
+    "audit get": (frozenset({"auditor", "owner"}), frozenset()),
     "audit_desk": (frozenset({"auditor"}), frozenset()),
     "delegation": (frozenset({"owner"}), frozenset()),
     "role": (frozenset({"owner"}), frozenset()),
@@ -127,7 +129,7 @@ OBJECTS: dict[str, Row] = {
     "api:trail_receipt": ("entry", "entry", "entry_id", {}),
     "api:trail_subject_receipts": ("entry", "trip", "subject_id", {"subject_type": "trip"}),
     "api:membership_detail": ("membership", "membership", "membership_id", {}),
-    "api:decision_detail": ("decision", "decision", "decision_id", {}),
+    "api:decision_detail": ("own_decision", "decision", "decision_id", {}),
     "api:trip_detail": ("trip", "trip", "trip_id", {}),
     "api:trip_cancel": ("trip", "trip", "trip_id", {}),
     "api:trip_version_list": ("trip", "trip", "trip_id", {}),

@@ -96,7 +96,7 @@ def outline(response: HttpResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
 @pytest.mark.parametrize(("name", "method"), CASES, ids=[f"{name}-{method}" for name, method in CASES])
 def test_a_record_of_somebody_else_looks_like_one_that_does_not_exist(name: str, method: str, world: World) -> None:
     kind, key, parameter, others = OBJECTS[name]
-    must, may = READERS[kind]
+    must, may = READERS.get(f"{kind} {method}", READERS[kind])
     for identity in world.identities.values():
         if identity.name.startswith("token") and not name.startswith("api:"):
             continue
