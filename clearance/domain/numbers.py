@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from clearance.domain.codes import NORTHBOUND, SOUTHBOUND
 from clearance.domain.manifest import Manifest, Shipment, Trip
+from clearance.domain.sheet.layout import LONGEST_SCAN, looks_signed
 
 TRIP, SHIPMENT, PLATE, FAST_CARD, UNKNOWN = "trip", "shipment", "plate", "fast_card", "unknown"
 SIGNED = "signed"
@@ -21,8 +22,6 @@ _NUMBER = re.compile(r"[A-Z0-9-]{4}[A-Z0-9]{4,21}", re.ASCII)
 _PLATE = re.compile(r"[A-Z0-9]{2,10}", re.ASCII)
 _QR_LENGTH = 60
 _QR_DATE = re.compile(r"\d{8}", re.ASCII)
-_SIGNED = re.compile(r"PRECLEAR1\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
-LONGEST_SCAN = 600
 
 
 def us_trip_number(trip: Trip) -> str:
@@ -84,12 +83,12 @@ def parse_scan(text: str) -> Lookup:
     """Turn what was scanned or typed into a look-up; never raises.
 
     Knows FAST cards, the 60-character QR content CBP publishes (layout version 3, trip 25, ETA 8, two
-    plates of 12), our signed QR, trip and shipment numbers, and plates. A short code that could be both a
+    plates of 12), our signed code (the same with more behind it), trip and shipment numbers, and plates. A short code that could be both a
     number and a plate gives the number with the plate as the alternative.
     """
     raw = text.strip()[:LONGEST_SCAN]
-    if _SIGNED.fullmatch(raw):
-        return Lookup(SIGNED, raw)
+    if looks_signed(raw):
+        return Lookup(SIGNED, raw, _plates_of(raw))
     fixed = _fixed_qr(text[:LONGEST_SCAN].rstrip("\r\n"))
     if fixed:
         return fixed
@@ -109,8 +108,16 @@ def _fixed_qr(raw: str) -> Lookup | None:
     """Read the fixed-width QR: three characters of layout version, then the trip identifier."""
     if not (_QR_LENGTH - 24 <= len(raw) <= _QR_LENGTH + 4 and _QR_DATE.fullmatch(raw[28:36])):
         return None
+    trip = trip_in_layout(raw)
+    return Lookup(TRIP, trip, _plates_of(raw)) if trip else None
+
+
+def trip_in_layout(raw: str) -> str:
+    """Give the trip number at its place in CBP's layout, "" when there is none."""
     trip = raw[3:28].strip().upper()
-    if not _NUMBER.fullmatch(trip):
-        return None
+    return trip if _NUMBER.fullmatch(trip) else ""
+
+
+def _plates_of(raw: str) -> tuple[str, ...]:
     plates = (clean_plate(raw[at + 5 : at + 12]) for at in (36, 48))
-    return Lookup(TRIP, trip, tuple(plate for plate in plates if plate))
+    return tuple(plate for plate in plates if plate)

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from clearance.domain.numbers import SIGNED, parse_scan
+from clearance.domain.numbers import SIGNED, parse_scan, trip_in_layout
 from enrollment.selectors import membership_of_card
 from portal.core.domain.actors import Actor
 
@@ -57,13 +57,17 @@ def booth_lookup(*, actor: Actor, text: str) -> list[Found]:
     """Find open trips at the officer's port by trip number, plate, card or scanned code, nearest arrival first.
 
     One statement when the code is the number, plate or card of the filing. A tag or a membership number
-    opens the same record as the card, after asking whose it is (R-12).
+    opens the same record as the card, after asking whose it is (R-12). Of a signed code only the trip number
+    is read here, as from CBP's own; whether it is genuine says `sheet_scan`.
     """
     look = parse_scan("".join(sign for sign in text if sign.isprintable()))
+    if look.kind == SIGNED:
+        number = trip_in_layout(look.value)
+        return [Found(*row) for row in _run("trip", number, actor.port)] if number else []
     rows = _run(look.kind, look.value, actor.port) if look.kind in KEYS else []
     for plate in look.alternatives if not rows else ():
         rows += _run("plate", plate, actor.port)
-    for card in _cards(look.value) if not rows and look.kind != SIGNED else ():
+    for card in _cards(look.value) if not rows else ():
         rows += _run("fast_card", card, actor.port)
     return [Found(*row) for row in rows]
 

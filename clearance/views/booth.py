@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from clearance.domain.holds import HOLD_REASONS
 from clearance.domain.officers import UNDO_SECONDS
-from clearance.selectors import booth_lookup, booth_next, booth_screen, undo_offer
+from clearance.domain.sheet.layout import looks_signed
+from clearance.selectors import booth_lookup, booth_next, booth_screen, sheet_on_trip, sheet_scan, undo_offer
 from clearance.services import booth_hold, booth_note, booth_refer, booth_release, booth_undo, hold_lift
 from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from clearance.views.booth_screen import next_context, screen_context
@@ -24,12 +27,17 @@ from portal.core.http import PortalRequest
 
 @require_GET
 def booth(request: PortalRequest) -> HttpResponse:
-    """Find by trip number, plate, card or scan; one hit opens at once."""
+    """Find by trip number, plate, card or scan; one hit opens at once, a code that was altered never does."""
     text = request.GET.get("q", "").strip()
+    sheet = sheet_scan(actor=request.actor, text=text) if looks_signed(text) else None
+    if sheet is not None and sheet.trip_id is not None:
+        address = reverse("clearance:booth_trip", args=[sheet.trip_id])
+        return redirect(f"{address}?{urlencode({'sheet': text})}")
     found = booth_lookup(actor=request.actor, text=text) if text else []
-    if len(found) == 1:
+    if len(found) == 1 and sheet is None:
         return redirect("clearance:booth_trip", trip_id=found[0].id)
-    context = {"text": text, "found": found, "undo": undo_offer(actor=request.actor, seconds=UNDO_SECONDS)}
+    undo = undo_offer(actor=request.actor, seconds=UNDO_SECONDS)
+    context = {"text": text, "found": found, "sheet": sheet, "undo": undo}
     return render(
         request, "clearance/booth_find.html", context | next_context(booth_next(actor=request.actor), request.actor)
     )
@@ -44,9 +52,12 @@ def booth_next_rows(request: PortalRequest) -> HttpResponse:
 @require_GET
 def booth_lookup_json(request: PortalRequest) -> JsonResponse:
     """The look-up for readers and scanners: same statement, no page."""
-    found = booth_lookup(actor=request.actor, text=request.GET.get("q", ""))
+    text = request.GET.get("q", "").strip()
+    found = booth_lookup(actor=request.actor, text=text)
+    sheet = sheet_scan(actor=request.actor, text=text) if looks_signed(text) else None
     return JsonResponse(
         {
+            "sheet": sheet.standing.code if sheet else "",
             "results": [
                 {
                     "id": str(entry.id),
@@ -59,7 +70,7 @@ def booth_lookup_json(request: PortalRequest) -> JsonResponse:
                     "eta": entry.eta.isoformat(),
                 }
                 for entry in found
-            ]
+            ],
         }
     )
 
@@ -75,6 +86,8 @@ def booth_page(request: PortalRequest, trip_id: UUID, error: DomainError | None 
     context["items"] = items_of(error)
     context["undo"] = undo_offer(actor=request.actor, seconds=UNDO_SECONDS)
     context["typed"] = request.POST if error else {}
+    scanned = request.GET.get("sheet", "")
+    context["sheet"] = sheet_on_trip(context["trip"], scanned) if scanned else None
     return render(request, "clearance/booth_trip.html", context, status=error.status if error else 200)
 
 

@@ -25,6 +25,10 @@ class Standing:
     tone: str
 
     @property
+    def label(self) -> Text:
+        return self.title
+
+    @property
     def trusted(self) -> bool:
         """Say whether the code came from here unaltered, whatever has happened to the trip since."""
         return self.code not in {TAMPERED, UNKNOWN}
