@@ -18,6 +18,7 @@ from clearance.domain.labels import choice_label
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
 from clearance.selectors import TripPage, ladder, public_reasons
 from portal.accounts.selectors import organisations_many
+from portal.core.access import TRADER_ROLES
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -25,6 +26,7 @@ from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find
 
 ENTRIES = 30
+LEAD_SHEET = Text("Lead sheet", "Feuille d'accompagnement")
 
 
 def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
@@ -56,8 +58,10 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
 def trip_actions(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
     """Give the buttons the workflow allows this actor now, the primary one first; copying is always possible."""
     trip = page.trip
+    sheet = {"label": LEAD_SHEET, "url": _url("lead_sheet", trip.id), "key": "l", "tone": "outline", "get": True}
+    sheets = [sheet] if trip.status != "cancelled" and actor.has(*TRADER_ROLES) else []
     if not actor.has("trader.admin", "trader.filer"):
-        return []
+        return sheets
     allowed = {move.action for move in TRIP_WORKFLOW.available(trip.status, actor)}
     found = []
     if "amend" in allowed:
@@ -67,6 +71,7 @@ def trip_actions(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
             else Text("Amend", "Modifier")
         )
         found.append({"label": label, "url": _url("trip_amend", trip.id), "key": "a", "tone": "primary"})
+    found += sheets
     found.append({"label": Text("Copy", "Copier"), "url": _url("trip_copy", trip.id), "key": "c", "tone": "outline"})
     if "cancel" in allowed:
         label = Text("Cancel the trip", "Annuler le voyage")
