@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from clearance.domain.elements import GROUPS, RECORD, RECORDS, Element
+from clearance.domain.elements import FORMATS, GROUPS, RECORD, RECORDS, Element
 from clearance.domain.typed import local_moment, seals_text
 from portal.core.domain.text import Text
 
@@ -22,13 +22,22 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkRow:
-    """One value with the name each agency knows it by; an empty name means that agency does not get it."""
+    """One value with the name each agency knows it by; an empty name means that agency does not get it.
+
+    `cbp_segments` and `cbsa_segments` are the segments of the messages it went into, once they are built.
+    """
 
     path: str
     label: Text
     value: str
     cbp: str
     cbsa: str
+    cbp_need: str = ""
+    cbsa_need: str = ""
+    hint: Text | None = None
+    other: str = ""
+    cbp_segments: tuple[str, ...] = ()
+    cbsa_segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,33 @@ def _row(element: Element, path: str, value: str, owner: Text | None) -> Crosswa
     label = element.name
     if owner is not None:
         label = Text(f"{owner.en}: {label.en}", f"{owner.fr} : {label.fr}")
-    return CrosswalkRow(path, label, value, element.cbp, element.cbsa)
+    return CrosswalkRow(
+        path,
+        label,
+        value,
+        element.cbp,
+        element.cbsa,
+        element.us if element.cbp else "",
+        element.ca if element.cbsa else "",
+        FORMATS[element.format].hint if element.format else None,
+        element.other,
+    )
+
+
+def with_segments(
+    groups: Iterable[CrosswalkGroup], cbp: Mapping[str, tuple[str, ...]], cbsa: Mapping[str, tuple[str, ...]]
+) -> list[CrosswalkGroup]:
+    """Give the groups with the segments each value went into; the mappings are keyed by path."""
+    return [
+        replace(
+            group,
+            rows=tuple(
+                replace(row, cbp_segments=cbp.get(row.path, ()), cbsa_segments=cbsa.get(row.path, ()))
+                for row in group.rows
+            ),
+        )
+        for group in groups
+    ]
 
 
 def _shown(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from portal.core.domain.text import Text
 
 ECHO_LENGTH = 120
+RULES_PAGE = "/docs/rules/"
 _BIG = 10**18
 
 
@@ -18,6 +19,11 @@ def say(template: Text, **values: Any) -> Text:
         template.en.format(**{key: v.en if isinstance(v, Text) else v for key, v in values.items()}),
         template.fr.format(**{key: v.fr if isinstance(v, Text) else v for key, v in values.items()}),
     )
+
+
+def help_of(code: str) -> str:
+    """Give where the public page of the rules explains a code."""
+    return f"{RULES_PAGE}#{code}"
 
 
 def echo(value: object) -> str | int | float | bool | None:

@@ -19,6 +19,8 @@ from clearance.selectors.desks import (
     undo_offer,
 )
 from clearance.selectors.drafts import draft_get, drafts_open
+from clearance.selectors.element_use import ElementUse, element_use
+from clearance.selectors.fixing import answer_items, fix_facts
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
@@ -53,6 +55,7 @@ __all__ = [
     "Board",
     "BoothScreen",
     "Card",
+    "ElementUse",
     "Found",
     "LeadSheet",
     "PortBoard",
@@ -63,6 +66,7 @@ __all__ = [
     "active_profile",
     "agencies_concerned",
     "agency_desk",
+    "answer_items",
     "booth_lookup",
     "booth_next",
     "booth_screen",
@@ -73,7 +77,9 @@ __all__ = [
     "driver_link_ended",
     "driver_sheet",
     "driver_token",
+    "element_use",
     "filing_check",
+    "fix_facts",
     "goods_of_agency",
     "inspection_get",
     "inspection_queue",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
 from clearance.domain.context import Context
 from clearance.domain.fixes import NOTHING, FixFacts, name_of, wants_facts, with_fixes
-from clearance.models import TripVersion
+from clearance.models import AgencyMessage, TripVersion
+from clearance.selectors.reference import reference_facts
+from clearance.selectors.trips import manifest_data, trip_for_actor
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem
+from portal.core.domain.text import Text
 
 LATEST = 5
 
@@ -33,7 +38,8 @@ def fix_facts(*, actor: Actor) -> FixFacts:
     drivers = (
         person for manifest in manifests for person in manifest.get("crew", ()) if person.get("role") == "DRIVER"
     )
-    return FixFacts(driver=next(drivers, None), people=people, trailers=trailers)
+    crossings = dict.fromkeys(str(manifest.get("trip", {}).get("crossing", "")) for manifest in manifests)
+    return FixFacts(driver=next(drivers, None), people=people, trailers=trailers, crossings=tuple(crossings))
 
 
 def items_with_fixes(
@@ -45,3 +51,34 @@ def items_with_fixes(
         return found
     facts = fix_facts(actor=actor) if wants_facts(found) else NOTHING
     return tuple(with_fixes(found, data, context, facts))
+
+
+def answer_items(*, actor: Actor, trip_id: UUID) -> tuple[ErrorItem, ...]:
+    """Give what the agencies refused of the current version, at its place in the manifest, with its fixes."""
+    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    rows = (
+        AgencyMessage.objects.filter(trip_id=trip.id, version=trip.current_version)
+        .exclude(errors=[])
+        .order_by("number")
+        .values_list("errors", flat=True)
+    )
+    items = list(dict.fromkeys(_item_of(found) for errors in rows for found in errors))
+    if not items:
+        return ()
+    data = manifest_data(trip)
+    context = Context(now=clock.now(), **reference_facts(trip.direction))
+    return items_with_fixes(actor=actor, items=items, data=data, context=context)
+
+
+def _item_of(found: dict[str, Any]) -> ErrorItem:
+    """Read an error item back from its stored form; its fixes are made anew."""
+    return ErrorItem(
+        code=found["code"],
+        message=Text.from_dict(found["message"]),
+        path=found["path"],
+        value=found["value"],
+        severity=found["severity"],
+        agency=found["agency"],
+        fix=Text.from_dict(found["fix"]) if found["fix"] else None,
+        help=found["help"],
+    )

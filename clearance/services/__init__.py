@@ -20,6 +20,7 @@ from clearance.services.drafts import (
     draft_undo,
 )
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
+from clearance.services.fixes import draft_fix, trip_fix
 from clearance.services.holds import booth_hold, hold_lift
 from clearance.services.inspections import (
     inspection_complete,
@@ -28,6 +29,7 @@ from clearance.services.inspections import (
     secondary_release,
 )
 from clearance.services.partners import agency_clear
+from clearance.services.perimeter import perimeter_record
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
 from clearance.services.saved import (
     saved_keep,
@@ -55,6 +57,7 @@ __all__ = [
     "draft_copy",
     "draft_discard",
     "draft_edit",
+    "draft_fix",
     "draft_from",
     "draft_from_template",
     "draft_restore",
@@ -67,6 +70,7 @@ __all__ = [
     "inspection_complete",
     "inspection_start",
     "manifest_read",
+    "perimeter_record",
     "profile_activate",
     "profile_propose",
     "profile_sign",
@@ -85,6 +89,7 @@ __all__ = [
     "trip_amend",
     "trip_cancel",
     "trip_file",
+    "trip_fix",
     "trip_score",
     "upload_process",
     "upload_process_as_owner",

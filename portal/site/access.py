@@ -9,6 +9,8 @@ ACCESS: dict[str, Rule] = {
     "site:status": Public(),
     "site:health": Public(),
     "site:workflows": Public(),
+    "site:docs_rules": Public(),
+    "site:docs_elements": Public(),
     "site:stuck": Roles("administrator"),
     "site:stuck_retry": Roles("administrator"),
 }

@@ -62,5 +62,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),
     Item(Text("Partner API", "API partenaires"), "api:docs"),
+    Item(Text("Rules of a filing", "Règles d'un dépôt"), "site:docs_rules"),
+    Item(Text("Data elements", "Éléments de données"), "site:docs_elements"),
     Item(Text("Rules and workflows", "Règles et processus"), "site:workflows"),
 )

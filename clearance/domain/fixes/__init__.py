@@ -18,6 +18,8 @@ from portal.core.domain.errors import ErrorItem
 MOST = 3
 OFFICE = "shipments[].release_office"
 NUMBERS = frozenset({"trip.reference", "shipments[].reference"})
+CHOSEN = frozenset({"trip.crossing", "trip.eta", "crew"})
+TAKEN = ("TRPDUP", "SHPDUP", "DUPCRN", "DUPCCN", "LINKED", "CRNCCN")  # clearance/edi/data/agency_errors.csv
 MISSING = "CLR_S004"
 STRUCTURAL = "CLR_S"
 FACTUAL = frozenset({"CLR_N022", "CLR_N040", "CLR_N041", "CLR_N042", "CLR_N044", "CLR_N046"})
@@ -33,9 +35,11 @@ def fixes_for(
 
 def _by_place(item: ErrorItem) -> Maker | None:
     """Give what helps at that place. What is missing only a person knows, unless the crossing says it; a
-    number of the wrong form has no next one."""
+    number gets a next one only when an agency says that it is taken."""
     place = place_of(item.path)
-    if (item.code == MISSING and place != OFFICE) or (item.code.startswith(STRUCTURAL) and place in NUMBERS):
+    if item.severity == "info" or (place in NUMBERS and not item.code.endswith(TAKEN)):
+        return None
+    if item.code.startswith(STRUCTURAL) and (item.code == MISSING or place in CHOSEN) and place != OFFICE:
         return None
     return BY_PLACE.get(place)
 
@@ -49,7 +53,7 @@ def with_fixes(
 
 def wants_facts(items: Iterable[ErrorItem]) -> bool:
     """Say whether an earlier trip could help with one of the items."""
-    return any(item.code in FACTUAL or item.path.startswith(("crew", "equipment")) for item in items)
+    return any(item.code in FACTUAL or item.path.startswith(("crew", "equipment", "trip.crossing")) for item in items)
 
 
 __all__ = [

@@ -22,11 +22,12 @@ _STEP = re.compile(r"([a-z0-9_]+)|\[(\d{1,6})\]")
 
 @dataclass(frozen=True, slots=True)
 class FixFacts:
-    """What the organisation filed before: people and trailers by their numbers, for values worth suggesting."""
+    """What the organisation filed before: people by name, trailers by number, crossings; values worth suggesting."""
 
     driver: Data | None = None
     people: Mapping[str, Data] = field(default_factory=dict)
     trailers: Mapping[str, Data] = field(default_factory=dict)
+    crossings: tuple[str, ...] = ()
 
 
 NOTHING = FixFacts()

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
+from clearance.domain.context import STANDARD_NOTICE
 from clearance.domain.elements import elements_by_path
 from clearance.domain.fixes.base import ADD, MERGE, SET, Case, Fix, Maker, leave_out, take_out, use
 from clearance.domain.fixes.numbers import next_number
+from clearance.domain.release_types import DEFAULTS, release_types
 from portal.core.domain.text import Text
 
 _INDEX = re.compile(r"\[\d+\]")
 NEW_NUMBER = Text("Use the next number, {number}", "Utiliser le numéro suivant, {number}")
 SPLIT = Text("Take it off this trip", "Retirer de ce voyage")
+SPARE = timedelta(minutes=10)
 PLATE_KEYS = ("plate", "plate_jurisdiction", "plate_country")
 
 
@@ -155,21 +159,58 @@ def release_office(case: Case) -> Iterator[Fix]:
 
 
 def port(case: Case) -> Iterator[Fix]:
-    """Port mismatch: the crossing the entry was made for, when the answer names its port."""
-    wanted = str(case.item.value or "")
-    crossings = case.context.crossings if case.context and wanted else {}
-    for code, crossing in crossings.items():
-        if wanted in (crossing.cbp_port_code, crossing.cbsa_office_code) and code != case.at("trip.crossing"):
+    """Port mismatch: the crossing of the port the answer or the shipments name, else that of an earlier trip."""
+    crossings = case.context.crossings if case.context else {}
+    named = {str(case.item.value or "")} | {str(item.get("release_office", "")) for item in case.records("shipments")}
+    wanted = [
+        code
+        for code, crossing in crossings.items()
+        if {crossing.cbp_port_code, crossing.cbsa_office_code} & (named - {""})
+    ]
+    for code in dict.fromkeys((*wanted, *case.facts.crossings)):
+        crossing = crossings.get(code)
+        if crossing and code != case.at("trip.crossing"):
             label = Text(f"Cross at {crossing.name.en}", f"Passer par {crossing.name.fr}")
             yield use("trip.crossing", code, label)
+
+
+def arrival(case: Case) -> Iterator[Fix]:
+    """An arrival that is too soon: the first moment the notice allows, on the clock of the port."""
+    if case.context is None:
+        return
+    crossing = case.context.crossing(str(case.at("trip.crossing") or ""))
+    soonest = case.context.now + STANDARD_NOTICE + SPARE
+    soonest += timedelta(minutes=-soonest.minute % 5) - timedelta(seconds=soonest.second)
+    local = (soonest.astimezone(crossing.zone) if crossing else soonest).replace(microsecond=0)
+    clock = local.strftime("%Y-%m-%d %H:%M")
+    yield use("trip.eta", local.isoformat(), Text(f"Arrive at {clock}", f"Arriver à {clock}"))
+
+
+def release_type(case: Case) -> Iterator[Fix]:
+    """The successor of a release type that cannot be used, else the ordinary one of the direction."""
+    shipment = case.path.partition(".")[0]
+    path = f"{shipment}.release_type"
+    known = release_types().get(str(case.at(path) or ""))
+    wanted = known.successor if known and known.direction == case.direction else DEFAULTS.get(case.direction, "")
+    kind = release_types().get(wanted)
+    if kind and case.at(path) != wanted:
+        yield use(path, wanted, Text(f"Use {wanted}: {kind.name.en}", f"Utiliser {wanted} : {kind.name.fr}"))
+
+
+def optional_number(case: Case) -> Iterator[Fix]:
+    """A number nobody has to give."""
+    yield leave_out(case.path)
 
 
 BY_PLACE: dict[str, Maker] = {
     "trip.reference": trip_reference,
     "trip.crossing": port,
+    "trip.eta": arrival,
     "shipments[].reference": shipment_reference,
     "shipments[].release_office": release_office,
+    "shipments[].release_type": release_type,
     "conveyance.ace_id": ace_id,
+    "conveyance.usdot": optional_number,
     "crew": person_in_charge,
     "crew[].ace_id": ace_id,
     "crew[].fast_card": fast_card,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from clearance.domain.fixes import by_place
 from clearance.domain.fixes.base import MERGE, Case, Fix, Maker, leave_out, take_out, use
-from clearance.domain.release_types import DEFAULTS, release_types
 from portal.core.domain.text import Text
 
 OTHER = {"CA": "US", "US": "CA"}
@@ -39,23 +38,12 @@ def repeat(case: Case) -> Iterator[Fix]:
     yield take_out(case.path if case.path.endswith("]") else case.parent, REPEAT)
 
 
-def release_type(case: Case) -> Iterator[Fix]:
-    """The successor of a release type that cannot be used, else the ordinary one of the direction."""
-    shipment = case.path.partition(".")[0]
-    path = f"{shipment}.release_type"
-    known = release_types().get(str(case.at(path) or ""))
-    wanted = known.successor if known and known.direction == case.direction else DEFAULTS.get(case.direction, "")
-    kind = release_types().get(wanted)
-    if kind and case.at(path) != wanted:
-        yield use(path, wanted, Text(f"Use {wanted}: {kind.name.en}", f"Utiliser {wanted} : {kind.name.fr}"))
-
-
 def in_bond(case: Case) -> Iterator[Fix]:
     """In-bond data without an in-bond type: leave the data out; a type without data: the ordinary type."""
     if case.at(case.path) is not None:
         yield leave_out(case.path, Text("Leave the in-bond data out", "Omettre les données sous douane"))
     else:
-        yield from release_type(case)
+        yield from by_place.release_type(case)
 
 
 def currency(case: Case) -> Iterator[Fix]:
@@ -100,6 +88,10 @@ def instruments(case: Case) -> Iterator[Fix]:
 
 
 BY_RULE: dict[str, Maker] = {
+    "CLR_N003": by_place.trip_reference,
+    "CLR_N004": by_place.shipment_reference,
+    "CLR_N007": by_place.arrival,
+    "CLR_N009": by_place.arrival,
     "CLR_N010": load_code,
     "CLR_N011": not_asked,
     "CLR_N021": country_of_plate,
@@ -109,17 +101,19 @@ BY_RULE: dict[str, Maker] = {
     "CLR_N042": by_place.known_person,
     "CLR_N044": by_place.travel_document,
     "CLR_N046": by_place.fast_card,
-    "CLR_N063": release_type,
-    "CLR_N064": release_type,
-    "CLR_N065": release_type,
+    "CLR_N061": by_place.shipment_reference,
+    "CLR_N062": by_place.shipment_reference,
+    "CLR_N063": by_place.release_type,
+    "CLR_N064": by_place.release_type,
+    "CLR_N065": by_place.release_type,
     "CLR_N066": in_bond,
-    "CLR_N068": release_type,
-    "CLR_N069": release_type,
+    "CLR_N068": by_place.release_type,
+    "CLR_N069": by_place.release_type,
     "CLR_N077": currency,
     "CLR_N078": boarded,
     "CLR_N087": loaded_on,
     "CLR_N090": marked_origin,
-    "CLR_N092": release_type,
+    "CLR_N092": by_place.release_type,
     "CLR_N096": other_seal,
     "CLR_N097": other_seal,
     "CLR_N105": instruments,

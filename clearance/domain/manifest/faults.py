@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from clearance.domain.elements import CODES, DECIMAL, FORMATS, INTEGER, RECORDS, Element
 from clearance.domain.manifest import scalars
-from clearance.domain.wording import echo, say
+from clearance.domain.wording import echo, help_of, say
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
@@ -143,7 +143,9 @@ def fault_item(code: str, element: Element, path: str, value: Any) -> ErrorItem:
         "choices": ", ".join(element.choices),
         "range": _range(element),
     }
-    return ErrorItem(code, say(fault.message, **words), path, echo(value), fix=say(fault.fix, **words))
+    return ErrorItem(
+        code, say(fault.message, **words), path, echo(value), fix=say(fault.fix, **words), help=help_of(code)
+    )
 
 
 def missing_item(element: Element, path: str, direction: str) -> ErrorItem:
@@ -155,12 +157,13 @@ def missing_item(element: Element, path: str, direction: str) -> ErrorItem:
         path,
         agency=AGENCY[direction],
         fix=say(fault.fix, name=element.name),
+        help=help_of(REQUIRED),
     )
 
 
 def structure_item(code: str, path: str, value: Any) -> ErrorItem:
     """Say that an object was expected."""
-    return ErrorItem(code, FAULTS[code].message, path, echo(value), fix=FAULTS[code].fix)
+    return ErrorItem(code, FAULTS[code].message, path, echo(value), fix=FAULTS[code].fix, help=help_of(code))
 
 
 def unknown_item(prefix: str, key: Any, known: Iterable[str]) -> ErrorItem:
@@ -168,4 +171,5 @@ def unknown_item(prefix: str, key: Any, known: Iterable[str]) -> ErrorItem:
     name, names = str(echo(key)), sorted(known)
     near = get_close_matches(name, names, n=3) or names
     fault = FAULTS[UNKNOWN_FIELD]
-    return ErrorItem(UNKNOWN_FIELD, fault.message, f"{prefix}{name}", name, fix=say(fault.fix, known=", ".join(near)))
+    fix = say(fault.fix, known=", ".join(near))
+    return ErrorItem(UNKNOWN_FIELD, fault.message, f"{prefix}{name}", name, fix=fix, help=help_of(UNKNOWN_FIELD))

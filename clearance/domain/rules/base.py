@@ -8,7 +8,7 @@ from typing import Any
 
 from clearance.domain.context import Context
 from clearance.domain.manifest import Manifest
-from clearance.domain.wording import echo, say
+from clearance.domain.wording import echo, help_of, say
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
@@ -18,7 +18,7 @@ Findings = Iterator[ErrorItem]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One validation rule. `code` is also the name of its file, its test and its anchor in docs/rules.md.
+    """One validation rule. `code` is also the name of its file, its test and its anchor on the page of the rules.
 
     `message` and `fix` are templates filled by `item`. `agency` is CBP, CBSA or empty for both; `source` is
     the regulation, message guide or requirement it comes from.
@@ -42,7 +42,7 @@ class Rule:
             self.severity,
             self.agency,
             say(self.fix, **words) if words else self.fix,
-            f"/docs/rules#{self.code}",
+            help_of(self.code),
         )
 
 
