@@ -20,6 +20,7 @@ from clearance.edi.codebook import CBP, CBSA, CodeBook
 from clearance.edi.forms import from_agency, to_agency
 from clearance.edi.merging import merge
 from clearance.edi.plain import plain
+from clearance.edi.x12_shape import from_x12
 from portal.core.domain.errors import ErrorItem
 
 Data = dict[str, Any]
@@ -27,7 +28,8 @@ Data = dict[str, Any]
 # Known from the message itself, not from an element of it: which way the trip goes follows from the agency
 # that gets it as its import, and a party's number says what kind it is by its qualifier.
 IMPLIED = frozenset({("trip", "direction"), ("party", "identifier_kind")})
-_AS_TYPED = frozenset({"slug"})
+# Codes of our own that are translated on the way out, and so are never seen by an agency.
+_TRANSLATED = frozenset({"crossing", "release_type"})
 
 
 def gets(group: str, element: Element, agency: str) -> bool:
@@ -57,7 +59,7 @@ def _kept(value: Any, element: Element, agency: str) -> Any:
         return projected(value, agency, element.group)
     if element.kind == RECORDS:
         return [part for part in (projected(item, agency, element.group) for item in value) if part]
-    if isinstance(value, str) and element.format not in _AS_TYPED:
+    if isinstance(value, str) and element.key not in _TRANSLATED:
         return plain(value, element.size if element.kind == TEXT else 0)
     return value
 
@@ -125,7 +127,7 @@ def manifest_data(
     book = codes or CodeBook()
     data: Data = {}
     for part in values:
-        data = merge(data, from_agency(part, agency, book, direction))
+        data = merge(data, from_agency(from_x12(part), agency, book, direction))
     return _tidied(data)
 
 

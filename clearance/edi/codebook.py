@@ -14,7 +14,9 @@ CBP, CBSA = "CBP", "CBSA"
 AGENCIES = (CBP, CBSA)
 SOUTHBOUND, NORTHBOUND = "SB", "NB"
 IMPORT_OF = {CBP: SOUTHBOUND, CBSA: NORTHBOUND}
-_STAMP = "%Y%m%d%H%M"
+NAME_LENGTH = 30
+_LONGEST = 40
+_STAMP = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class CodeBook:
         self._packages = {package.code: package for package in packages}
         self._crossings: dict[tuple[str, str], str] = {}
         self._filed: dict[tuple[str, str], str] = {}
+        self._named = {crossing[:NAME_LENGTH]: crossing for crossing in self._places}
         for place in sorted(self._places.values(), key=lambda place: not place.default):
             for agency in AGENCIES:
                 if place.code(agency):
@@ -71,9 +74,9 @@ class CodeBook:
     def crossing(self, code: str, name: str, agency: str) -> str:
         """The crossing a message means: by its name when the message names it, else by the port code."""
         slug = name.strip().lower().replace(" ", "-")
-        if slug in self._places or (slug and not self._places):
+        if slug and not self._places:
             return slug
-        return self._crossings.get((agency, code), "")
+        return self._named.get(slug) or self._crossings.get((agency, code), "")
 
     def package(self, code: str, agency: str) -> str:
         package = self._packages.get(code)
@@ -92,16 +95,13 @@ class CodeBook:
             return ZoneInfo("UTC")
 
     def local(self, moment: datetime, crossing: str, direction: str) -> str:
-        """The minutes of the port's clock, CCYYMMDDHHMM: both agencies take the arrival so."""
+        """The minutes of the port's clock, without its offset: both agencies take the arrival so."""
         return moment.astimezone(self.zone(crossing, direction)).strftime(_STAMP)
 
     def moment(self, stamp: str, crossing: str, direction: str) -> datetime | None:
-        """Read CCYYMMDDHHMM (or CCYYMMDD: midnight) on the port's clock; None when it is no moment."""
-        digits = stamp.strip()
-        if not (digits.isascii() and digits.isdigit() and len(digits) in (8, 12, 14)):
-            return None
+        """Read minutes (or a day: midnight) on the port's clock; None when it is no moment."""
         try:
-            naive = datetime.strptime((digits + "0000")[:12], _STAMP)
+            naive = datetime.fromisoformat(stamp.strip()[:_LONGEST])
         except ValueError:
             return None
-        return naive.replace(tzinfo=self.zone(crossing, direction))
+        return naive if naive.tzinfo else naive.replace(tzinfo=self.zone(crossing, direction))

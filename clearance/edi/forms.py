@@ -1,8 +1,9 @@
-"""The form each agency gives a value: its numbers, its ports, its clock, its codes; there and back.
+"""The form each agency gives a value: its ports, its clock, its codes; there and back.
 
-Works on the JSON form of the manifest. `to_agency` makes what a map is filled with: every value a text,
-numbers with their carrier code in front, places and packages by the agency's own lists. `from_agency`
-undoes it and never raises: what is no value of an element is left for the reader of the manifest to name.
+Works on the JSON form of the manifest. `to_agency` makes what a map is filled with: the arrival on the clock
+of the port, every shipment with the code of its carrier, places and packages by the agency's own lists.
+`from_agency` undoes it and never raises: what is no value of an element is left for the reader of the
+manifest to name.
 """
 
 from __future__ import annotations
@@ -11,18 +12,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from clearance.domain.elements import CODES, DATE, FLAG, GROUPS, RECORD, RECORDS, Element
-from clearance.edi.codebook import CBP, IMPORT_OF, CodeBook
+from clearance.domain.elements import CODES, FLAG, GROUPS, RECORD, RECORDS, Element
+from clearance.edi.codebook import CBP, IMPORT_OF, NAME_LENGTH, CodeBook
 from clearance.edi.codelists import filed, sent
 
 Data = dict[str, Any]
-YES = "Y"
-PREFIX_LENGTH = 4
 
 _LISTED = {
     ("trip", "load"): "load",
     ("trip", "direction"): "direction",
-    ("line", "weight_unit"): "weight_unit",
     ("party", "identifier_kind"): "identifier_kind",
 }
 
@@ -74,9 +72,7 @@ def _written(value: Any, element: Element, group: str, frame: Frame) -> Any:
     if element.kind == CODES:
         return list(value)
     if element.kind == FLAG:
-        return YES
-    if element.kind == DATE:
-        return str(value).replace("-", "")
+        return True
     if (group, element.key) in _LISTED:
         return sent(_LISTED[group, element.key], str(value), frame.agency)
     if (group, element.key) == ("line", "package_code"):
@@ -85,23 +81,17 @@ def _written(value: Any, element: Element, group: str, frame: Frame) -> Any:
 
 
 def _write_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
-    if record.get("reference"):
-        out["reference"] = frame.prefix + record["reference"]
     if record.get("crossing"):
         out["crossing"] = frame.codes.port(frame.crossing, frame.agency)
-        out["crossing_name"] = frame.crossing.upper()
+        out["@crossing_name"] = frame.crossing.upper()[:NAME_LENGTH]
     if record.get("eta"):
-        out["eta"] = _stamp(record["eta"], frame)
-
-
-def _stamp(value: str, frame: Frame) -> str:
-    return frame.codes.local(datetime.fromisoformat(value), frame.crossing, frame.direction)
+        moment = datetime.fromisoformat(record["eta"])
+        out["eta"] = frame.codes.local(moment, frame.crossing, frame.direction)
 
 
 def _write_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
-    prefix = record.get(frame.carrier_key) or frame.prefix
-    if record.get("reference"):
-        out["reference"] = prefix + record["reference"]
+    if record.get("reference") and frame.prefix:
+        out[frame.carrier_key] = record.get(frame.carrier_key) or frame.prefix
     kind = record.get("release_type")
     if kind:
         code = sent("release_type", kind, frame.agency)
@@ -120,11 +110,8 @@ def from_agency(values: Mapping[str, Any], agency: str, codes: CodeBook, directi
     trip = values.get("trip")
     trip = trip if isinstance(trip, Mapping) else {}
     way = filed("direction", str(trip.get("direction") or ""), agency) or direction or IMPORT_OF[agency]
-    crossing = codes.crossing(str(trip.get("crossing") or ""), str(trip.get("crossing_name") or ""), agency)
-    frame = _frame(trip, agency, codes, way)._replace(crossing=crossing)
-    if not frame.prefix:
-        frame = frame._replace(prefix=str(trip.get("reference") or "")[:PREFIX_LENGTH])
-    return _read(values, "manifest", frame)
+    crossing = codes.crossing(str(trip.get("crossing") or ""), str(trip.get("@crossing_name") or ""), agency)
+    return _read(values, "manifest", _frame(trip, agency, codes, way)._replace(crossing=crossing))
 
 
 def _read(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
@@ -148,9 +135,7 @@ def _value(value: Any, element: Element, group: str, frame: Frame) -> Any:
     if element.kind == CODES:
         return list(value)
     if element.kind == FLAG:
-        return True
-    if element.kind == DATE:
-        return _iso_date(str(value))
+        return bool(value)
     if (group, element.key) in _LISTED:
         return filed(_LISTED[group, element.key], str(value), frame.agency)
     if (group, element.key) == ("line", "package_code"):
@@ -158,17 +143,8 @@ def _value(value: Any, element: Element, group: str, frame: Frame) -> Any:
     return str(value)
 
 
-def _iso_date(digits: str) -> str:
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if len(digits) == 8 else digits
-
-
 def _read_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
-    number = str(record.get("reference") or "")
     out["direction"] = frame.direction
-    if number.startswith(frame.prefix):
-        out["reference"] = number[len(frame.prefix) :]
-    if number or record.get(frame.carrier_key):
-        out[frame.carrier_key] = frame.prefix
     out["crossing"] = frame.crossing
     if record.get("eta"):
         moment = frame.codes.moment(str(record["eta"]), frame.crossing, frame.direction)
@@ -176,13 +152,10 @@ def _read_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
 
 
 def _read_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
-    number = str(record.get("reference") or "")
-    cut = len(frame.prefix) if frame.prefix and number.startswith(frame.prefix) else PREFIX_LENGTH
-    if number:
-        out["reference"] = number[cut:]
-        out[frame.carrier_key] = number[:cut]
+    if frame.prefix and out.get(frame.carrier_key) == frame.prefix:
+        del out[frame.carrier_key]
     kind = str(record.get("release_type") or "")
     if kind:
         out["release_type"] = filed("release_type", kind, frame.agency)
-    elif record.get("lines"):
+    elif record.get("lines") or record.get("shipper"):
         out["release_type"] = _assumed(record)

@@ -19,6 +19,7 @@ from clearance.domain.numbers import ccn, crn, scn, us_trip_number
 from clearance.edi.canonical import manifest_values, projection
 from clearance.edi.codebook import CBP, CodeBook
 from clearance.edi.codelists import rows
+from clearance.edi.x12_shape import to_x12
 
 FILE, AMEND, CANCEL = "file", "amend", "cancel"
 EDIFACT, X12 = "EDIFACT", "X12"
@@ -26,6 +27,7 @@ Data = dict[str, Any]
 
 LINK, UNLINK, LINK_EXISTING = "23", "22", "24"
 HEADER_ONLY = frozenset({"trip_arrival", "trip_confirm", "trip_cancel", "cancel"})
+NUMBER_AND_ARRIVAL = frozenset({"scac", "cbsa_code", "reference", "eta"})
 FIRST_TIME = frozenset({"complete", "cargo_add", "trip_add", "crew_add", "trip_confirm"})
 
 
@@ -135,7 +137,8 @@ class _Work:
         accepted: Collection[str] | None,
     ) -> None:
         self.agency, self.codes, self.reason = agency, codes, reason
-        self.uses = functions(agency, syntax if agency == CBP else EDIFACT)
+        self.syntax = syntax if agency == CBP else EDIFACT
+        self.uses = functions(agency, self.syntax)
         self.now, self.before = now, before
         self.shipments = numbers_of_shipments(now, agency)
         self.earlier = numbers_of_shipments(before, agency) if before else {}
@@ -253,17 +256,18 @@ class _Work:
         if "trip_confirm" in self.uses:
             self._send("trip_confirm", _alone(self.now), ())
 
-    def _send(self, use: str, manifest: Manifest, subjects: Iterable[str]) -> None:
+    def _send(self, use: str, manifest: Manifest, subjects: Iterable[str], actions: tuple[str, ...] = ()) -> None:
         function = self.uses[use]
         values = manifest_values(manifest, self.agency, self.codes)
         if use in HEADER_ONLY:
-            values = {"trip": {key: values["trip"][key] for key in ("reference", "eta") if key in values["trip"]}}
+            values = {"trip": {key: value for key, value in values["trip"].items() if key in NUMBER_AND_ARRIVAL}}
         values["@function"] = function.code
-        if function.action:
-            for shipment in values.get("shipments", ()):
-                shipment["@action"] = function.action
+        for place, shipment in enumerate(values.get("shipments", ())):
+            shipment["@action"] = actions[place] if actions else function.action
         if self.reason and use not in FIRST_TIME:
             values["@reason"] = self.reason
+        if self.syntax == X12:
+            values = to_x12(values, function.kind)
         number = number_of_trip(manifest, self.agency)
         about = tuple(subjects) or (number,)
         self.messages.append(
