@@ -8,13 +8,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clearance.domain.codes import DIRECTIONS
 from clearance.domain.labels import choice_label
 from clearance.models import UploadBatch
 from clearance.selectors import upload_get, uploads_recent
-from clearance.services import upload_process, upload_receive
+from clearance.services import upload_draft, upload_process, upload_receive
+from clearance.upload.documents import EDI, GRID, JSON, kind_of
 from clearance.upload.limits import LARGEST_FILE
 from clearance.upload.template import CSV_TYPE, XLSX_TYPE, template_csv, template_xlsx
 from portal.core.domain.errors import ErrorItem, Invalid, NotFound
@@ -33,7 +34,7 @@ NO_FILE = ErrorItem(
     "CLR_U000",
     Text("Choose a file first.", "Choisissez d'abord un fichier."),
     path="file",
-    fix=Text("CSV or XLSX, at most 10 MB.", "CSV ou XLSX, 10 Mo au plus."),
+    fix=Text("CSV, XLSX, JSON or EDI, at most 10 MB.", "CSV, XLSX, JSON ou EDI, 10 Mo au plus."),
 )
 
 
@@ -73,7 +74,8 @@ def detail(request: PortalRequest, batch_id: UUID) -> HttpResponse:
     context = {
         "batch": batch,
         "state": STATES[batch.status],
-        "results": [_result(result, batch.errors) for result in batch.results],
+        "results": [_result(batch, place) for place in range(1, len(batch.results) + 1)],
+        "kind": batch.grid.get("kind", GRID),
         "filed": filed,
         "left": len(batch.results) - filed,
         "errors": [item for item in batch.errors if item["severity"] == "error"],
@@ -86,10 +88,13 @@ def detail(request: PortalRequest, batch_id: UUID) -> HttpResponse:
     return render(request, f"clearance/upload/{part}.html", context)
 
 
-def _result(result: dict[str, Any], errors: list[dict[str, Any]]) -> dict[str, Any]:
-    faults = sum(1 for item in errors if item["trip"] == result["reference"] and item["severity"] == "error")
+def _result(batch: UploadBatch, place: int) -> dict[str, Any]:
+    """One trip of the file: filed, or with the way to finish it by hand."""
+    result = batch.results[place - 1]
+    faults = [item for item in batch.errors if item["trip"] == result["reference"] and item["severity"] == "error"]
     url = reverse("clearance:trip_detail", args=[result["trip_id"]]) if result["trip_id"] else ""
-    return {**result, "faults": faults, "url": url}
+    finish = reverse("clearance:upload_draft", args=[batch.id, place])
+    return {**result, "faults": len(faults), "url": url, "finish_url": finish}
 
 
 def _grid(batch: UploadBatch) -> dict[str, Any]:
@@ -132,11 +137,19 @@ def template(request: PortalRequest, direction: str, kind: str) -> HttpResponse:
     return _attachment(make(direction.upper()), content_type, f"preclear-{direction.lower()}.{kind}")
 
 
+@require_POST
+def finish(request: PortalRequest, batch_id: UUID, place: int) -> HttpResponse:
+    """Open a trip that was not filed in the wizard, with all the file said of it."""
+    draft = upload_draft(actor=request.actor, batch_id=batch_id, place=place)
+    return redirect("clearance:draft_check", draft_id=draft.id)
+
+
 @require_GET
 def original(request: PortalRequest, batch_id: UUID) -> HttpResponse:
     """Give the file back exactly as it was received."""
     batch = upload_get(actor=request.actor, batch_id=batch_id, with_content=True)
-    kind = "xlsx" if bytes(batch.content[:2]) == b"PK" else "csv"
+    names = {JSON: "json", EDI: "edi"}
+    kind = names.get(kind_of(bytes(batch.content)), "xlsx" if bytes(batch.content[:2]) == b"PK" else "csv")
     return _attachment(bytes(batch.content), "application/octet-stream", f"{batch.sha256[:16]}.{kind}")
 
 
