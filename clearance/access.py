@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearance.access_desk import DESK_ACCESS
+from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
@@ -62,6 +64,8 @@ FILING: dict[str, Rule] = {
 
 ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
+    **GATEWAY_ACCESS,
+    **DESK_ACCESS,
     **FILING,
     "clearance:trips": _TRADERS,
     "clearance:trips_fragment": _TRADERS,
@@ -78,6 +82,9 @@ ACCESS: dict[str, Rule] = {
     "clearance:sheet_keys": Public(),
     "clearance:sheet_verifier": Public(),
     "api:trip_list": TripScopes(),
+    "api:edi_list": TripScopes(),
+    "api:edi_detail": TripScopes(),
+    "api:edi_answer": TripScopes(),
     "api:trip_detail": TripScopes(),
     "api:trip_cancel": TripScopes(),
     "api:trip_version_list": TripScopes(),

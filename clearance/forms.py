@@ -240,13 +240,19 @@ def read_record(
     What the form does not show (a second travel document, say) is kept from `known`.
     """
     named = dict(named_elements(group, direction, leave_out))
-    out = {key: value for key, value in (known or {}).items() if key not in named}
+    known = known or {}
+    shown = _shown(named, known, zone)
+    out = {key: value for key, value in known.items() if key not in named}
     for name, element in named.items():
-        value = _posted(element, f"{prefix}-{name}", posted, zone)
+        typed = posted.get(f"{prefix}-{name}")
+        if name in shown and typed is not None and typed.strip() == str(shown[name]):
+            value = _at(known, name)  # nobody touched it: keep it as it was, a number as a number
+        else:
+            value = _posted(element, f"{prefix}-{name}", posted, zone)
         list_key, _, inner = name.partition("-0-")
         if inner:
             _first_of(out, list_key)[inner] = value
-        elif value not in ("", [], None, False):
+        elif value not in ("", [], None) and value is not False:
             out[name] = value
     for key in FIRST_OF:
         out = _without_empty(out, key)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from clearance.urls_desk import urlpatterns as desk_patterns
+from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
 from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
 app_name = "clearance"
 urlpatterns = [
+    *desk_patterns,
     path("trips/", trips.board, name="trips"),
     path("trips/cards/", trips.board_cards, name="trips_fragment"),
     path("trips/all/", trips.trip_list, name="trip_list"),
@@ -42,4 +45,5 @@ urlpatterns = [
     path("upload/<uuid:batch_id>/", upload.detail, name="upload_detail"),
     path("upload/<uuid:batch_id>/original/", upload.original, name="upload_original"),
     *officer_patterns,
+    *gateway_patterns,
 ]

@@ -1,5 +1,7 @@
 """What other apps, pages and tasks may call to change clearance."""
 
+from clearance.services.agency_messages import messages_plan, messages_plan_for
+from clearance.services.agency_sending import endpoint_drain, message_retry
 from clearance.services.amending import trip_amend, trip_cancel
 from clearance.services.booth import booth_note, booth_release, booth_undo, release_settled
 from clearance.services.booth_stops import booth_refer
@@ -19,15 +21,20 @@ from clearance.services.drafts import (
     draft_submit,
     draft_undo,
 )
+from clearance.services.endpoints import EndpointFacts, endpoint_save, endpoint_switch, secret_unseal
+from clearance.services.exporting import export_take
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
 from clearance.services.fixes import draft_fix, trip_fix
+from clearance.services.gateway_loop import Gateway, drops_collect
 from clearance.services.holds import booth_hold, hold_lift
+from clearance.services.inbound import Arrival, edi_receive, inbound_receive, inbound_retry
 from clearance.services.inspections import (
     inspection_complete,
     inspection_start,
     secondary_refuse,
     secondary_release,
 )
+from clearance.services.outages import outage_declare, outage_end
 from clearance.services.partners import agency_clear
 from clearance.services.perimeter import perimeter_record
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
@@ -41,10 +48,13 @@ from clearance.services.saved import (
 )
 from clearance.services.scoring import trip_score
 from clearance.services.sheet_keys import sheet_key_rotate, sheet_keys_published, sheet_sign
-from clearance.services.uploads import upload_process, upload_process_as_owner, upload_receive
+from clearance.services.uploads import upload_draft, upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
+    "Arrival",
+    "EndpointFacts",
     "FiledTrip",
+    "Gateway",
     "agency_clear",
     "booth_hold",
     "booth_note",
@@ -66,10 +76,23 @@ __all__ = [
     "draft_start",
     "draft_submit",
     "draft_undo",
+    "drops_collect",
+    "edi_receive",
+    "endpoint_drain",
+    "endpoint_save",
+    "endpoint_switch",
+    "export_take",
     "hold_lift",
+    "inbound_receive",
+    "inbound_retry",
     "inspection_complete",
     "inspection_start",
     "manifest_read",
+    "message_retry",
+    "messages_plan",
+    "messages_plan_for",
+    "outage_declare",
+    "outage_end",
     "perimeter_record",
     "profile_activate",
     "profile_propose",
@@ -82,6 +105,7 @@ __all__ = [
     "saved_used",
     "secondary_refuse",
     "secondary_release",
+    "secret_unseal",
     "sheet_key_rotate",
     "sheet_keys_published",
     "sheet_sign",
@@ -91,6 +115,7 @@ __all__ = [
     "trip_file",
     "trip_fix",
     "trip_score",
+    "upload_draft",
     "upload_process",
     "upload_process_as_owner",
     "upload_receive",

@@ -10,14 +10,18 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.domain.manifest import from_dict
-from clearance.models import UploadBatch
+from clearance.models import FilingDraft, UploadBatch
 from clearance.selectors.carriers import NOT_A_FILER, may_file
 from clearance.selectors.checking import filing_check
+from clearance.selectors.code_book import code_book
 from clearance.selectors.reference import zone_of
+from clearance.selectors.uploads import upload_get
+from clearance.services.drafts import draft_from
 from clearance.services.filing import trip_file
-from clearance.upload.building import TripRows, located, trips_of
-from clearance.upload.limits import LARGEST_FILE, shown_name
-from clearance.upload.reading import Grid, read_grid
+from clearance.upload.building import TripRows, located
+from clearance.upload.documents import kind_of, read_upload
+from clearance.upload.limits import LARGEST_FILE, check_size, shown_name
+from clearance.upload.reading import Grid
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -43,7 +47,7 @@ def upload_receive(*, actor: Actor, name: str, raw: bytes) -> UploadBatch:
     if not may_file(actor) or actor.user_id is None or actor.organisation_id is None:
         raise NotAllowed([NOT_A_FILER])
     if not raw or len(raw) > LARGEST_FILE:
-        read_grid(raw[: LARGEST_FILE + 1])
+        check_size(raw[: LARGEST_FILE + 1])
     batch = UploadBatch(
         organisation_id=actor.organisation_id,
         uploaded_by_id=actor.user_id,
@@ -53,7 +57,7 @@ def upload_receive(*, actor: Actor, name: str, raw: bytes) -> UploadBatch:
         size=len(raw),
     )
     try:
-        _keep_grid(batch, read_grid(raw))
+        _keep_shape(batch, *read_upload(raw, zone_of, code_book))
     except Invalid as refusal:
         batch.status, batch.finished_at = REFUSED, clock.now()
         batch.errors = [{**item.as_dict(), "row": 0, "column": "", "trip": ""} for item in refusal.items]
@@ -75,10 +79,10 @@ def upload_process(*, actor: Actor, batch_id: UUID) -> UploadBatch:
         raise NotFound
     if batch.status != RECEIVED:
         return batch
-    grid = read_grid(bytes(batch.content))
-    errors: list[dict[str, Any]] = [_unknown_column(name) for name in grid.unknown]
+    grid, trips = read_upload(bytes(batch.content), zone_of, code_book)
+    errors: list[dict[str, Any]] = [_unknown_column(name) for name in (grid.unknown if grid else ())]
     results = []
-    for trip in trips_of(grid, zone_of):
+    for trip in trips:
         result, items = _file_one(actor, trip)
         errors += located(trip, items)
         results.append(result)
@@ -123,8 +127,11 @@ def _file_one(actor: Actor, trip: TripRows) -> tuple[dict[str, Any], list[ErrorI
     return result, list(filed.warnings)
 
 
-def _keep_grid(batch: UploadBatch, grid: Grid) -> None:
-    """Keep the cells as read, so that the page can show the rows that need fixing."""
+def _keep_shape(batch: UploadBatch, grid: Grid | None, trips: list[TripRows]) -> None:
+    """Keep the cells as read, so that the page can show the rows that need fixing; of JSON and EDI only the count."""
+    if grid is None:
+        batch.rows, batch.grid = len(trips), {"kind": kind_of(bytes(batch.content))}
+        return
     batch.rows = len(grid.lines)
     batch.grid = {
         "columns": [column.key for column in grid.columns],
@@ -132,6 +139,15 @@ def _keep_grid(batch: UploadBatch, grid: Grid) -> None:
     }
     if not grid.lines:
         raise Invalid([NO_ROWS])
+
+
+def upload_draft(*, actor: Actor, batch_id: UUID, place: int) -> FilingDraft:
+    """Begin a draft from one trip of a file, counted from 1, to put it right by hand; raises NotFound."""
+    batch = upload_get(actor=actor, batch_id=batch_id, with_content=True)
+    if not 1 <= place <= len(batch.results) or batch.results[place - 1]["trip_id"]:
+        raise NotFound
+    trips = read_upload(bytes(batch.content), zone_of, code_book)[1]
+    return draft_from(actor=actor, data=trips[place - 1].data)
 
 
 def _unknown_column(name: str) -> dict[str, Any]:

@@ -16,11 +16,20 @@ MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
 MOST_ENTRIES = 1_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
+# These parts are held in memory whole while a sheet is read, many times their size.
+LARGEST_HELD = {
+    "xl/sharedstrings.xml": 24 * 1024 * 1024,
+    "xl/styles.xml": 2 * 1024 * 1024,
+    "xl/workbook.xml": 1024 * 1024,
+}
+LARGEST_OTHER = 64 * 1024 * 1024
 HIGHEST_RATIO = 100
 LONGEST_NAME = 120
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 UNPACKED_MACROS = "vbaproject.bin"
+# What makes a spreadsheet run a cell: written with an apostrophe before it, read without.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def refuse(code: str, message: Text, fix: Text) -> Invalid:
@@ -65,7 +74,7 @@ def check_zip(raw: bytes) -> None:
         len(entries) > MOST_ENTRIES
         or sizes > LARGEST_UNPACKED
         or sizes > HIGHEST_RATIO * len(raw)
-        or any(_suspicious(entry) for entry in entries)
+        or any(_suspicious(entry) or _too_large(entry) for entry in entries)
         or len(set(names)) != len(names)
         or _overlapping(entries)
     ):
@@ -92,6 +101,11 @@ def _suspicious(entry: zipfile.ZipInfo) -> bool:
         or linked
         or bool(entry.flag_bits & 0x1)
     )
+
+
+def _too_large(entry: zipfile.ZipInfo) -> bool:
+    """Say whether one part alone would take more memory or time than a trip file can need."""
+    return entry.file_size > LARGEST_HELD.get(entry.filename.lower(), LARGEST_OTHER)
 
 
 def _overlapping(entries: list[zipfile.ZipInfo]) -> bool:

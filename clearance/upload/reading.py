@@ -21,6 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from clearance.domain.typed import SHOWN_MOMENT
 from clearance.upload.columns import Column, column_of
 from clearance.upload.limits import (
+    FORMULA_STARTS,
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -177,6 +178,11 @@ def _known(cells: Iterable[str]) -> int:
     return sum(column_of(cell.strip('" \ufeff')) is not None for cell in cells)
 
 
+def _without_mark(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from running the cell."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
+
+
 def _grid(rows: Iterable[list[str]]) -> Grid:
     """Find the header among the first rows, skip notes (`#`) and empty rows, keep the rest."""
     numbered = enumerate(rows, start=1)
@@ -192,7 +198,7 @@ def _grid(rows: Iterable[list[str]]) -> Grid:
     for number, cells in numbered:
         check_cell_count(number, len(cells))
         values = {
-            column.key: cell.strip()
+            column.key: _without_mark(cell.strip())
             for column, cell in zip(columns, cells, strict=False)
             if column is not None and cell.strip()
         }

@@ -10,9 +10,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from clearance.upload.columns import Column, template_columns
+from clearance.upload.limits import FORMULA_STARTS
 from clearance.upload.reading import NOTE
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
