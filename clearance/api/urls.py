@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from clearance.api.edi import EdiAnswerApi, EdiDetailApi, EdiListApi
 from clearance.api.trips import TripCancelApi, TripDetailApi, TripListApi
 from clearance.api.versions import TripVersionApi, TripVersionListApi
 
 urlpatterns = [
+    path("edi", EdiListApi.as_view(), name="edi_list"),
+    path("edi/<uuid:inbound_id>", EdiDetailApi.as_view(), name="edi_detail"),
+    path("edi/<uuid:inbound_id>/answer", EdiAnswerApi.as_view(), name="edi_answer"),
     path("trips", TripListApi.as_view(), name="trip_list"),
     path("trips/<uuid:trip_id>", TripDetailApi.as_view(), name="trip_detail"),
     path("trips/<uuid:trip_id>/cancel", TripCancelApi.as_view(), name="trip_cancel"),

@@ -48,7 +48,8 @@ class AgencyMessage(Tracked):
     """One message to one agency: its bytes never change, its number has no gap within the connection.
 
     `number` is the control number of interchange, group and message alike. `use` says what it does there
-    (`cargo_add`, `trip_replace`), `subjects` are the control numbers it is about, `errors` the error items of the answer, `notices` what the agency said later.
+    (`cargo_add`, `trip_replace`), `subjects` are the control numbers it is about, `errors` the error items
+    of the answer, `notices` what the agency said later.
     """
 
     endpoint = models.ForeignKey(AgencyEndpoint, on_delete=models.PROTECT, related_name="messages")

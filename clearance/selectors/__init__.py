@@ -6,6 +6,7 @@ from clearance.selectors.board import Board, Card, trip_board
 from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
 from clearance.selectors.carriers import carrier_for, may_file
 from clearance.selectors.checking import filing_check
+from clearance.selectors.code_book import code_book
 from clearance.selectors.context import context_for
 from clearance.selectors.desks import (
     PortBoard,
@@ -21,6 +22,21 @@ from clearance.selectors.desks import (
 from clearance.selectors.drafts import draft_get, drafts_open
 from clearance.selectors.element_use import ElementUse, element_use
 from clearance.selectors.fixing import answer_items, fix_facts
+from clearance.selectors.gateways import (
+    AgencySide,
+    TripMessages,
+    answers_of_trip,
+    gateway_page,
+    grace_of,
+    inbound_get,
+    inbound_of,
+    inbound_open,
+    message_get,
+    messages_for,
+    messages_of_trip,
+    messages_stuck,
+    outages_now,
+)
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
@@ -51,6 +67,7 @@ from clearance.selectors.trips import (
 from clearance.selectors.uploads import upload_get, uploads_recent
 
 __all__ = [
+    "AgencySide",
     "AuditBundle",
     "Board",
     "BoothScreen",
@@ -61,16 +78,19 @@ __all__ = [
     "PortBoard",
     "SheetVerdict",
     "Step",
+    "TripMessages",
     "TripPage",
     "UndoOffer",
     "active_profile",
     "agencies_concerned",
     "agency_desk",
     "answer_items",
+    "answers_of_trip",
     "booth_lookup",
     "booth_next",
     "booth_screen",
     "carrier_for",
+    "code_book",
     "context_for",
     "draft_get",
     "drafts_open",
@@ -80,7 +100,12 @@ __all__ = [
     "element_use",
     "filing_check",
     "fix_facts",
+    "gateway_page",
     "goods_of_agency",
+    "grace_of",
+    "inbound_get",
+    "inbound_of",
+    "inbound_open",
     "inspection_get",
     "inspection_queue",
     "ladder",
@@ -88,6 +113,11 @@ __all__ = [
     "links_of",
     "manifest_data",
     "may_file",
+    "message_get",
+    "messages_for",
+    "messages_of_trip",
+    "messages_stuck",
+    "outages_now",
     "paper_check",
     "port_board",
     "profile_get",

@@ -204,3 +204,8 @@ def gateway_page(*, actor: Actor) -> GatewayPage:
     endpoints = AgencyEndpoint.objects.filter(is_active=True).order_by("agency")
     connections = tuple(Connection(row, *waiting.get(row.id, (0, None)), open_now.get(row.agency)) for row in endpoints)
     return GatewayPage(connections, tuple(outages))
+
+
+def endpoint_of_partner(*, sender: str, receiver: str) -> AgencyEndpoint | None:
+    """Give the connection whose other side signs with these names; theirs is our receiver."""
+    return AgencyEndpoint.objects.filter(is_active=True, receiver_id=sender, sender_id=receiver).first()

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from clearance.edi import Envelope, build, map_get
+from clearance.edi.codebook import CBP
 from clearance.edi.planning import PlannedMessage
 from clearance.models import AgencyEndpoint
+from portal.core import clock
+
+# The application reference each agency's guide asks for in the interchange header; CBSA's is not published.
+APPLICATIONS = {CBP: "ACE"}
 
 
 def render(endpoint: AgencyEndpoint, planned: PlannedMessage, number: int) -> tuple[str, bytes]:
-    """Give the kind of the message and its bytes: one interchange with one group and one message."""
-    from clearance.edi import build
+    """Give the kind of the message and its bytes: one interchange with one group and one message.
 
-    values = {**planned.values, "@sender_reference": f"{number:09d}"}
-    return planned.kind, build(planned.map_id, values, endpoint)
+    The control number is that of all three levels, and our reference in the message: an answer names one of
+    them. Raises EdiError for what cannot be sent, with the canonical path.
+    """
+    control = f"{number:09d}"
+    envelope = Envelope(
+        sender=endpoint.sender_id,
+        receiver=endpoint.receiver_id,
+        control=control,
+        prepared=clock.now(),
+        test=endpoint.test,
+        application=APPLICATIONS.get(endpoint.agency, ""),
+        encoding="latin-1",
+    )
+    values = {**planned.values, "@sender_reference": control}
+    return map_get(planned.map_id).kind, build(planned.map_id, values, envelope)

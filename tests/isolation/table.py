@@ -41,11 +41,22 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "profile": (frozenset({"targeting"}), frozenset()),
     "lane": (frozenset({"administrator"}), frozenset()),
     "stuck": (frozenset({"administrator"}), frozenset()),
+    "gateway": (frozenset({"administrator"}), frozenset()),
+    "edi": (TRADER, frozenset({"administrator"})),
 }
 
 # route name: (kind of READERS, key of World.ids, name of the parameter, the other parameters)
 Row = tuple[str, str, str, dict[str, object]]
 OBJECTS: dict[str, Row] = {
+    "clearance:trip_messages": ("trip", "trip", "trip_id", {}),
+    "clearance:trip_message": ("trip", "trip", "trip_id", {"agency": "CBP", "number": 1}),
+    "clearance:edi_message": ("edi", "inbound", "inbound_id", {}),
+    "clearance:edi_retry": ("edi", "inbound", "inbound_id", {}),
+    "clearance:gateway_switch": ("gateway", "gateway", "endpoint_id", {"action": "pause"}),
+    "clearance:outage_end": ("gateway", "outage", "outage_id", {}),
+    "clearance:message_retry": ("gateway", "agency_message", "message_id", {}),
+    "api:edi_detail": ("edi", "inbound", "inbound_id", {}),
+    "api:edi_answer": ("edi", "inbound", "inbound_id", {}),
     "site:stuck_retry": ("stuck", "stuck", "task_id", {}),
     "reference:lane_switch": ("lane", "lane", "lane_id", {"action": "close"}),
     "accounts:colleague_remove": ("role", "role", "role_id", {}),

@@ -39,6 +39,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.gateways import gateway_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_profile, make_referred
 from tests.factories.trail import in_the_book
@@ -129,6 +130,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "partner": make_application(owner, SCOPES)[0].id,
         "endpoint": endpoint.id,
         "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
+        **gateway_records(owner, admin, trip.id, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 
