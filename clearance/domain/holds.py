@@ -42,6 +42,11 @@ REFUSAL_REASONS: dict[str, Text] = {
     ),
 }
 
+EXAMINE_REASON = Text(
+    "The agency will examine these goods before it lets them go; an officer tells the driver where.",
+    "L'organisme examinera ces marchandises avant de les laisser aller; un agent indique l'endroit au conducteur.",
+)
+
 HOLD_LABELS: dict[str, Text] = {
     "documents": Text("Documents missing", "Documents manquants"),
     "identity": Text("Identity", "Identité"),

@@ -41,6 +41,27 @@ PARTNER_ONLY = ErrorItem(
     path="agency",
     fix=Text("Border officers decide at the booth.", "Les agents frontaliers décident à la guérite."),
 )
+NO_ORDER = ErrorItem(
+    "CLR_NO_ORDER",
+    Text(
+        "No delegation order in force lets you decide for {agency}.",
+        "Aucun ordre de délégation en vigueur ne vous permet de décider pour {agency}.",
+    ),
+    path="agency",
+    fix=Text(
+        "Wait for that agency, or ask both supervisors for an order.",
+        "Attendez cet organisme, ou demandez un ordre aux deux superviseurs.",
+    ),
+)
+AGENCY_HOLDS = ErrorItem(
+    "CLR_AGENCY_HOLDS",
+    Text(
+        "{agency} has said no; nobody else takes that back.",
+        "{agency} a dit non; personne d'autre ne revient là-dessus.",
+    ),
+    path="agency",
+    fix=Text("Its own officer lifts it.", "Son propre agent la lève."),
+)
 NOT_YOUR_BOOTH = ErrorItem(
     "CLR_NOT_YOUR_BOOTH",
     Text(
@@ -145,3 +166,8 @@ def in_state(item: ErrorItem, state: Text) -> ErrorItem:
     """Give a refusal with the trip's state in its sentence."""
     words = Text(item.message.en.replace("{state}", state.en), item.message.fr.replace("{state}", state.fr))
     return replace(item, message=words)
+
+
+def for_agency(item: ErrorItem, agency: str) -> ErrorItem:
+    """Name the agency in a refusal."""
+    return replace(item, message=item.message.format(agency=agency), value=agency)

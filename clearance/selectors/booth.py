@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED
 from clearance.models import AgencyLine, Hold, Inspection, Referral, Score, Trip, TripNote, TripVersion
 from clearance.selectors.advice import Advice, advice_in, advice_unscored
-from portal.accounts.selectors import cross_designations_held
-from portal.core import clock
+from clearance.selectors.orders import stand_ins
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
@@ -44,19 +43,15 @@ def trip_for_officer(*, actor: Actor, trip_id: UUID) -> Trip:
     return trip
 
 
-def acting_for(*, actor: Actor, agencies: Iterable[str]) -> dict[str, str]:
-    """Give the partner agencies the officer may answer for now, each with the accreditation's name (R-41, R-65).
+def acting_for(
+    *, actor: Actor, trip: Trip, agencies: Iterable[str], filing: Callable[[], Mapping[str, Any]]
+) -> dict[str, str]:
+    """Give the partner agencies the officer may answer for now, each with the order's name (R-41, R-65).
 
-    One query. A border agency never acts for the other: each country decides itself.
+    A border agency never acts for the other: each country decides itself.
     """
-    if actor.user_id is None or actor.agency not in BORDER_AGENCIES:
-        return {}
-    held = cross_designations_held(user_id=actor.user_id, power="release", at=clock.now())
-    return {
-        agency: f"X-{agency}-{str(held[agency].id)[-6:].upper()}"
-        for agency in agencies
-        if agency in held and agency not in BORDER_AGENCIES
-    }
+    found = stand_ins(actor=actor, trip=trip, agencies=agencies, manifest=filing)
+    return {agency: entry.order for agency, entry in found.items() if entry.allowed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,9 @@ def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
         referral=next(iter(trip.referrals.all()), None),
         inspection=next(iter(trip.inspections.all()), None),
         advice=advice_in(score) if score else advice_unscored(trip, version),
-        stand_ins=acting_for(actor=actor, agencies=[line.agency for line in lines]),
+        stand_ins=acting_for(
+            actor=actor, trip=trip, agencies=[line.agency for line in lines], filing=lambda: version.manifest
+        ),
     )
 
 

@@ -14,6 +14,8 @@ from clearance.selectors.links import links_of
 from clearance.selectors.numbers import numbers_in_use
 from clearance.selectors.perimeter import perimeter_of
 from clearance.selectors.reference import PermitGoods, reference_facts
+from clearance.selectors.service_hours import services_for
+from clearance.selectors.severities import GoodsSeverities
 from portal.core import clock
 
 
@@ -34,6 +36,8 @@ def context_for(manifest: Manifest, carrier: Carrier, exclude_trip: UUID | None 
         shipment_numbers=shipments,
         links=_links(manifest, carrier.id),
         permits=PermitGoods(manifest.direction),
+        severities=GoodsSeverities(manifest.direction),
+        services=services_for(manifest),
         perimeter=perimeter_of(manifest),
         **reference_facts(manifest.direction or "SB"),
     )

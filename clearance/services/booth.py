@@ -30,6 +30,7 @@ from clearance.domain.trip_workflow import RELEASED as GONE
 from clearance.models import AgencyLine, Referral, Release, Trip, TripNote
 from clearance.selectors.advice import advice_of
 from clearance.selectors.booth import acting_for, trip_for_officer
+from clearance.selectors.trips import manifest_data
 from clearance.services.announcing import tell_status
 from clearance.services.officer_steps import (
     Lines,
@@ -58,7 +59,7 @@ RELEASE, RELEASE_AUDIT = "release", "release_audit"
 def booth_release(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
     """Give the officer's agency's release; the truck may go once every agency has said yes.
 
-    An officer also answers for a partner agency whose powers they hold tonight (R-41), never over its hold.
+    An officer also answers for a partner agency under a delegation order in force (R-41), never over its hold.
     While another agency has not agreed, the release is kept and the trip stays at the booth. A second press
     gives the same answer. Raises NotFound, NotAllowed or Conflict.
     """
@@ -107,11 +108,12 @@ def at_booth(trip: Trip) -> None:
 def release_lines(actor: Actor, trip: Trip, lines: Lines, mode: str, *, undo_seconds: int) -> None:
     """Release the officer's own line and those of silent agencies the officer stands in for; updates `lines`."""
     silent = [name for name, line in lines.items() if line.status not in {*YES, HOLD, REJECTED}]
-    stand_ins = acting_for(actor=actor, agencies=silent)
+    stand_ins = acting_for(actor=actor, trip=trip, agencies=silent, filing=lambda: manifest_data(trip))
     now = clock.now()
     for agency in (actor.agency, *sorted(stand_ins)):
         order = stand_ins.get(agency, "")
-        lines[agency] = line_move(replace(actor, agency=agency), trip, lines[agency], "release", order=order)
+        by = actor.agency if order else ""
+        lines[agency] = line_move(replace(actor, agency=agency), trip, lines[agency], "release", order=order, by=by)
         Release.objects.create(
             trip=trip,
             agency=agency,

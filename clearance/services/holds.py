@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.domain.agency_workflow import RELEASED
+from clearance.domain.holds import EXAMINE_REASON
 from clearance.domain.refusals import NO_LINE, NOT_OWNER
 from clearance.domain.trip_workflow import BEFORE_BORDER, HELD
 from clearance.models import Hold, Trip
@@ -36,11 +37,14 @@ from portal.core.domain.text import Text
 
 
 @transaction.atomic
-def booth_hold(*, actor: Actor, trip_id: UUID, text: Text, expected_version: int) -> Hold:
+def booth_hold(
+    *, actor: Actor, trip_id: UUID, text: Text, expected_version: int, order: str = "", by: str = ""
+) -> Hold:
     """Hold the trip for the officer's agency. A second agency joins the hold that exists (R-30).
 
     A partner agency, or that of departure, may hold a truck that is still on its way: its line is on hold
-    and the truck will not leave the booth before that is lifted. Raises NotFound, NotAllowed or Conflict.
+    and the truck will not leave the booth before that is lifted. `order` and `by` are given when an officer of
+    `by` holds for the agency under its delegation order (R-41). Raises NotFound, NotAllowed or Conflict.
     """
     trip = trip_lock(actor, trip_id)
     if actor.user_id is None:
@@ -58,7 +62,7 @@ def booth_hold(*, actor: Actor, trip_id: UUID, text: Text, expected_version: int
         trip, hold = _open(actor, trip, reason)
     else:
         _join(actor, trip, hold)
-    line_move(actor, trip, own, "hold", reason=reason.as_dict())
+    line_move(actor, trip, own, "hold", order=order, by=by, reason=reason.as_dict())
     tell_status(trip)
     return hold
 
@@ -147,7 +151,7 @@ def _told(actor: Actor, trip: Trip, hold: Hold, event: str) -> None:
 
 def hold_reason(text: Text, trip: Trip) -> Reason:
     return Reason(
-        "HOLD",
+        "EXAMINE" if text is EXAMINE_REASON else "HOLD",
         text,
         f"trip:{trip.trip_number}",
         Text(

@@ -66,9 +66,19 @@ def trip_move(actor: Actor, trip: Trip, action: str, body: dict[str, Any] | None
 
 
 def line_move(
-    actor: Actor, trip: Trip, line: AgencyLine, action: str, *, order: str = "", reason: dict[str, Any] | None = None
+    actor: Actor,
+    trip: Trip,
+    line: AgencyLine,
+    action: str,
+    *,
+    order: str = "",
+    by: str = "",
+    reason: dict[str, Any] | None = None,
 ) -> AgencyLine:
-    """Decide one agency's line and keep who did it, under which order and why."""
+    """Decide one agency's line and keep who did it, under which order and why.
+
+    `by` is the officer's own agency when the line is another's: the trail names both (R-41).
+    """
     return apply(
         workflow=AGENCY_WORKFLOW,
         obj=line,
@@ -82,7 +92,7 @@ def line_move(
             "acting_for": order,
             "reason": reason,
         },
-        body={"agency": line.agency, "acting_for": order},
+        body={"agency": line.agency, "acting_for": order, **({"by": by} if by else {})},
         organisation_id=trip.carrier_id,
     )
 

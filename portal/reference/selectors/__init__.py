@@ -1,6 +1,7 @@
 """Reads of reference data. Small tables are kept per process and re-read when their stamp changes."""
 
 from portal.reference.selectors.agencies import agency_find, agency_get, agency_list
+from portal.reference.selectors.cache import cached as reference_cached
 from portal.reference.selectors.cache import reference_cache_clear
 from portal.reference.selectors.crossings import (
     FastFilter,
@@ -67,6 +68,7 @@ __all__ = [
     "package_type_find",
     "package_types",
     "reference_cache_clear",
+    "reference_cached",
     "subdivision_find",
     "subdivisions",
 ]

@@ -3,5 +3,6 @@
 from portal.reference.services.hours import agency_hours_set
 from portal.reference.services.lanes import lane_close, lane_open
 from portal.reference.services.loading import LoadResult, reference_load
+from portal.reference.services.stamp import stamp_bump
 
-__all__ = ["LoadResult", "agency_hours_set", "lane_close", "lane_open", "reference_load"]
+__all__ = ["LoadResult", "agency_hours_set", "lane_close", "lane_open", "reference_load", "stamp_bump"]

@@ -1,0 +1,116 @@
+"""Delegation orders: the lists of the two agencies, and under which an officer may act now (R-41, R-65)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from clearance.domain.officers import BORDER
+from clearance.domain.partners.lines import goods_acted_on, later_answers
+from clearance.domain.partners.orders import RELEASE, Act, GoodsActedOn, refusal
+from clearance.domain.refusals import NO_ORDER, for_agency
+from clearance.models import DelegationOrder, Trip
+from clearance.selectors.replies import given_answers, requests_of_trip
+from clearance.selectors.severities import GoodsSeverities
+from portal.accounts.selectors import cross_designations_held
+from portal.core import clock
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import ErrorItem, NotFound
+from portal.reference.selectors import agency_hours
+
+SEES_ALL = ("administrator", "auditor")
+Manifest = Mapping[str, Any]
+
+
+def orders_for_actor(*, actor: Actor) -> QuerySet[DelegationOrder, DelegationOrder]:
+    """Give the orders an agency gives or acts under, newest first; administrators and auditors see all."""
+    rows = DelegationOrder.objects.prefetch_related("signatures").order_by("-number", "-version")
+    if actor.has(*SEES_ALL):
+        return rows
+    if actor.kind != "officer" or not actor.agency:
+        return rows.none()
+    return rows.filter(Q(giver=actor.agency) | Q(receiver=actor.agency))
+
+
+def order_get(*, actor: Actor, order_id: UUID) -> DelegationOrder:
+    """Give one order of the actor's agency; raises NotFound."""
+    found = orders_for_actor(actor=actor).filter(pk=order_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def orders_in_force(*, at: datetime, receiver: str = "", givers: Iterable[str] = ()) -> list[DelegationOrder]:
+    """Give the orders in force at a moment: one query."""
+    rows = DelegationOrder.objects.filter(status="in_force", starts_at__lte=at, ends_at__gt=at)
+    if receiver:
+        rows = rows.filter(receiver=receiver)
+    return list(rows.filter(giver__in=list(givers)).order_by("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Whether the officer may decide for one agency: under which order, or why not."""
+
+    agency: str
+    order: str = ""
+    refused: ErrorItem | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return bool(self.order) and self.refused is None
+
+
+def stand_ins(
+    *, actor: Actor, trip: Trip, agencies: Iterable[str], manifest: Callable[[], Manifest], power: str = RELEASE
+) -> dict[str, StandIn]:
+    """Say for each partner agency whether the officer may decide for it now.
+
+    One query without an order in force; with one at most accreditations, filing and later answers besides.
+    `manifest` gives the filing as JSON and is called only when an order has to be held against the goods.
+    """
+    wanted = [agency for agency in agencies if agency not in BORDER and agency != actor.agency]
+    if not wanted or actor.user_id is None or not actor.agency:
+        return {agency: _none(agency) for agency in wanted}
+    at = clock.now()
+    orders = orders_in_force(at=at, receiver=actor.agency, givers=wanted)
+    held = cross_designations_held(user_id=actor.user_id, power=RELEASE, at=at) if _personal(orders) else {}
+    goods = _goods(trip, manifest()) if orders else {}
+    found = {agency: _none(agency) for agency in wanted}
+    for order in orders:
+        if not found[order.giver].allowed:
+            act = _act(trip, order, power, order.giver in held, goods.get(order.giver, ()), at)
+            found[order.giver] = StandIn(order.giver, order.label, refusal(order.rules, act))
+    return found
+
+
+def _goods(trip: Trip, filing: Manifest) -> dict[str, list[GoodsActedOn]]:
+    later = later_answers(filing, given_answers(requests_of_trip(trip.id)))
+    return goods_acted_on(filing, GoodsSeverities(trip.direction), trip.eta.date(), later)
+
+
+def _none(agency: str) -> StandIn:
+    return StandIn(agency, "", for_agency(NO_ORDER, agency))
+
+
+def _personal(orders: Iterable[DelegationOrder]) -> bool:
+    """Say whether an order is only for accredited officers (R-65); the power to release goes with the power to hold."""
+    return any(order.rules.designated_only for order in orders)
+
+
+def _act(
+    trip: Trip, order: DelegationOrder, power: str, designated: bool, goods: Iterable[GoodsActedOn], at: datetime
+) -> Act:
+    return Act(
+        power=power,
+        crossing=trip.crossing,
+        giver_open=agency_hours(trip.crossing, order.giver, at).open,
+        designated=designated,
+        weight_kg=float(trip.weight_kg),
+        goods=tuple(goods),
+    )
