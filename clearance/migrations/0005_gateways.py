@@ -116,6 +116,12 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=35), default=list, size=None
                     ),
                 ),
+                (
+                    "refused",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=35), default=list, size=None
+                    ),
+                ),
                 ("content", models.BinaryField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("status", models.CharField(default="queued", max_length=20)),

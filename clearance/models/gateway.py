@@ -48,8 +48,8 @@ class AgencyMessage(Tracked):
     """One message to one agency: its bytes never change, its number has no gap within the connection.
 
     `number` is the control number of interchange, group and message alike. `use` says what it does there
-    (`cargo_add`, `trip_replace`), `subjects` are the control numbers it is about, `errors` the error items
-    of the answer, `notices` what the agency said later.
+    (`cargo_add`, `trip_replace`), `subjects` are the control numbers it is about, `refused` those the agency
+    did not take, `errors` the error items of the answer, `notices` what the agency said later.
     """
 
     endpoint = models.ForeignKey(AgencyEndpoint, on_delete=models.PROTECT, related_name="messages")
@@ -63,6 +63,7 @@ class AgencyMessage(Tracked):
     use = models.CharField(max_length=20, blank=True, default="")
     function = models.CharField(max_length=10, blank=True, default="")
     subjects = ArrayField(models.CharField(max_length=35), default=list)
+    refused = ArrayField(models.CharField(max_length=35), default=list)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=20, default="queued")

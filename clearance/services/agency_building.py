@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from clearance.edi import Envelope, build, map_get
+from clearance.edi import X12, Envelope, build, map_get
 from clearance.edi.codebook import CBP
 from clearance.edi.planning import PlannedMessage
+from clearance.edi.x12_shape import to_x12
 from clearance.models import AgencyEndpoint
 from portal.core import clock
 
@@ -28,5 +29,8 @@ def render(endpoint: AgencyEndpoint, planned: PlannedMessage, number: int) -> tu
         application=APPLICATIONS.get(endpoint.agency, ""),
         encoding="latin-1",
     )
+    found = map_get(planned.map_id)
     values = {**planned.values, "@sender_reference": control}
-    return map_get(planned.map_id).kind, build(planned.map_id, values, envelope)
+    if found.syntax == X12:
+        values = to_x12(values, found.kind)
+    return found.kind, build(planned.map_id, values, envelope)

@@ -57,9 +57,8 @@ class OnFile:
         return found
 
     def _add(self, message: AgencyMessage) -> None:
-        refused = {item.get("shipment", "") for item in message.errors if item["severity"] == "error"}
         if message.use in ADDS:
-            self.shipments |= set(message.subjects) - refused
+            self.shipments |= set(message.subjects) - set(message.refused)
         elif message.use == "cargo_cancel":
             self.shipments -= set(message.subjects)
         elif message.use in ("cancel", "trip_cancel"):
