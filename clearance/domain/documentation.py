@@ -13,6 +13,7 @@ from pathlib import Path
 
 from clearance.domain.elements import FORMATS, Element, walk
 from clearance.domain.manifest.faults import FAULTS
+from clearance.domain.release_types import release_types
 from clearance.domain.rules import RULES
 
 NEEDED = {"M": "required", "C": "conditional", "O": "optional", "": "not asked"}
@@ -69,10 +70,37 @@ def elements_page() -> str:
         "Written from `clearance/domain/data/elements.csv`; do not edit. The crosswalk of what you type to what "
         "each agency gets: SB is into the United States, NB into Canada.",
         "",
-        "| path | name | kind | SB | NB | CBP | CBSA | format | law |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| path | name | kind | SB | NB | CBP | CBSA | other agencies | format | law | purpose |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
-    return "\n".join([*head, *(_element_row(path, element) for path, element in walk()), ""])
+    rows = (_element_row(path, element) for path, element in walk())
+    return "\n".join([*head, *rows, *_release_rows(), ""])
+
+
+def _release_rows() -> Iterator[str]:
+    yield ""
+    yield "## Release types"
+    yield ""
+    yield (
+        "Written from `clearance/domain/data/release_types.json`. A type asks what its direction asks, and what "
+        "stands here; C is needed under a condition a rule states."
+    )
+    yield ""
+    yield "| code | direction | name | in force | also asks | limit | advance cargo data in Canada | source |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for kind in release_types().values():
+        until = f" until before {kind.effective_until}, then {kind.instead}" if kind.effective_until else ""
+        cells = (
+            kind.code,
+            kind.direction,
+            f"{kind.name.en} / {kind.name.fr}",
+            f"from {kind.effective_from}{until}",
+            ", ".join(f"`{path}` {need}" for path, need in kind.needs.items()),
+            f"{kind.limit} {kind.limit_currency}" if kind.limit else "",
+            f"not asked: {kind.exempt.en}" if kind.exempt else "",
+            kind.source,
+        )
+        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
 
 
 def _element_row(path: str, element: Element) -> str:
@@ -86,8 +114,10 @@ def _element_row(path: str, element: Element) -> str:
         NEEDED[element.ca],
         element.cbp,
         element.cbsa,
+        element.other,
         hint,
         element.basis,
+        element.purpose.en if element.purpose else "",
     )
     return f"| {' | '.join(_cell(cell) for cell in cells)} |"
 

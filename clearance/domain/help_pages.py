@@ -38,6 +38,7 @@ GROUP_NAMES = {
     "shipment": Text("Shipment", "Expédition"),
     "in_bond": Text("In-bond movement", "Mouvement sous douane"),
     "line": Text("Goods", "Marchandise"),
+    "answer": Text("Answer to an agency", "Réponse à un organisme"),
 }
 STRUCTURE = Text("Form of what is sent", "Forme de ce qui est envoyé")
 

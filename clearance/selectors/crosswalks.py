@@ -6,17 +6,91 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
+from clearance.domain.crosswalk import CrosswalkGroup, crosswalk, with_segments
+from clearance.domain.elements import element_at
+from clearance.domain.manifest import read
+from clearance.edi.codebook import CBP, CBSA, CodeBook
+from clearance.edi.preview import PreviewMessage, PreviewSegment, preview, segments_by_path
+from clearance.selectors.code_book import code_book
+from portal.core.domain.text import Text
+
+USES = {
+    "complete": Text("Complete manifest", "Manifeste complet"),
+    "cargo_add": Text("Shipments", "Expéditions"),
+    "trip_add": Text("Trip and truck", "Voyage et camion"),
+    "crew_add": Text("Crew", "Équipage"),
+    "trip_confirm": Text("Confirmation", "Confirmation"),
+}
+NO_CODE = Text(
+    "No message: the carrier's code at this agency is not filled in.",
+    "Aucun message : le code du transporteur à cet organisme n'est pas inscrit.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSegment:
+    text: str
+    labels: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    kind: str
+    title: Text
+    segments: tuple[ShownSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMessages:
+    """What one agency gets; `refusal` says why it gets nothing, or not all, as things stand."""
+
+    agency: str
+    messages: tuple[ShownMessage, ...]
+    refusal: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """The values by part of the filing."""
+    """The values by part of the filing, and the messages of both agencies."""
 
     groups: list[CrosswalkGroup]
-    agencies: tuple[Any, ...] = ()
+    agencies: tuple[AgencyMessages, ...] = ()
 
 
 def crosswalk_of(data: Mapping[str, Any], zone: str = "") -> Crosswalk:
-    """Lay one filing out, however broken."""
-    return Crosswalk(crosswalk(data, zone))
+    """Lay one filing out, however unfinished: no query once the reference lists are in memory."""
+    groups = crosswalk(data, zone)
+    manifest, _errors = read(dict(data))
+    if manifest is None:
+        return Crosswalk(groups)
+    book: CodeBook = code_book()
+    made = {agency: preview(manifest, agency, book) for agency in (CBSA, CBP)}
+    labels = {row.path: row.label for group in groups for row in group.rows}
+    return Crosswalk(
+        with_segments(groups, segments_by_path(made[CBP]), segments_by_path(made[CBSA])),
+        tuple(_agency(agency, messages, labels) for agency, messages in made.items()),
+    )
+
+
+def _agency(agency: str, messages: tuple[PreviewMessage, ...], labels: Mapping[str, Text]) -> AgencyMessages:
+    shown = tuple(
+        ShownMessage(
+            message.kind,
+            USES.get(message.use, Text(message.use, message.use)),
+            tuple(ShownSegment(segment.text, _labels(segment, labels)) for segment in message.segments),
+        )
+        for message in messages
+    )
+    error = next((message.error for message in messages if message.error is not None), None)
+    refusal = error.text if error is not None else None
+    return AgencyMessages(agency, shown, NO_CODE if not messages else refusal)
+
+
+def _labels(segment: PreviewSegment, labels: Mapping[str, Text]) -> tuple[Text, ...]:
+    found = (labels.get(path) or _name(path) for path in segment.paths)
+    return tuple(dict.fromkeys(label for label in found if label is not None))
+
+
+def _name(path: str) -> Text | None:
+    element = element_at(path)
+    return element.name if element else None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.clearance.domain.partner_cases import PARTNER_CASES
+from tests.clearance.domain.release_cases import RELEASE_CASES
 from tests.factories.clearance_facts import links
 from tests.factories.manifests import ETA, shipment
 
@@ -102,4 +103,5 @@ CASES: dict[str, Case] = {
     "CLR_N090": Case(f"{AT_LINE}.marked_origin", {f"{LINE}.origin": "CN", f"{LINE}.marked_origin": "CA"}),
     "CLR_N091": Case(f"{AT_LINE}.origin", {f"{LINE}.origin": "CN"}),
     **{code: Case(where, changes, context=facts) for code, (where, changes, facts) in PARTNER_CASES.items()},
+    **{code: Case(*case) for code, case in RELEASE_CASES.items()},
 }
