@@ -15,6 +15,7 @@ from clearance.models import FilingDraft, Trip
 from clearance.selectors.carriers import NOT_A_FILER, may_file
 from clearance.selectors.checking import filing_check
 from clearance.selectors.drafts import draft_get, drafts_open
+from clearance.selectors.fixing import items_with_fixes
 from clearance.selectors.saved import paper_check, saved_get
 from clearance.selectors.trips import manifest_data, trip_for_actor
 from clearance.services.amending import trip_amend
@@ -149,7 +150,8 @@ def draft_restore(*, actor: Actor, draft_id: UUID) -> FilingDraft:
 def draft_check(*, actor: Actor, draft: FilingDraft) -> list[ErrorItem]:
     """Give everything that is wrong or doubtful with the draft as it stands: structure, rules, papers that end."""
     found = filing_check(actor=actor, data=draft.data, exclude_trip=draft.amends_id)
-    return [*found, *paper_check(actor=actor, data=draft.data)]
+    papers = paper_check(actor=actor, data=draft.data)
+    return [*found, *items_with_fixes(actor=actor, items=papers, data=draft.data)]
 
 
 @transaction.atomic
