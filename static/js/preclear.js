@@ -56,7 +56,8 @@ function countDown(toast) {
   }, 250);
 }
 
-export function toast(message, tone = "info") {
+/* `action` is {label, act}: a button in the toast, for an undo; such a toast stays longer. */
+export function toast(message, tone = "info", action = null) {
   const region = document.querySelector("[data-toasts]");
   if (!region) return;
   const box = document.createElement("div");
@@ -64,8 +65,19 @@ export function toast(message, tone = "info") {
   const words = document.createElement("p");
   words.textContent = message;
   box.append(words);
+  if (action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "usa-button usa-button--outline usa-button--small";
+    button.textContent = action.label;
+    button.addEventListener("click", () => {
+      action.act();
+      closeToast(box);
+    });
+    box.append(button);
+  }
   region.append(box);
-  setTimeout(() => closeToast(box), 6000);
+  setTimeout(() => closeToast(box), action ? 20000 : 6000);
 }
 
 /* copying without the grouping */
@@ -189,7 +201,7 @@ function errorSummary() {
 function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method === "get") return;
+    if (event.defaultPrevented || form.method === "get" || form.matches("[data-download]")) return;
     if (form.dataset.sent) event.preventDefault();
     else form.dataset.sent = "yes";
   });
@@ -204,6 +216,12 @@ function small() {
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+  /* Enter in a chooser presses the button beside it, not the form's own. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("[data-choose]")) return;
+    event.preventDefault();
+    event.target.closest("[data-chooser]").querySelector("button").click();
   });
 }
 

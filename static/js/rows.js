@@ -1,5 +1,7 @@
-/* Grids one types in (components/formset_grid.html): add, copy, remove rows; paste from a spreadsheet; Ctrl+D copies down. */
+/* Grids one types in (components/formset_grid.html): add, copy, remove rows with undo; paste from a spreadsheet;
+   Ctrl+D copies down, Enter goes down, Ctrl+Enter saves. */
 
+import { folded, headings, plainNumber, table } from "./cells.js";
 import { toast } from "./preclear.js";
 
 const FIELDS = "input:not([type=hidden]), select, textarea";
@@ -19,6 +21,8 @@ class Rows {
     grid.addEventListener("click", (event) => this.click(event));
     grid.addEventListener("paste", (event) => this.paste(event));
     grid.addEventListener("keydown", (event) => this.key(event));
+    const columns = document.getElementById("goods-columns");
+    this.known = columns && grid.dataset.prefix.endsWith("-lines") ? JSON.parse(columns.textContent) : null;
   }
 
   ready(row) {
@@ -68,10 +72,23 @@ class Rows {
     if (box) box.checked = true;
     else this.fields(row).forEach((field) => (field.value = ""));
     row.hidden = true;
-    this.shown().forEach((each, place) => (each.querySelector("[data-row-number]").textContent = place + 1));
-    toast(this.grid.dataset.removed, "neutral");
+    this.number();
+    toast(this.grid.dataset.removed, "neutral", { label: this.grid.dataset.undo, act: () => this.bringBack(row) });
     this.changed();
     if (next && !next.hidden) this.first(next).focus();
+  }
+
+  bringBack(row) {
+    const box = row.querySelector('[name$="-DELETE"]');
+    if (box) box.checked = false;
+    row.hidden = false;
+    this.number();
+    this.changed();
+    this.first(row).focus();
+  }
+
+  number() {
+    this.shown().forEach((each, place) => (each.querySelector("[data-row-number]").textContent = place + 1));
   }
 
   changed() {
@@ -80,37 +97,60 @@ class Rows {
 
   paste(event) {
     const text = event.clipboardData.getData("text/plain");
-    if (!/[\t\n]/.test(text.trim())) return;
     const cell = event.target.closest("td[data-label]");
-    if (!cell) return;
+    if (!cell || !/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
-    const column = this.fields(cell.closest("[data-row]")).indexOf(cell.querySelector(FIELDS));
-    const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n");
+    let rows = table(text);
+    const named = this.known && headings(rows[0] || [], this.known);
+    if (named) rows = rows.slice(1);
     const start = this.shown().indexOf(cell.closest("[data-row]"));
-    lines.forEach((line, down) => {
+    const column = this.fields(cell.closest("[data-row]")).indexOf(cell.querySelector(FIELDS));
+    rows.forEach((cells, down) => {
       const row = this.shown()[start + down] || this.add();
-      line.split("\t").forEach((value, across) => this.put(this.fields(row)[column + across], value.trim()));
+      cells.forEach((value, across) => this.put(this.target(row, named, column, across), value));
     });
     this.changed();
-    toast(`${lines.length} ${this.grid.dataset.pasted}`, "good");
+    toast(`${rows.length} ${this.grid.dataset.pasted}`, "good");
+    this.grid.dispatchEvent(new CustomEvent("pc:pasted", { bubbles: true }));
+  }
+
+  /* The field of a cell: by its heading when the first row had them, else by its place from where one pasted. */
+  target(row, named, column, across) {
+    if (!named) return this.fields(row)[column + across];
+    return named[across] && row.querySelector(`[name$="-${named[across]}"]`);
   }
 
   put(field, value) {
     if (!field) return;
     if (field.tagName === "SELECT") {
-      const found = [...field.options].find((option) => [option.value, option.text].some((each) => each.toLowerCase() === value.toLowerCase()));
+      const wanted = folded(value);
+      const words = (option) => [option.value, option.text, option.text.replace(/^\S+ /, "")].flatMap((each) => [folded(each), `${folded(each)}s`, `${folded(each)}es`]);
+      const found = wanted && [...field.options].find((option) => option.value && words(option).includes(wanted));
       if (found) field.value = found.value;
-    } else field.value = value;
+    } else field.value = field.inputMode === "numeric" || field.inputMode === "decimal" ? plainNumber(value) : value;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   key(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "d") return;
     const row = event.target.closest("[data-row]");
-    const above = row && this.shown()[this.shown().indexOf(row) - 1];
-    if (!above) return;
+    if (!row) return;
+    if (event.key === "Enter") this.enter(event, row);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") this.copyDown(event, row);
+  }
+
+  /* As in a spreadsheet: down one row, a new one after the last; with Ctrl the section is saved. */
+  enter(event, row) {
     const place = this.fields(row).indexOf(event.target);
-    if (place < 0) return;
+    if (place < 0 || event.defaultPrevented) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) event.target.form.requestSubmit();
+    else this.fields(this.shown()[this.shown().indexOf(row) + 1] || this.add())[place].focus();
+  }
+
+  copyDown(event, row) {
+    const above = this.shown()[this.shown().indexOf(row) - 1];
+    const place = this.fields(row).indexOf(event.target);
+    if (!above || place < 0) return;
     event.preventDefault();
     this.put(event.target, this.fields(above)[place].value);
     this.changed();

@@ -24,6 +24,7 @@ from clearance.views.wizard.choosing import LABELS, at, kind_of, offered
 from clearance.views.wizard.panels import Panel, draft_zone
 from clearance.views.wizard.posting import Posted, base_of
 from clearance.views.wizard.sections import Section, drawn, section_of, sections_of
+from clearance.views.wizard.timing import due_of
 from portal.core.domain.errors import DomainError, ErrorItem
 from portal.core.http import PortalRequest
 
@@ -52,6 +53,7 @@ def _page(request: PortalRequest, draft: FilingDraft, section: Section, items: l
         "items": [item for item in own if item.severity == "error"],
         "remarks": [item for item in own if item.severity != "error"],
         "place": draft_zone(draft.data),
+        "due": due_of(draft.data, draft.direction),
         **section_extras(request, draft, section),
     }
     return render(request, "clearance/wizard/section.html", context)
