@@ -6,6 +6,7 @@ import random
 from datetime import datetime
 from typing import Any
 
+from portal.reference.selectors import crossing_find
 from portal.site.seed.people import ORGANISATIONS
 
 # description, HS code, package, origin, weight of one package in kg, value of one package
@@ -84,6 +85,7 @@ def manifest(
         "crew": [_driver(card)],
         "shipments": [
             _shipment(direction, f"{reference[-8:]}{number:02d}", trailer, goods, chance, member_importer)
+            | ({"release_office": _office(crossing)} if direction == "NB" else {})
             for number in range(shipments)
         ],
     }
@@ -130,9 +132,13 @@ def _shipment(
         "currency": "USD",
         "lines": [_line(chance.choice(goods), trailer, chance) for _ in range(chance.randrange(1, 4))],
     }
-    if direction == "NB":
-        made["release_office"] = "0453"
     return made
+
+
+def _office(crossing: str) -> str:
+    """Give the CBSA office of a crossing, where its trucks ask for release."""
+    known = crossing_find(crossing)
+    return (known.cbsa_office_code if known else "") or "0453"
 
 
 def _consignee(country: str, member: bool) -> dict[str, Any]:
