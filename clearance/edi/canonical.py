@@ -17,9 +17,10 @@ from typing import Any
 from clearance.domain.elements import GROUPS, RECORD, RECORDS, TEXT, Element
 from clearance.domain.manifest import Manifest, read, to_dict
 from clearance.edi.codebook import CBP, CBSA, CodeBook
-from clearance.edi.forms import from_agency, to_agency
+from clearance.edi.forms import direction_of, from_agency, to_agency
 from clearance.edi.merging import merge
 from clearance.edi.plain import plain
+from clearance.edi.reading import bare
 from clearance.edi.x12_shape import from_x12
 from portal.core.domain.errors import ErrorItem
 
@@ -125,9 +126,11 @@ def manifest_data(
 ) -> Data:
     """Make the JSON form of a manifest, or of a draft of one, from the values of one or more messages."""
     book = codes or CodeBook()
+    parts = [from_x12(bare(part)) for part in values]
+    way = next(filter(None, (direction_of(part, agency) for part in parts)), direction)
     data: Data = {}
-    for part in values:
-        data = merge(data, from_agency(from_x12(part), agency, book, direction))
+    for part in parts:
+        data = merge(data, from_agency(part, agency, book, way))
     return _tidied(data)
 
 

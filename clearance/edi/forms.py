@@ -18,11 +18,9 @@ from clearance.edi.codelists import filed, sent
 
 Data = dict[str, Any]
 
-_LISTED = {
-    ("trip", "load"): "load",
-    ("trip", "direction"): "direction",
-    ("party", "identifier_kind"): "identifier_kind",
-}
+_LISTED = {("trip", "direction"): "direction"}
+MARKERS = frozenset({"13", "18", "83", "84", "85"})
+WITH_FDA = {"35": "13"}
 
 
 class Frame(NamedTuple):
@@ -61,6 +59,8 @@ def _write(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
         _write_trip(out, record, frame)
     elif group == "shipment":
         _write_shipment(out, record, frame)
+    elif group == "crew" and record.get("ace_id") and record.get("fast_card"):
+        out["@fast_card"] = record["fast_card"]  # a message has room for one number beside the name
     return out
 
 
@@ -87,15 +87,21 @@ def _write_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
     if record.get("eta"):
         moment = datetime.fromisoformat(record["eta"])
         out["eta"] = frame.codes.local(moment, frame.crossing, frame.direction)
+        out["@arrival_date"] = out["eta"][:10]
 
 
 def _write_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
     if record.get("reference") and frame.prefix:
         out[frame.carrier_key] = record.get(frame.carrier_key) or frame.prefix
-    kind = record.get("release_type")
+    if record.get("c4_code") and out.get("lines"):
+        out["lines"][0]["@c4_code"] = record["c4_code"]
+    kind = out.pop("release_type", "")
     if kind:
-        code = sent("release_type", kind, frame.agency)
-        out["release_type"] = code or ("" if _assumed(record) == kind else kind)
+        code = sent("release_type", kind, frame.agency) or ("" if _assumed(record) == kind else sent("", kind, ""))
+        if frame.agency == CBP and code in MARKERS:
+            out["@release_marker"] = code
+        elif code:
+            out["release_type"] = code
 
 
 def _assumed(record: Mapping[str, Any]) -> str:
@@ -105,11 +111,18 @@ def _assumed(record: Mapping[str, Any]) -> str:
     return "BRASS" if record.get("c4_code") else "PAPS"
 
 
+def direction_of(values: Mapping[str, Any], agency: str) -> str:
+    """The way a message says the trip goes, or ""."""
+    trip = values.get("trip")
+    said = trip.get("direction") if isinstance(trip, Mapping) else ""
+    return filed("direction", str(said), agency) if said else ""
+
+
 def from_agency(values: Mapping[str, Any], agency: str, codes: CodeBook, direction: str = "") -> Data:
-    """Read the values of one message into the JSON form of a manifest."""
+    """Read the values of one message into the JSON form of a manifest; without a direction it is an import."""
     trip = values.get("trip")
     trip = trip if isinstance(trip, Mapping) else {}
-    way = filed("direction", str(trip.get("direction") or ""), agency) or direction or IMPORT_OF[agency]
+    way = direction_of(values, agency) or direction or IMPORT_OF[agency]
     crossing = codes.crossing(str(trip.get("crossing") or ""), str(trip.get("@crossing_name") or ""), agency)
     return _read(values, "manifest", _frame(trip, agency, codes, way)._replace(crossing=crossing))
 
@@ -124,6 +137,8 @@ def _read(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
         _read_trip(out, record, frame)
     elif group == "shipment":
         _read_shipment(out, record, frame)
+    elif group == "crew" and record.get("@fast_card"):
+        out["fast_card"] = record["@fast_card"]
     return {key: value for key, value in out.items() if value or value is False}
 
 
@@ -154,8 +169,12 @@ def _read_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
 def _read_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
     if frame.prefix and out.get(frame.carrier_key) == frame.prefix:
         del out[frame.carrier_key]
-    kind = str(record.get("release_type") or "")
+    c4 = next((line["@c4_code"] for line in record.get("lines", ()) if line.get("@c4_code")), "")
+    if c4 and "c4_code" not in out:
+        out["c4_code"] = c4
+    marker = str(record.get("@release_marker") or "")
+    kind = str(record.get("release_type") or WITH_FDA.get(marker, marker))
     if kind:
         out["release_type"] = filed("release_type", kind, frame.agency)
     elif record.get("lines") or record.get("shipper"):
-        out["release_type"] = _assumed(record)
+        out["release_type"] = _assumed(out)

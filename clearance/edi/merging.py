@@ -37,10 +37,15 @@ def _merge_lists(mine: list[Data], theirs: list[Data], group: str) -> list[Data]
     keys = KEYS.get(group)
     if keys is None:
         return _merge_by_place(mine, theirs, group)
-    out = list(mine)
     waiting = _by_key(mine, keys)
-    for item in theirs:
-        place = _claim(waiting, item, keys)
+    claims = [_claim(waiting, item, keys) for item in theirs]
+    free = sorted(set(range(len(mine))) - set(claims))
+    loose = [number for number, place in enumerate(claims) if place is None]
+    if group == "crew" and len(free) == len(loose):  # persons without a number, named once in full
+        for number, place in zip(loose, free, strict=True):
+            claims[number] = place
+    out = list(mine)
+    for item, place in zip(theirs, claims, strict=True):
         if place is None:
             out.append(item)
         else:

@@ -220,14 +220,11 @@ class _Work:
         moved = replace(before.trip, eta=None) != replace(now.trip, eta=None)
         rig = (before.conveyance, before.equipment) != (now.conveyance, now.equipment)
         whole = "trip_arrival" not in self.uses
-        if moved or rig or links or not trip_on_file or (whole and self._differs(before)):
+        people = "crew_replace" not in self.uses and before.crew != now.crew
+        if moved or rig or links or people or not trip_on_file or (whole and before.trip.eta != now.trip.eta):
             self._trip("trip_replace", dict.fromkeys(self.shipments, "") if whole else links)
         elif before.trip.eta != now.trip.eta:
             self._send("trip_arrival", _alone(now), ())
-
-    def _differs(self, before: Manifest) -> bool:
-        """Whether the report of the conveyance, which has no short form, says anything else now."""
-        return before.trip.eta != self.now.trip.eta or before.crew != self.now.crew
 
     def _cargo(self, use: str, numbers: Iterable[str]) -> None:
         wanted = {number: (self.shipments.get(number) or self.earlier[number]) for number in numbers}
@@ -241,12 +238,10 @@ class _Work:
 
     def _trip(self, use: str, links: dict[str, str]) -> None:
         """The trip without its cargo: the truck, the trailers, and the shipments by number."""
-        self._send(use, replace(self.now, shipments=()), ())
-        if links:
-            linked = [
-                {"reference": number, **({"@action": action} if action else {})} for number, action in links.items()
-            ]
-            self.messages[-1].values["shipments"] = linked
+        known = self.earlier | self.shipments
+        linked = tuple(_number_only(known[number]) for number in links)
+        crew = () if "crew_add" in self.uses else self.now.crew
+        self._send(use, replace(self.now, shipments=linked, crew=crew), (), tuple(links.values()))
 
     def _crew(self, use: str) -> None:
         if use in self.uses and (self.now.crew or use == "crew_replace"):
@@ -260,12 +255,13 @@ class _Work:
         function = self.uses[use]
         values = manifest_values(manifest, self.agency, self.codes)
         if use in HEADER_ONLY:
-            values = {"trip": {key: value for key, value in values["trip"].items() if key in NUMBER_AND_ARRIVAL}}
+            kept = NUMBER_AND_ARRIVAL | {"crossing", "@crossing_name"} if self.syntax == X12 else NUMBER_AND_ARRIVAL
+            values = {"trip": {key: value for key, value in values["trip"].items() if key in kept}}
         values["@function"] = function.code
         for place, shipment in enumerate(values.get("shipments", ())):
             shipment["@action"] = actions[place] if actions else function.action
         if self.reason and use not in FIRST_TIME:
-            values["@reason"] = self.reason
+            values["@amendment_reason"] = self.reason
         if self.syntax == X12:
             values = to_x12(values, function.kind)
         number = number_of_trip(manifest, self.agency)

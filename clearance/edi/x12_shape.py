@@ -15,6 +15,7 @@ from typing import Any
 Data = dict[str, Any]
 
 NO_UNIT = "NC"  # "no equipment" in the list of equipment types; stands as its number too
+AMENDING = frozenset({"3", "4"})
 _LB = Decimal("0.45359237")
 
 
@@ -28,14 +29,15 @@ def to_x12(values: Data, kind: str) -> Data:
     shipments = out.get("shipments", [])
     if kind == "309":
         types = {unit.get("number"): unit.get("type", "") for unit in out.get("equipment", [])}
-        out["shipments"] = [_with_units(shipment, types) for shipment in shipments]
+        amended = out.get("@function") in AMENDING
+        out["shipments"] = [_with_units(shipment, types, amended=amended) for shipment in shipments]
     elif kind == "358" and (shipments or out.get("equipment")):
         out["equipment"] = _with_bills(out.get("equipment", []), shipments)
         out.pop("shipments", None)
     return out
 
 
-def _with_units(shipment: Data, types: Mapping[Any, str]) -> Data:
+def _with_units(shipment: Data, types: Mapping[Any, str], *, amended: bool) -> Data:
     lines = shipment.get("lines", [])
     units = [
         {
@@ -45,12 +47,19 @@ def _with_units(shipment: Data, types: Mapping[Any, str]) -> Data:
         }
         for number, group in groupby(lines, lambda line: line.get("equipment", ""))
     ]
-    out = {key: value for key, value in shipment.items() if key != "lines"}
+    out = {key: value for key, value in shipment.items() if key not in ("lines", "@action")}
+    if amended:
+        out |= {
+            "@action": shipment.get("@action", ""),
+            "@amended_location": "00000",
+            "@amended": shipment.get("reference"),
+        }
+        out |= {"@amended_scac": shipment.get("scac"), "@amended_issuer": shipment.get("scac")}
     if shipment.get("loading_city") or shipment.get("loading_country"):
         out["@loading_name"] = "PLACE OF LOADING"
     if out.get("in_bond", {}).get("bonded_carrier"):
         out["in_bond"] = out["in_bond"] | {"@carrier_qualifier": "IR"}
-    return out | {"@units": units, "@loading_code": "00000", "@amended_issuer": ""} | _totals(lines)
+    return out | {"@units": units, "@loading_code": "00000"} | _totals(lines)
 
 
 def _totals(lines: list[Data]) -> Data:
