@@ -2,7 +2,7 @@
 
 from clearance.selectors.agencies import agencies_concerned
 from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
-from clearance.selectors.board import Board, Card, trip_board
+from clearance.selectors.board import Board, Card, Filter, trip_board
 from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
 from clearance.selectors.carriers import carrier_for, may_file
 from clearance.selectors.checking import filing_check
@@ -21,7 +21,7 @@ from clearance.selectors.desks import (
 )
 from clearance.selectors.drafts import draft_get, drafts_open
 from clearance.selectors.element_use import ElementUse, element_use
-from clearance.selectors.fixing import answer_items, fix_facts
+from clearance.selectors.fixing import answer_items, answers_with_fixes, fix_facts
 from clearance.selectors.gateways import (
     AgencySide,
     TripMessages,
@@ -73,6 +73,7 @@ __all__ = [
     "BoothScreen",
     "Card",
     "ElementUse",
+    "Filter",
     "Found",
     "LeadSheet",
     "PortBoard",
@@ -86,6 +87,7 @@ __all__ = [
     "agency_desk",
     "answer_items",
     "answers_of_trip",
+    "answers_with_fixes",
     "booth_lookup",
     "booth_next",
     "booth_screen",

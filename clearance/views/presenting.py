@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.trail.selectors import entries_for
+from clearance.domain import changing
 from clearance.domain.context import STANDARD_NOTICE
 from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
 from clearance.domain.events import PUBLIC_EVENTS
 from clearance.domain.labels import choice_label
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
-from clearance.selectors import TripPage, ladder, public_reasons
+from clearance.selectors import TripPage, answers_with_fixes, ladder, public_reasons
 from portal.accounts.selectors import organisations_many
 from portal.core.access import TRADER_ROLES
 from portal.core.domain.actors import Actor
@@ -44,6 +45,9 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
         "place": zone,
         "deadline": trip.eta - STANDARD_NOTICE,
         "actions": trip_actions(page, actor),
+        "answers": answers_with_fixes(actor=actor, trip=trip, data=page.manifest),
+        "changes": trip_changes(page, actor),
+        "may_file": actor.has("trader.admin", "trader.filer"),
         "agencies": _agencies(page),
         "score": page.score,
         "reasons": public_reasons(page.score) if page.score else [],
@@ -77,6 +81,23 @@ def trip_actions(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
         label = Text("Cancel the trip", "Annuler le voyage")
         found.append({"label": label, "url": _url("trip_cancel", trip.id), "tone": "bad", "get": True})
     return found
+
+
+def trip_changes(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
+    """Give the short forms for one change, while the trip may still be amended by this actor."""
+    trip = page.trip
+    if not actor.has("trader.admin", "trader.filer"):
+        return []
+    if "amend" not in {move.action for move in TRIP_WORKFLOW.available(trip.status, actor)}:
+        return []
+    return [
+        {
+            "label": changing.CHANGES[what],
+            "icon": changing.ICONS[what],
+            "url": reverse("clearance:trip_change", args=[trip.id, what]),
+        }
+        for what in changing.offered(page.manifest)
+    ]
 
 
 def _url(name: str, key: Any) -> str:

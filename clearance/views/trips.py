@@ -18,6 +18,7 @@ from clearance.domain.labels import choice_label
 from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_filters import trip_filters
 from clearance.selectors import (
+    Filter,
     trip_board,
     trip_for_actor,
     trip_list_for_trader,
@@ -28,9 +29,12 @@ from clearance.services import draft_amend, draft_copy, trip_cancel
 from clearance.views.presenting import changes_between, details, trip_context
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.http import PortalRequest
-from portal.reference.selectors import crossing_find
+from portal.reference.selectors import crossing_find, crossing_list
 
 PAGE = 50
+BOARD_FILTERS = ("direction", "crossing", "waiting", "words")
+BORDER_AGENCIES = ("CBP", "CBSA")
+LONGEST_WORDS = 40
 
 
 @require_GET
@@ -47,15 +51,38 @@ def board_cards(request: PortalRequest) -> HttpResponse:
 
 def _board(request: PortalRequest) -> dict[str, Any]:
     actor = request.actor
-    found = trip_board(actor=actor)
+    only = _filter(request)
+    found = trip_board(actor=actor, only=only)
     names = {card.crossing: crossing_find(card.crossing) for column in found.columns for card in column.cards}
+    may_file = actor.has("trader.admin", "trader.filer")
     return {
         "board": found,
+        "only": only,
+        "query": request.GET.urlencode(),
+        "directions": [(code, choice_label("direction", code)) for code in DIRECTIONS],
+        "ports": [(crossing.code, crossing.name) for crossing in crossing_list(commercial=True)],
+        "waiting_for": sorted(
+            {line.agency for column in found.columns for card in column.cards for line in card.agencies}
+        )
+        or list(BORDER_AGENCIES),
         "crossings": names,
         "channel": f"/events/org-{actor.organisation_id}",
-        "may_file": actor.has("trader.admin", "trader.filer"),
+        "may_file": may_file,
+        "last": trip_list_for_trader(actor=actor).only("id", "trip_number").first() if may_file else None,
         "discarded": _discarded(request),
     }
+
+
+def _filter(request: PortalRequest) -> Filter:
+    """Read what the board is narrowed to; a value that is none of the offered ones narrows nothing."""
+    asked = {name: request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_WORDS] for name in BOARD_FILTERS}
+    if asked["direction"] not in DIRECTIONS:
+        asked["direction"] = ""
+    if crossing_find(asked["crossing"]) is None:
+        asked["crossing"] = ""
+    if not asked["waiting"].isalpha():
+        asked["waiting"] = ""
+    return Filter(**asked)
 
 
 def _discarded(request: PortalRequest) -> UUID | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from clearance.domain.crosswalk import crosswalk
+from clearance.domain.timing import due_of
 from clearance.forms import dashed, words
 from clearance.models import FilingDraft
 from clearance.selectors import draft_get, manifest_data, trip_for_actor
@@ -21,7 +22,6 @@ from clearance.services import draft_check, draft_submit
 from clearance.views.presenting import changes_between
 from clearance.views.wizard.panels import draft_zone
 from clearance.views.wizard.sections import sections_of
-from clearance.views.wizard.timing import due_of
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.http import PortalRequest
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from clearance.domain.codes import DIRECTIONS
 from clearance.domain.drafting import count_filled
 from clearance.domain.labels import choice_label
+from clearance.domain.timing import due_of
 from clearance.models import FilingDraft
 from clearance.selectors import draft_get, drafts_open, saved_list, trip_list_for_trader
 from clearance.services import draft_discard, draft_edit, draft_from_template, draft_restore, draft_start
 from clearance.views.wizard.editing import section_extras
 from clearance.views.wizard.panels import draft_zone
 from clearance.views.wizard.sections import Section, drawn, section_of, sections_of
-from clearance.views.wizard.timing import due_of
 from portal.accounts.selectors import identifiers_of
 from portal.core import clock
 from portal.core.domain.actors import Actor

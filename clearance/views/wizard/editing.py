@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clearance.domain.elements import element_at
 from clearance.domain.pasting import headings
+from clearance.domain.timing import due_of
 from clearance.forms import dashed, field_of, words
 from clearance.models import FilingDraft
 from clearance.selectors import draft_get, saved_offers
@@ -24,7 +25,6 @@ from clearance.views.wizard.choosing import LABELS, at, kind_of, offered
 from clearance.views.wizard.panels import Panel, draft_zone
 from clearance.views.wizard.posting import Posted, base_of
 from clearance.views.wizard.sections import Section, drawn, section_of, sections_of
-from clearance.views.wizard.timing import due_of
 from portal.core.domain.errors import DomainError, ErrorItem
 from portal.core.http import PortalRequest
 
