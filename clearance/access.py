@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clearance.access_desk import DESK_ACCESS
 from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
+from clearance.access_partners import PARTNER_ACCESS
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
 
@@ -64,6 +65,7 @@ FILING: dict[str, Rule] = {
 
 ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
+    **PARTNER_ACCESS,
     **GATEWAY_ACCESS,
     **DESK_ACCESS,
     **FILING,

@@ -5,6 +5,7 @@ from django.urls import path
 from clearance.urls_desk import urlpatterns as desk_patterns
 from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
+from clearance.urls_partners import urlpatterns as partner_patterns
 from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
 app_name = "clearance"
@@ -45,5 +46,6 @@ urlpatterns = [
     path("upload/<uuid:batch_id>/", upload.detail, name="upload_detail"),
     path("upload/<uuid:batch_id>/original/", upload.original, name="upload_original"),
     *officer_patterns,
+    *partner_patterns,
     *gateway_patterns,
 ]

@@ -42,6 +42,7 @@ from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_profile, make_referred
+from tests.factories.partners import partner_records
 from tests.factories.trail import in_the_book
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
@@ -131,6 +132,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "endpoint": endpoint.id,
         "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
         **gateway_records(owner, admin, trip.id, words),
+        **partner_records(owner, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 
