@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from clearance.domain.elements import FORMATS, GROUPS, Element, elements_by_path
-from clearance.domain.fixes import BY_RULE
+from clearance.domain.fixes import BY_PLACE, BY_RULE, place_of
 from clearance.domain.labels import choice_label
 from clearance.domain.manifest.faults import FAULTS, KIND_NAMES
 from clearance.domain.release_types import FAMILIES, ReleaseType, release_types
 from clearance.domain.rules import RULES
+from clearance.domain.wording import help_of
+from clearance.edi.codelists import rows
 from portal.core.domain.text import Text
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -40,6 +42,8 @@ GROUP_NAMES = {
     "line": Text("Goods", "Marchandise"),
     "answer": Text("Answer to an agency", "Réponse à un organisme"),
 }
+ANSWERED = frozenset({"error", "outcome", "warning"})
+ANSWER = Text("Answer of an agency", "Réponse d'un organisme")
 STRUCTURE = Text("Form of what is sent", "Forme de ce qui est envoyé")
 
 
@@ -125,7 +129,36 @@ def rule_entries() -> tuple[RuleEntry, ...]:
         )
         for code, f in sorted(FAULTS.items())
     )
-    return rules + checks
+    return rules + checks + tuple(_answers())
+
+
+def _answers() -> Iterator[RuleEntry]:
+    """What an agency may answer, in the words the answer is shown with."""
+    for row in rows("agency_errors.csv"):
+        if row["role"] in ANSWERED:
+            code = f"{row['agency']}_{row['code']}"
+            severity = "warning" if row["role"] == "warning" else "error"
+            yield RuleEntry(
+                code,
+                ANSWER,
+                Text(row["meaning_en"], row["meaning_fr"]),
+                Text(row["fix_en"], row["fix_fr"]),
+                severity,
+                SEVERITIES[severity],
+                row["agency"],
+                row["source"],
+                place_of(row["path"]) in BY_PLACE,
+            )
+
+
+def help_for(code: str) -> str:
+    """Give where the page explains a code, empty for one it does not know."""
+    return help_of(code) if code in _codes() else ""
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(entry.code for entry in rule_entries())
 
 
 @cache

@@ -10,7 +10,8 @@ from django.db.models import F
 
 from clearance.domain.context import Context
 from clearance.domain.fixes import NOTHING, FixFacts, name_of, wants_facts, with_fixes
-from clearance.models import AgencyMessage, TripVersion
+from clearance.domain.help_pages import help_for
+from clearance.models import AgencyMessage, Trip, TripVersion
 from clearance.selectors.reference import reference_facts
 from clearance.selectors.trips import manifest_data, trip_for_actor
 from portal.core import clock
@@ -54,8 +55,16 @@ def items_with_fixes(
 
 
 def answer_items(*, actor: Actor, trip_id: UUID) -> tuple[ErrorItem, ...]:
-    """Give what the agencies refused of the current version, at its place in the manifest, with its fixes."""
+    """Give what the agencies refused of a trip, with its fixes; raises NotFound."""
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    return answers_with_fixes(actor=actor, trip=trip, data=manifest_data(trip))
+
+
+def answers_with_fixes(*, actor: Actor, trip: Trip, data: dict[str, Any]) -> tuple[ErrorItem, ...]:
+    """Give what the agencies refused of the current version, at its place in the manifest, with its fixes.
+
+    One query while nothing is refused.
+    """
     rows = (
         AgencyMessage.objects.filter(trip_id=trip.id, version=trip.current_version)
         .exclude(errors=[])
@@ -65,7 +74,6 @@ def answer_items(*, actor: Actor, trip_id: UUID) -> tuple[ErrorItem, ...]:
     items = list(dict.fromkeys(_item_of(found) for errors in rows for found in errors))
     if not items:
         return ()
-    data = manifest_data(trip)
     context = Context(now=clock.now(), **reference_facts(trip.direction))
     return items_with_fixes(actor=actor, items=items, data=data, context=context)
 
@@ -80,5 +88,5 @@ def _item_of(found: dict[str, Any]) -> ErrorItem:
         severity=found["severity"],
         agency=found["agency"],
         fix=Text.from_dict(found["fix"]) if found["fix"] else None,
-        help=found["help"],
+        help=found["help"] or help_for(found["code"]),
     )

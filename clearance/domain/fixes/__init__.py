@@ -58,6 +58,8 @@ def wants_facts(items: Iterable[ErrorItem]) -> bool:
 
 __all__ = [
     "ACTIONS",
+    "BY_PLACE",
+    "BY_RULE",
     "NOTHING",
     "Case",
     "Data",
