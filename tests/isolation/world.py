@@ -119,6 +119,8 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "referred": referral.trip_id,
         "inspection": referral.inspection.id,
         "draft": draft_start(actor=actor, direction="SB").id,
+        "saved": saved_keep(actor=actor, kind="truck", name=words, data={"number": words[-6:]}).id,
+        "template": template_keep(actor=actor, trip_id=trip.id, name=words).id,
         "batch": upload_receive(actor=actor, name=f"{words}.csv", raw=f"{words}\n".encode()).id,
         "notice": make_notice(owner, words=words).id,
         "application": membership.application_id,
