@@ -8,6 +8,7 @@ class ClearanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from clearance.domain.desk_events import DESK_EVENTS
         from clearance.domain.events import PUBLIC_EVENTS
         from clearance.domain.gateway_workflow import GATEWAY_EVENTS
         from clearance.domain.officer_events import OFFICER_EVENTS
@@ -37,5 +38,6 @@ class ClearanceConfig(AppConfig):
         register(ORDER_WORKFLOW, "clearance.DelegationOrder")
         register(REQUEST_WORKFLOW, "clearance.AgencyRequest")
         label_events(GATEWAY_EVENTS)
+        label_events(DESK_EVENTS)
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
