@@ -12,6 +12,18 @@ from django.utils import translation
 
 pytest_plugins = ["tests.factories.reference"]
 
+# Whole portals and long matrices start first, so that neither half of a parallel run waits for the other's end.
+LONG = ("tests/faults/", "tests/journeys/", "tests/isolation/", "tests/stack/", "tests/contract/")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker per file; files that share an expensive thing share a group of their own naming."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    items.sort(key=lambda item: next((rank for rank, part in enumerate(LONG) if item.location[0].startswith(part)), 9))
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_append_only_tables() -> Iterator[None]:

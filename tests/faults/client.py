@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 TRIPS = "/api/v1/trips"
-PATIENCE_SECONDS = 180.0
+PATIENCE_SECONDS = 90.0
 PAUSE_SECONDS = (0.1, 0.8)
 
 

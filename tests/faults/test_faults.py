@@ -22,9 +22,9 @@ from portal.site.seed.trucks import manifest
 from tests.faults.client import Client, Filing
 from tests.faults.machine import Machine, machine, order_of_faults
 
-FAULTS = int(os.environ.get("PRECLEAR_FAULTS", "30"))
-PER_ROUND = 10
-FILINGS_PER_ROUND = 25
+FAULTS = int(os.environ.get("PRECLEAR_FAULTS", "200"))
+PER_ROUND = 20
+FILINGS_PER_ROUND = 120
 SCORED_WITHIN_SECONDS = 10.0
 SEED = int(os.environ.get("PRECLEAR_FAULT_SEED", "20260105"))
 OWN_SERVERS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PRECLEAR_STATE_DIR", "PRECLEAR_TEST_TEMPLATE")

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from portal.devstack.stack import temporary_home
 from tests.journeys.people import People
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 ARTIFACTS = ROOT / "test-artifacts" / "journeys"
 START_SECONDS = 240
 QUIET = (
@@ -33,7 +34,15 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys share one portal, so one worker has them all."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="package")
 def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end.
 
@@ -64,13 +73,14 @@ def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         folder.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
+    """While it runs Django allows no database access in this process: it may not outlive its module."""
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=str(chromium), args=list(QUIET))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def people(portal: str, browser: Browser) -> Iterator[People]:
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     everyone = People(browser, portal, ARTIFACTS)

@@ -114,6 +114,18 @@ def test_it_hands_over_with_the_arguments_as_given(run, installs, monkeypatch):
     ]
 
 
+def test_without_arguments_every_test_runs_once_and_one_failure_is_kept(run, installs, monkeypatch):
+    called: list[list[str]] = []
+    monkeypatch.setattr(run.subprocess, "call", lambda words: called.append(words[1:]) or len(called) % 2)
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as ended:
+        run.main(["test"])
+    alone, rest = called
+    assert alone == ["-m", "pytest", run.ALONE]
+    assert (ROOT / run.ALONE).is_dir() and rest[-2:] == ["--ignore", run.ALONE]
+    assert ended.value.code == 1
+
+
 def test_it_is_executable_and_parses_under_an_old_python():
     assert (ROOT / "run").stat().st_mode & 0o111
     source = (ROOT / "run").read_text()

@@ -12,21 +12,9 @@ from django.urls import reverse
 from portal.accounts.models import Delegation, OrganisationRole
 from portal.accounts.selectors import organisation_by_identifier
 from portal.core import clock
-from portal.reference.models import Country, Subdivision
-from portal.reference.selectors import reference_cache_clear
 from tests.factories import accounts as make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _places() -> Any:
-    for code, alpha3, subdivision, name in (("CA", "CAN", "ON", "Ontario"), ("US", "USA", "MI", "Michigan")):
-        country = Country.objects.create(code=code, alpha3=alpha3, name_en=code, name_fr=code)
-        Subdivision.objects.create(country=country, code=subdivision, name_en=name, name_fr=name)
-    reference_cache_clear()
-    yield
-    reference_cache_clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
 
 PROFILE = {

@@ -102,9 +102,10 @@ def test_a_body_without_a_canonical_text_is_refused() -> None:
 )
 def test_the_database_refuses_to_change_or_remove_entries(statement: str) -> None:
     add_entry()
+    before = TrailEntry.objects.count()
     with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
         connection.cursor().execute(statement)
-    assert TrailEntry.objects.count() == 1
+    assert TrailEntry.objects.count() == before
 
 
 @pytest.fixture
