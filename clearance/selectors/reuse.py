@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from clearance.domain.partners import QUESTIONS
 from clearance.models import GoodsLine, TripVersion
-from portal.core.domain.actors import Actor
 
 Product = tuple[str, str]  # HS code and description
 LOOKED_AT = 60
@@ -26,15 +26,15 @@ class Reused:
     filed_at: datetime
 
 
-def answers_last(*, actor: Actor, products: Iterable[Product]) -> dict[Product, Reused]:
-    """Give for each product the answers of its last filing by the actor's organisations: two queries at most.
+def answers_last(*, organisation_id: UUID, products: Iterable[Product]) -> dict[Product, Reused]:
+    """Give for each product the answers of its last filing by or for the organisation: two queries at most.
 
     Numbers that name one consignment only are left out.
     """
     wanted = {product for product in products if all(product)}
-    if not wanted or actor.organisation_id is None:
+    if not wanted:
         return {}
-    mine = Q(version__trip__carrier_id__in=actor.reach) | Q(version__trip__filer_id=actor.organisation_id)
+    mine = Q(version__trip__carrier_id=organisation_id) | Q(version__trip__filer_id=organisation_id)
     rows = (
         GoodsLine.objects.filter(mine, hs_code__in={code for code, _ in wanted})
         .filter(description__in={words for _, words in wanted})

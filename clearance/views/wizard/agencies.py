@@ -15,7 +15,7 @@ from clearance.domain.partners.labels import who_looks
 from clearance.forms import words
 from clearance.forms_answers import AnswerForm, read_answers
 from clearance.models import FilingDraft
-from clearance.selectors.reuse import Reused
+from clearance.selectors.reuse import Reused, answers_last
 from clearance.selectors.severities import GoodsSeverities
 from clearance.views.wizard.panels import Panel
 from portal.core import clock
@@ -72,12 +72,12 @@ def _day(trip: Mapping[str, Any]) -> date:
         return clock.now().date()
 
 
-def agency_panels(
-    draft: FilingDraft, number: int, items: Iterable[ErrorItem], last: Mapping[tuple[str, str], Reused] | None = None
-) -> list[Panel]:
+def agency_panels(draft: FilingDraft, number: int, items: Iterable[ErrorItem]) -> list[Panel]:
     """Draw one box per goods line: why it is asked, what was answered, or what was answered last time."""
-    found = list(items)
-    return [_panel(line, number, found, (last or {}).get(line.product)) for line in asked_lines(draft.data, number)]
+    found, lines = list(items), asked_lines(draft.data, number)
+    fresh = [line.product for line in lines if not line.answers]
+    last = answers_last(organisation_id=draft.organisation_id, products=fresh)
+    return [_panel(line, number, found, last.get(line.product)) for line in lines]
 
 
 def _panel(line: AskedLine, number: int, items: list[ErrorItem], last: Reused | None) -> Panel:

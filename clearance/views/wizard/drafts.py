@@ -19,6 +19,7 @@ from clearance.domain.timing import due_of
 from clearance.models import FilingDraft
 from clearance.selectors import draft_get, drafts_open, saved_list, trip_list_for_trader
 from clearance.services import draft_discard, draft_edit, draft_from_template, draft_restore, draft_start
+from clearance.views.wizard.agencies import answers_count
 from clearance.views.wizard.editing import section_extras
 from clearance.views.wizard.panels import draft_zone
 from clearance.views.wizard.sections import Section, drawn, section_of, sections_of
@@ -107,6 +108,8 @@ def _filled(draft: FilingDraft, section: Section) -> int:
         return count_filled(parts) + count_filled(draft.data["trip"].get("reference"))
     shipment = draft.data["shipments"][section.shipment]
     lines = shipment.get("lines", [])
+    if section.code.startswith("agencies"):
+        return answers_count(shipment)
     return count_filled(lines) if section.code.startswith("goods") else count_filled(shipment) - count_filled(lines)
 
 

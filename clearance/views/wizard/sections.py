@@ -1,6 +1,6 @@
 """The sections of a filing: which parts of the manifest each holds, how it is drawn, how it is read back.
 
-A section's code is `trip`, `parties-1` or `goods-1` (the shipment counted from 1). What it asks comes from
+A section's code is `trip`, `parties-1`, `goods-1` or `agencies-1` (the shipment counted from 1). What it asks comes from
 the element registry for the direction of the draft, so no element is asked twice (R-20).
 """
 
@@ -19,6 +19,7 @@ from clearance.domain.saved import DRIVER, PARTY, PRODUCT, TRAILER, TRUCK
 from clearance.forms import ElementForm, ElementGrid, dashed, read_record, read_records, words
 from clearance.models import FilingDraft
 from clearance.selectors.reference import zone_of
+from clearance.views.wizard.agencies import agency_panels, asked_lines, read_agencies
 from clearance.views.wizard.panels import (
     Panel,
     crossings,
@@ -32,10 +33,11 @@ from clearance.views.wizard.panels import (
 from clearance.views.wizard.short import read_short, short_panels
 from portal.core.domain.errors import ErrorItem, NotFound
 
-CODE = re.compile(r"(trip|repeat|parties-(\d{1,3})|goods-(\d{1,3}))")
+CODE = re.compile(r"(trip|repeat|(parties|goods|agencies)-(\d{1,3}))")
 PARTIES = ("shipper", "consignee", "importer", "broker")
 LISTED_PARTIES = ("notify", "delivery")
 START_FIELDS = ("direction",)
+PER_LINE = ("goods", "agencies")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Section:
     def owns(self, item: ErrorItem) -> bool:
         """Say whether an error item points into this section."""
         path = dashed(item.path)
+        if self.code.startswith(PER_LINE) and ("-answers" in path) != self.code.startswith("agencies"):
+            return False
         return any(path == prefix or path.startswith(f"{prefix}-") for prefix in self.prefixes)
 
 
@@ -63,11 +67,14 @@ def section_of(draft: FilingDraft, code: str) -> Section:
         return Section("repeat", _("What changes this time"), ())
     if code == "trip":
         return Section("trip", _("Truck, crew and crossing"), ("trip", "conveyance", "equipment", "crew"))
-    number = int(found.group(2) or found.group(3)) - 1
+    number = int(found.group(3)) - 1
     if not 0 <= number < len(draft.data["shipments"]):
         raise NotFound
     path = f"shipments-{number}"
-    if found.group(3):
+    if found.group(2) == "agencies":
+        title = _("Agencies of shipment %(number)s") % {"number": number + 1}
+        return Section(code, title, (f"{path}-lines",), number)
+    if found.group(2) == "goods":
         title = _("Goods of shipment %(number)s") % {"number": number + 1}
         return Section(code, title, (f"{path}-lines",), number)
     title = _("Parties of shipment %(number)s") % {"number": number + 1}
@@ -80,6 +87,8 @@ def sections_of(draft: FilingDraft) -> list[Section]:
     found = []
     for number in range(1, len(draft.data["shipments"]) + 1):
         found += [section_of(draft, f"parties-{number}"), section_of(draft, f"goods-{number}")]
+        if asked_lines(draft.data, number - 1):
+            found.append(section_of(draft, f"agencies-{number}"))
     return [*found, section_of(draft, "trip")]
 
 
@@ -124,6 +133,8 @@ def _shipment_panels(draft: FilingDraft, section: Section, items: list[ErrorItem
     number = section.shipment or 0
     shipment, prefix = draft.data["shipments"][number], f"shipments-{number}"
     common: dict[str, Any] = {"direction": draft.direction, "items": items}
+    if section.code.startswith("agencies"):
+        return agency_panels(draft, number, items)
     if section.code.startswith("goods"):
         lines = ElementGrid(
             "line",
@@ -171,6 +182,9 @@ def read_section(data: dict[str, Any], section: Section, posted: QueryDict) -> d
     if not section.shipment < len(data["shipments"]):
         raise NotFound
     shipments = list(data["shipments"])
+    if section.code.startswith("agencies"):
+        shipments[section.shipment] = read_agencies(data, section.shipment, posted)
+        return {**data, "shipments": shipments}
     read = _read_goods if section.code.startswith("goods") else _read_parties
     shipments[section.shipment] = read(dict(shipments[section.shipment]), section.shipment, direction, posted)
     return {**data, "shipments": shipments}
