@@ -7,6 +7,7 @@ from typing import Any
 
 from clearance.domain.codes import NORTHBOUND, SOUTHBOUND
 from clearance.domain.elements import GROUPS, NOT_ASKED
+from clearance.domain.partners import QUESTIONS
 from clearance.domain.saved import for_direction
 
 LISTS = ("equipment", "crew", "shipments")
@@ -57,9 +58,24 @@ def reusable(data: dict[str, Any]) -> dict[str, Any]:
             shipment.pop(key, None)
         if isinstance(shipment.get("in_bond"), dict):
             shipment["in_bond"].pop("number", None)
+        _drop_once(shipment)
     for holder in (made["conveyance"], *made["equipment"]):
         holder.pop("seals", None)
     return made
+
+
+def _drop_once(shipment: dict[str, Any]) -> None:
+    """Take out answers to partner agencies that name one consignment only: certificates, notices, lots."""
+    lines = shipment.get("lines")
+    for line in lines if isinstance(lines, list) else ():
+        answers = line.get("answers") if isinstance(line, dict) else None
+        if isinstance(answers, list):
+            line["answers"] = [entry for entry in answers if isinstance(entry, dict) and _lasts(entry)]
+
+
+def _lasts(answer: dict[str, Any]) -> bool:
+    question = QUESTIONS.get(str(answer.get("question", "")))
+    return question is not None and not question.once
 
 
 def returning(data: dict[str, Any], *, loaded: bool) -> dict[str, Any]:

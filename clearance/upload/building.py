@@ -18,6 +18,7 @@ from portal.core.domain.text import Text
 TRIP_PARTS = ("trip", "conveyance", "equipment", "crew")
 _STEP = re.compile(r"([a-z0-9_]+)(?:\[(\d+)\])?")
 ZoneOf = Callable[[str, str], str]
+_ANSWER = re.compile(r"answers\[(\w+)\]")
 _SHIPMENT = re.compile(r"shipments\[(\d+)\](?:\.lines\[(\d+)\])?\.?(.*)")
 
 
@@ -43,8 +44,19 @@ class TripRows:
         shipment, line, rest = found.groups()
         rows = self.line_rows[int(shipment)] if int(shipment) < len(self.line_rows) else [self.first_row]
         if line is not None:
-            return rows[min(int(line), len(rows) - 1)], f"line.{_counted_from_one(rest)}".rstrip(".")
+            return rows[min(int(line), len(rows) - 1)], self._goods_column(int(shipment), int(line), rest)
         return rows[0], f"shipment.{_counted_from_one(rest)}".rstrip(".")
+
+    def _goods_column(self, shipment: int, line: int, rest: str) -> str:
+        """Give the column of one element of a goods line; an answer's is named by its question."""
+        found = _ANSWER.match(rest)
+        if found is None:
+            return f"line.{_counted_from_one(rest)}".rstrip(".")
+        place = found.group(1)
+        if not place.isdecimal():
+            return f"answer.{place.lower()}"
+        answers = self.data["shipments"][shipment]["lines"][line]["answers"]
+        return f"answer.{answers[int(place)]['question'].lower()}"
 
 
 def _counted_from_one(path: str) -> str:
@@ -86,6 +98,8 @@ def _add(trip: TripRows, line: Line, columns: dict[str, Column]) -> None:
         start, _, rest = key.partition(".")
         if start == "line":
             goods[column.element.key] = _typed(column.element, value)
+        elif start == "answer":
+            goods.setdefault("answers", []).append({"question": column.element.key, "value": value})
         elif start == "shipment":
             _put(trip, shipment, rest, column.element, value, line.number, key)
         else:

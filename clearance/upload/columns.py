@@ -1,7 +1,8 @@
 """The columns of a trip file, made from the element registry: one row per goods line.
 
 A column is named by the element's path: `trip.reference`, `conveyance.seals`, `equipment[1].number`,
-`crew[1].documents[1].type`, `shipment.consignee.name`, `line.hs_code`. Numbers in brackets count from 1.
+`crew[1].documents[1].type`, `shipment.consignee.name`, `line.hs_code`. Numbers in brackets count from 1. An
+answer to a partner agency has a column named by its question: `answer.end_use` (docs/agencies.md).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clearance.domain.elements import GROUPS, NOT_ASKED, RECORD, RECORDS, Element
+from clearance.domain.partners import QUESTIONS
 from portal.core.domain.text import Text
 
 TRAILERS, PEOPLE, DOCUMENTS = 2, 2, 1
@@ -18,6 +20,7 @@ _TRAILER_SHORT = ("number", "type", "plate", "plate_jurisdiction", "plate_countr
 _PERSON_SHORT = ("role", "family_name", "given_name", "birth_date", "citizenship", "fast_card", "documents")
 _PARTIES = ("shipper", "consignee", "importer", "broker")
 _PARTY_MORE = ("phone",)
+ANSWER = "answer."
 _INDEX = re.compile(r"\[(\d{1,3})\]")
 _KEY = re.compile(r"[a-z0-9_]+(\[\d{1,3}\])?(\.[a-z0-9_]+(\[\d{1,3}\])?)*")
 
@@ -87,7 +90,12 @@ def column_of(key: str) -> Column | None:
     key = key.strip().lower()
     if not _KEY.fullmatch(key):
         return None
+    if key.startswith(ANSWER):
+        question = QUESTIONS.get(key.removeprefix(ANSWER).upper())
+        return Column(key, question.element) if question else None
     group, rest = _start(key)
+    if group == "line" and len(rest) > 1:
+        return None
     for part in rest:
         element = next((e for e in GROUPS.get(group, ()) if e.key == _INDEX.sub("", part)), None)
         if element is None:
