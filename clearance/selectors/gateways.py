@@ -41,11 +41,15 @@ class AgencySide:
 
 @dataclass(frozen=True, slots=True)
 class TripMessages:
-    """Both agencies' sides of a trip; `grace_until` is set while nobody is late because of an outage."""
+    """Both agencies' sides of a trip; `grace_until` is set while nobody is late because of an outage.
+
+    `connected` says whether any agency is reached by messages at all.
+    """
 
     trip: Trip
     sides: tuple[AgencySide, ...]
     grace_until: datetime | None = None
+    connected: bool = False
 
     @property
     def outages(self) -> tuple[Outage, ...]:
@@ -68,7 +72,7 @@ def messages_for(trip: Trip) -> TripMessages:
     zone = ZoneInfo(zone_of(trip.crossing, trip.direction))
     sides = tuple(_side(agency, rows, endpoints.get(agency), outages.get(agency), zone) for agency in BORDER)
     graces = [side.grace_until for side in sides if side.grace_until]
-    return TripMessages(trip, sides, max(graces, default=None))
+    return TripMessages(trip, sides, max(graces, default=None), bool(endpoints or rows))
 
 
 def _side(

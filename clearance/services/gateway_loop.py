@@ -91,7 +91,8 @@ def drops_collect() -> int:
     taken = 0
     for endpoint in AgencyEndpoint.objects.filter(is_active=True, adapter="drop"):
         for file in waiting(Path(endpoint.address), now=time.time(), largest=LARGEST_MESSAGE):
-            inbound_receive(endpoint=endpoint, content=file.content, arrival=_arrival(file))
+            if _bearable(file):
+                inbound_receive(endpoint=endpoint, content=file.content, arrival=_arrival(file))
             file.take()
             taken += 1
     root = Path(settings.EDI_DROP_DIR)
@@ -108,7 +109,8 @@ def _collect_partner(folder: Path) -> int:
         return 0
     for file in files:
         try:
-            edi_receive(actor=actor, content=file.content, arrival=_arrival(file))
+            if _bearable(file):
+                edi_receive(actor=actor, content=file.content, arrival=_arrival(file))
         except DomainError as refusal:
             log.warning("%s of %s was not kept: %s", file.path.name, folder.name, refusal)
         file.take()
@@ -117,3 +119,11 @@ def _collect_partner(folder: Path) -> int:
 
 def _arrival(file: Dropped) -> Arrival:
     return Arrival("drop", file.transfer_id, file.path.name)
+
+
+def _bearable(file: Dropped) -> bool:
+    """A file above the limit is put away unread, where a person finds it."""
+    if len(file.content) <= LARGEST_MESSAGE:
+        return True
+    log.warning("%s is larger than %d bytes and was not read", file.path, LARGEST_MESSAGE)
+    return False

@@ -15,9 +15,10 @@ from clearance.domain import changing
 from clearance.domain.context import STANDARD_NOTICE
 from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
 from clearance.domain.events import PUBLIC_EVENTS
+from clearance.domain.gateways import deadline_with_grace
 from clearance.domain.labels import choice_label
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
-from clearance.selectors import TripPage, answers_with_fixes, ladder, public_reasons
+from clearance.selectors import TripPage, answers_with_fixes, ladder, messages_for, public_reasons
 from portal.accounts.selectors import organisations_many
 from portal.core.access import TRADER_ROLES
 from portal.core.domain.actors import Actor
@@ -31,11 +32,12 @@ LEAD_SHEET = Text("Lead sheet", "Feuille d'accompagnement")
 
 
 def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
-    """Give everything the trip page and its live part need: four queries more than the page itself."""
+    """Give everything the trip page and its live part need: seven queries more than the page itself."""
     trip, actor = page.trip, request.actor
     crossing = crossing_find(trip.crossing)
     zone = crossing.timezone_for(trip.direction) if crossing else "UTC"
     names = organisations_many([trip.carrier_id, trip.filer_id])
+    gateway = messages_for(trip)
     return {
         "trip": trip,
         "version": page.version,
@@ -43,7 +45,8 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
         "state": TRIP_WORKFLOW.state(trip.status),
         "steps": ladder(page),
         "place": zone,
-        "deadline": trip.eta - STANDARD_NOTICE,
+        "deadline": deadline_with_grace(trip.eta - STANDARD_NOTICE, gateway.grace_until),
+        "gateway": gateway,
         "actions": trip_actions(page, actor),
         "answers": answers_with_fixes(actor=actor, trip=trip, data=page.manifest),
         "changes": trip_changes(page, actor),

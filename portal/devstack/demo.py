@@ -7,7 +7,6 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import socket
 import sys
 import time
 import urllib.error
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import IO
 
 from portal.devstack import places, running
-from portal.devstack.children import Child, ServerError
+from portal.devstack.children import Child, ServerError, port_is_free
+from portal.devstack.simulators import Simulators
 from portal.devstack.stack import Stack
 from portal.devstack.supervisor import Supervisor
 from portal.devstack.template import schema_fingerprint
@@ -68,16 +68,6 @@ def claim_instance(state: Path, port: int | None) -> Instance:
     raise ServerError(f"{where} in use. Choose another one with --port.")
 
 
-def port_is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
 class Demo:
     """Start everything in order, keep it running, stop it in reverse."""
 
@@ -87,6 +77,7 @@ class Demo:
         self.stamp = self.instance.home / "prepared"
         self.fingerprint = migrations_fingerprint(seed_version)
         self.stack = Stack(instance.home)
+        self.simulators = Simulators(instance.home)
         self.children: list[Child] = []
 
     @contextmanager
@@ -107,6 +98,7 @@ class Demo:
     def environment(self) -> dict[str, str]:
         return {
             **self.stack.environment,
+            **self.simulators.environment,
             "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
             "PRECLEAR_STATE_DIR": str(self.instance.home),
             "PYTHONUNBUFFERED": "1",
@@ -118,7 +110,9 @@ class Demo:
             self.stamp.unlink(missing_ok=True)
             with step("Database tables"):
                 self._command("migrate", "--no-input")
-        web, *others = [self._child(name, *words) for name, words in commands(self.instance.port).items()]
+        port = self.instance.port
+        processes = commands(port)
+        web, *others = [self._child(name, *words) for name, words in processes.items()]
         self._start(web)
         if fresh and self.seed_command:
             with step("Example data"):
@@ -169,7 +163,8 @@ class Demo:
             log.replace(log.with_suffix(".log.1"))
 
     def _stop(self) -> None:
-        ours = [child for child in self.children if child.name in commands(0)]
+        servers = [server.child for server in self.stack.servers]
+        ours = [child for child in self.children if child not in servers]
         for child in reversed(ours):
             child.ask_to_stop()
         for child in reversed(ours):
@@ -195,6 +190,7 @@ def commands(port: int) -> dict[str, list[str]]:
         "web": ["-m", "uvicorn", "portal.asgi:application", *listen],
         "worker": [*celery, "worker", *pool, "--concurrency", "2", "--without-mingle", "--without-gossip"],
         "beat": [*celery, "beat", "--pidfile="],
+        "gateway": ["manage.py", "gateway"],
     }
 
 

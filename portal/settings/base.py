@@ -208,6 +208,7 @@ HELP_PHONE = env("PRECLEAR_HELP_PHONE", default="")
 EDI_DROP_DIR = env("PRECLEAR_EDI_DROP_DIR", default=str(STATE_DIR / "edi-drop"))
 # Where the demonstration's simulators listen, by name; empty on a real server.
 SIMULATORS: dict[str, str] = {}
+SIMULATOR_SECRET = ""
 
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

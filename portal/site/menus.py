@@ -53,6 +53,14 @@ MENU: tuple[Item, ...] = (
     Item(Text("Appeals", "Appels"), "appeals:case_list", "g p", covers=("appeals:case", "appeals:case_new")),
     Item(Text("Notices", "Avis"), "notices:list", "g n", MEMBER_ROLES, ("notices:notice",)),
     Item(Text("Organisation", "Organisation"), "accounts:organisation", "g c", TRADER_ROLES),
+    Item(
+        Text("EDI messages", "Messages EDI"),
+        "clearance:edi_list",
+        "g e",
+        ("trader.admin", "trader.filer"),
+        ("clearance:edi_message",),
+    ),
+    Item(Text("Agencies", "Organismes"), "clearance:gateways", "g y", covers=("clearance:gateway_connection",)),
     Item(Text("Stuck work", "Travail bloqué"), "site:stuck", "g k"),
 )
 

@@ -4,18 +4,21 @@ import json
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 import yaml
 from compose_spec import PyCompose
 
 from portal import healthcheck
-from portal.devstack import demo, places
+from portal.devstack import demo, places, simulators
 from portal.devstack.postgres import LOCALE
 
 TEXT = (places.CHECKOUT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 SERVERS = {"postgres", "redis"}
+SIMULATORS = {f"simulator-{name}" for name in simulators.NAMES}
+PORTAL = "http://web:8000/clearance/gateways/inbound/"
 
 
 def compose(text: str) -> PyCompose:
@@ -39,11 +42,11 @@ def test_a_typing_mistake_is_found(right, wrong):
 
 def test_the_server_runs_the_processes_of_the_demonstration():
     lasting = {name for name, service in SERVICES.items() if service.get("restart") == "unless-stopped"}
-    assert lasting == SERVERS | set(demo.commands(8000))
+    assert lasting == SERVERS | set(demo.commands(8000)) | SIMULATORS
     assert set(SERVICES) - lasting == {"migrate"}
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "gateway"])
 def test_each_process_is_started_in_the_same_way(name, monkeypatch):
     monkeypatch.setattr(demo, "shared_memory_works", lambda: True)
     ours = ["python", *demo.commands(8000)[name]]
@@ -51,8 +54,18 @@ def test_each_process_is_started_in_the_same_way(name, monkeypatch):
     assert theirs == ours
 
 
+@pytest.mark.parametrize("name", simulators.NAMES)
+def test_simulators_are_started_in_the_same_way_and_only_on_demand(name):
+    service = SERVICES[f"simulator-{name}"]
+    port = int(service["command"][5])
+    state = Path(f"/srv/preclear/state/simulator-{name}.db")
+    ours = simulators.simulator_command(name, port, state, PORTAL)
+    assert service["command"][:-2] == ["python", *ours]
+    assert service["profiles"] == ["simulators"]
+
+
 def test_every_lasting_service_is_watched_and_data_is_kept():
-    for name in SERVERS | set(demo.commands(8000)):
+    for name in SERVERS | set(demo.commands(8000)) | SIMULATORS:
         assert SERVICES[name]["healthcheck"]["test"], name
     for name in SERVERS:
         assert SERVICES[name]["volumes"], name

@@ -27,6 +27,7 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
 from portal.site.seed.story import Story, played
@@ -43,6 +44,8 @@ def demonstration_seed(tell: Tell) -> bool:
     reference_load(actor=SEED)
     tell("ports, lanes, agencies and goods codes loaded")
     cast = people_seed()
+    if gateways_seed():
+        tell("connections to the simulators of both agencies")
     tell(f"{len(cast.users)} accounts and {len(cast.organisations)} organisations")
     profile_seed(cast)
     tell("threat profile signed by CBP and CBSA and in force")

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from audit.trail.selectors import seal_state
+from clearance.selectors import messages_stuck
 from portal.core import clock
 from portal.core.http import PortalRequest
 from portal.core.selectors import queue_state, stuck_work
@@ -51,7 +52,8 @@ def status(request: PortalRequest) -> HttpResponse:
 def stuck(request: PortalRequest) -> HttpResponse:
     """Show work that is late or failed, with the error that holds it."""
     page = Paginator(stuck_work(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "site/stuck.html", {"page": page, "queue": queue_state()})
+    context = {"page": page, "queue": queue_state(), "stuck": messages_stuck()}
+    return render(request, "site/stuck.html", context)
 
 
 @require_POST
