@@ -112,11 +112,21 @@ LadderStepSerializer = shape(
 
 
 class AgencyLineSerializer(serializers.Serializer[Any]):
-    """Where one agency stands."""
+    """Where one agency stands, who acts for it, when it is expected to decide and what it still needs."""
 
     agency = serializers.CharField()
     status = StatusSerializer()
     updated_at = serializers.DateTimeField()
+    acting_for = serializers.CharField(
+        allow_blank=True, help_text="Delegation order under which another agency's officer decided."
+    )
+    hours = WordsSerializer(allow_null=True, help_text="Now and at arrival.")
+    order_at_arrival = serializers.CharField(
+        allow_blank=True, help_text="Delegation order under which somebody acts for it at arrival."
+    )
+    expected_at = serializers.DateTimeField(allow_null=True)
+    needs = WordsSerializer(allow_null=True)
+    request_id = serializers.UUIDField(allow_null=True, help_text="An open request for information.")
 
 
 class LaneReasonSerializer(serializers.Serializer[Any]):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
-from clearance.models import AgencyLine, Score, Trip, TripVersion
+from clearance.models import Score, Trip, TripVersion
 from clearance.selectors import TripPage, ladder, public_reasons
+from clearance.selectors.agency_status import AgencyStatus
 from clearance.services import FiledTrip
 from portal.workflow.domain import Workflow
 
@@ -46,17 +47,24 @@ def detail(page: TripPage) -> dict[str, Any]:
             {"label": step.label.as_dict(), "state": step.state, "at": step.at and step.at.isoformat()}
             for step in ladder(page)
         ],
-        "agencies": [agency(line) for line in page.lines],
+        "agencies": [agency(page.statuses[line.agency]) for line in page.lines],
         "advice": advice(page.score) if page.score else None,
         "warnings": page.version.warnings,
     }
 
 
-def agency(line: AgencyLine) -> dict[str, Any]:
+def agency(found: AgencyStatus) -> dict[str, Any]:
+    line = found.line
     return {
         "agency": line.agency,
         "status": status(AGENCY_WORKFLOW, line.status),
         "updated_at": line.updated_at.isoformat(),
+        "acting_for": line.acting_for,
+        "hours": found.hours and found.hours.as_dict(),
+        "order_at_arrival": found.order,
+        "expected_at": found.expected and found.expected.isoformat(),
+        "needs": found.needs and found.needs.as_dict(),
+        "request_id": str(found.request.id) if found.request else None,
     }
 
 

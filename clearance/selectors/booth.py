@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED
 from clearance.models import AgencyLine, Hold, Inspection, Referral, Score, Trip, TripNote, TripVersion
 from clearance.selectors.advice import Advice, advice_in, advice_unscored
+from clearance.selectors.agency_status import AgencyStatus, agency_statuses
 from clearance.selectors.orders import stand_ins
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -69,6 +70,7 @@ class BoothScreen:
     inspection: Inspection | None
     advice: Advice
     stand_ins: dict[str, str]
+    statuses: dict[str, AgencyStatus]
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -111,6 +113,7 @@ def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
         stand_ins=acting_for(
             actor=actor, trip=trip, agencies=[line.agency for line in lines], filing=lambda: version.manifest
         ),
+        statuses=agency_statuses(trip=trip, lines=lines, filing=version.manifest),
     )
 
 

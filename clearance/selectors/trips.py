@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from clearance.domain.trip_filters import FILTERS
 from clearance.models import AgencyLine, Score, Trip, TripVersion
+from clearance.selectors.agency_status import AgencyStatus, agency_statuses
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
@@ -44,13 +45,14 @@ def trip_for_actor(*, actor: Actor, trip_id: UUID) -> Trip:
 
 @dataclass(frozen=True, slots=True)
 class TripPage:
-    """A trip with everything its page shows: four queries, however many shipments it has."""
+    """A trip with everything its page shows: six queries at most, however many shipments it has."""
 
     trip: Trip
     version: TripVersion
     versions: tuple[TripVersion, ...]
     lines: tuple[AgencyLine, ...]
     score: Score | None
+    statuses: dict[str, AgencyStatus]
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -74,7 +76,9 @@ def trip_page(*, actor: Actor, trip_id: UUID) -> TripPage:
         raise NotFound
     version = TripVersion.objects.get(trip_id=trip.id, number=trip.current_version)
     score = Score.objects.filter(trip_id=trip.id, version_number=trip.current_version).first()
-    return TripPage(trip, version, tuple(trip.versions.all()), tuple(trip.agency_lines.all()), score)
+    lines = tuple(trip.agency_lines.all())
+    statuses = agency_statuses(trip=trip, lines=lines, filing=version.manifest)
+    return TripPage(trip, version, tuple(trip.versions.all()), lines, score, statuses)
 
 
 def version_get(*, actor: Actor, trip_id: UUID, number: int) -> TripVersion:

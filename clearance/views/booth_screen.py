@@ -9,13 +9,14 @@ from clearance.domain.agency_workflow import YES
 from clearance.domain.causes import Cause, causes_for
 from clearance.domain.holds import HOLD_LABELS
 from clearance.domain.officers import arrival_agency
-from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
+from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED, SECONDARY
 from clearance.selectors import BoothScreen
 from clearance.targeting.lane_policy import default_policy
+from clearance.views.agency_strip import strip
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
-from portal.reference.selectors import agency_hours, crossing_get, hs_many
+from portal.reference.selectors import crossing_get, hs_many
 
 TOP_GOODS = 3
 TOP_REASONS = 3
@@ -135,37 +136,8 @@ def _reasons(screen: BoothScreen) -> list[Text]:
 
 def agency_cells(screen: BoothScreen) -> list[dict[str, Any]]:
     """One cell per agency, the two border agencies left and right by direction of travel."""
-    order = ("CBP", "CBSA") if screen.trip.direction == "NB" else ("CBSA", "CBP")
-    cells = sorted(
-        screen.lines, key=lambda line: (order.index(line.agency) if line.agency in order else len(order), line.agency)
-    )
-    return [
-        {
-            "agency": line.agency,
-            "state": AGENCY_WORKFLOW.state(line.status),
-            "hours": _hours(screen, line.agency),
-            "note": _stand_in(line, screen.stand_ins),
-        }
-        for line in cells
-    ]
-
-
-def _hours(screen: BoothScreen, agency: str) -> Text | None:
-    state = agency_hours(screen.trip.crossing, agency, screen.trip.eta)
-    if state.open is None:
-        return None
-    return (
-        Text("open at arrival", "ouvert à l'arrivée") if state.open else Text("closed at arrival", "fermé à l'arrivée")
-    )
-
-
-def _stand_in(line: Any, stand_ins: dict[str, str]) -> Text | None:
-    if line.acting_for:
-        return Text(f"decided under order {line.acting_for}", f"décidé selon l'ordre {line.acting_for}")
-    order = stand_ins.get(line.agency)
-    if order is None or line.status in {*YES, "hold", "rejected"}:
-        return None
-    return Text(f"you act for it: order {order}", f"vous agissez pour lui : ordre {order}")
+    first = "CBP" if screen.trip.direction == "NB" else "CBSA"
+    return strip(screen.lines, screen.statuses, first=first, stand_ins=screen.stand_ins)
 
 
 def _goods(screen: BoothScreen) -> list[dict[str, Any]]:

@@ -17,8 +17,9 @@ from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
 from clearance.domain.events import PUBLIC_EVENTS
 from clearance.domain.gateways import deadline_with_grace
 from clearance.domain.labels import choice_label
-from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
+from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.selectors import TripPage, answers_with_fixes, ladder, messages_for, public_reasons
+from clearance.views.agency_strip import strip
 from portal.accounts.selectors import organisations_many
 from portal.core.access import TRADER_ROLES
 from portal.core.domain.actors import Actor
@@ -51,7 +52,7 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
         "answers": answers_with_fixes(actor=actor, trip=trip, data=page.manifest),
         "changes": trip_changes(page, actor),
         "may_file": actor.has("trader.admin", "trader.filer"),
-        "agencies": _agencies(page),
+        "agencies": _agencies(page, actor),
         "score": page.score,
         "reasons": public_reasons(page.score) if page.score else [],
         "facts": _facts(page, crossing.name if crossing else trip.crossing, names),
@@ -107,19 +108,15 @@ def _url(name: str, key: Any) -> str:
     return reverse(f"clearance:{name}", args=[key])
 
 
-def _agencies(page: TripPage) -> list[dict[str, Any]]:
+def _agencies(page: TripPage, actor: Actor) -> list[dict[str, Any]]:
     """Give the agency cells, the country one leaves on the left (ux.md: by direction of travel)."""
     first = "CBSA" if page.trip.direction == "SB" else "CBP"
-    lines = sorted(page.lines, key=lambda line: (line.agency not in {"CBP", "CBSA"}, line.agency != first, line.agency))
-    return [
-        {
-            "agency": line.agency,
-            "state": AGENCY_WORKFLOW.state(line.status),
-            "delegate": line.acting_for,
-            "note": Text.from_dict(line.reason["text"]) if line.reason else "",
-        }
-        for line in lines
-    ]
+    cells = strip(page.lines, page.statuses, first=first)
+    for cell in cells:
+        request = page.statuses[cell["agency"]].request
+        if request is not None and actor.has("trader.admin", "trader.filer"):
+            cell["url"] = _url("agency_request", request.id)
+    return cells
 
 
 def _facts(page: TripPage, crossing: Any, names: Mapping[Any, Any]) -> list[dict[str, Any]]:
