@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clearance.domain.elements import FORMATS, GROUPS, RECORD, RECORDS, Element
+from clearance.domain.partners.labels import answer_words
 from clearance.domain.typed import local_moment, seals_text
 from portal.core.domain.text import Text
 
@@ -94,6 +95,8 @@ def _rows(group: str, path: str, record: Mapping[str, Any], owner: Text | None =
             continue
         if element.key == "seals":
             yield _row(element, at, seals_text(value), owner)
+        elif element.key == "answers":
+            yield from (_answer(element, at, number, item) for number, item in enumerate(_records(value)))
         elif element.kind == RECORD and isinstance(value, Mapping):
             yield from _rows(element.group, at, value, element.name)
         elif element.kind == RECORDS:
@@ -101,6 +104,13 @@ def _rows(group: str, path: str, record: Mapping[str, Any], owner: Text | None =
                 yield from _rows(element.group, f"{at}[{number}]", item, element.name)
         else:
             yield _row(element, at, _shown(value), owner)
+
+
+def _answer(element: Element, path: str, number: int, record: Mapping[str, Any]) -> CrosswalkRow:
+    """One answer to a partner agency, under the name of its question."""
+    value = str(record.get("value", ""))
+    name, _words = answer_words(str(record.get("question", "")), value)
+    return replace(_row(element, f"{path}[{number}].value", value, None), label=name)
 
 
 def _row(element: Element, path: str, value: str, owner: Text | None) -> CrosswalkRow:

@@ -1,6 +1,8 @@
 """What other apps, pages and services may read of clearance."""
 
 from clearance.selectors.agencies import agencies_concerned
+from clearance.selectors.agency_desk import DeskRow, desk_rows, goods_for
+from clearance.selectors.agency_status import AgencyStatus, agency_statuses
 from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
 from clearance.selectors.board import Board, Card, Filter, trip_board
 from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
@@ -40,7 +42,10 @@ from clearance.selectors.gateways import (
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
+from clearance.selectors.orders import StandIn, order_get, orders_for_actor, orders_in_force, stand_ins
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
+from clearance.selectors.requests import request_for_officer, request_for_trader
+from clearance.selectors.reuse import answers_last
 from clearance.selectors.saved import paper_check, saved_get, saved_list, saved_offers
 from clearance.selectors.sheets import (
     LeadSheet,
@@ -68,16 +73,19 @@ from clearance.selectors.uploads import upload_get, uploads_recent
 
 __all__ = [
     "AgencySide",
+    "AgencyStatus",
     "AuditBundle",
     "Board",
     "BoothScreen",
     "Card",
+    "DeskRow",
     "ElementUse",
     "Filter",
     "Found",
     "LeadSheet",
     "PortBoard",
     "SheetVerdict",
+    "StandIn",
     "Step",
     "TripMessages",
     "TripPage",
@@ -85,7 +93,9 @@ __all__ = [
     "active_profile",
     "agencies_concerned",
     "agency_desk",
+    "agency_statuses",
     "answer_items",
+    "answers_last",
     "answers_of_trip",
     "answers_with_fixes",
     "booth_lookup",
@@ -94,6 +104,7 @@ __all__ = [
     "carrier_for",
     "code_book",
     "context_for",
+    "desk_rows",
     "draft_get",
     "drafts_open",
     "driver_link_ended",
@@ -103,6 +114,7 @@ __all__ = [
     "filing_check",
     "fix_facts",
     "gateway_page",
+    "goods_for",
     "goods_of_agency",
     "grace_of",
     "inbound_get",
@@ -119,18 +131,24 @@ __all__ = [
     "messages_for",
     "messages_of_trip",
     "messages_stuck",
+    "order_get",
+    "orders_for_actor",
+    "orders_in_force",
     "outages_now",
     "paper_check",
     "port_board",
     "profile_get",
     "profile_list",
     "public_reasons",
+    "request_for_officer",
+    "request_for_trader",
     "saved_get",
     "saved_list",
     "saved_offers",
     "sheet_on_trip",
     "sheet_scan",
     "sheet_verify",
+    "stand_ins",
     "trip_audit_bundle",
     "trip_board",
     "trip_for_actor",

@@ -1,5 +1,6 @@
 """What other apps, pages and tasks may call to change clearance."""
 
+from clearance.services.agency_acts import agency_clear_for, agency_hold_for, agency_inspect
 from clearance.services.agency_messages import messages_plan, messages_plan_for
 from clearance.services.agency_sending import endpoint_drain, message_retry
 from clearance.services.amending import trip_amend, trip_cancel
@@ -34,10 +35,12 @@ from clearance.services.inspections import (
     secondary_refuse,
     secondary_release,
 )
+from clearance.services.orders import order_draft, order_revoke, order_sign, order_withdraw
 from clearance.services.outages import outage_declare, outage_end
 from clearance.services.partners import agency_clear
 from clearance.services.perimeter import perimeter_record
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.requests import information_answer, information_ask, information_close
 from clearance.services.saved import (
     saved_keep,
     saved_keep_from,
@@ -56,6 +59,9 @@ __all__ = [
     "FiledTrip",
     "Gateway",
     "agency_clear",
+    "agency_clear_for",
+    "agency_hold_for",
+    "agency_inspect",
     "booth_hold",
     "booth_note",
     "booth_refer",
@@ -85,12 +91,19 @@ __all__ = [
     "hold_lift",
     "inbound_receive",
     "inbound_retry",
+    "information_answer",
+    "information_ask",
+    "information_close",
     "inspection_complete",
     "inspection_start",
     "manifest_read",
     "message_retry",
     "messages_plan",
     "messages_plan_for",
+    "order_draft",
+    "order_revoke",
+    "order_sign",
+    "order_withdraw",
     "outage_declare",
     "outage_end",
     "perimeter_record",

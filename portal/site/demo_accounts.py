@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "2"
+SEED_VERSION = "3"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -51,8 +51,11 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("cbp.targeting", "CBP targeting officer", staff=("officer.targeting", "CBP", "US", "")),
     Account("cbsa.targeting", "CBSA targeting officer", staff=("officer.targeting", "CBSA", "CA", "")),
     Account("cbp.supervisor", "CBP supervisor", staff=("officer.supervisor", "CBP", "US", PORT)),
+    Account("cbsa.supervisor", "CBSA supervisor", staff=("officer.supervisor", "CBSA", "CA", PORT)),
     Account("cfia", "CFIA officer", staff=("officer.pga", "CFIA", "CA", PORT)),
     Account("fda", "FDA officer", staff=("officer.pga", "FDA", "US", PORT)),
+    Account("fda.supervisor", "FDA supervisor", staff=("officer.supervisor", "FDA", "US", PORT)),
+    Account("cfia.supervisor", "CFIA supervisor", "fr", staff=("officer.supervisor", "CFIA", "CA", PORT)),
     Account("cbp.auditor", "CBP auditor", staff=("auditor", "CBP", "US", "")),
     Account("cbsa.auditor", "CBSA auditor", staff=("auditor", "CBSA", "CA", "")),
     Account("registrar", "Commission registrar", staff=("commission.registrar", "", "CA", "")),

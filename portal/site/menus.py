@@ -40,6 +40,13 @@ MENU: tuple[Item, ...] = (
     Item(Text("Port board", "Tableau du port"), "clearance:port", "g o", covers=("clearance:port_board",)),
     Item(Text("Secondary", "Secondaire"), "clearance:secondary", "g s", covers=("clearance:inspection",)),
     Item(Text("My lines", "Mes lignes"), "clearance:agency_desk", "g l"),
+    Item(
+        Text("Delegation orders", "Ordres de délégation"),
+        "clearance:orders",
+        "g d",
+        ("officer.pga", "officer.supervisor", "administrator"),
+        ("clearance:order", "clearance:order_new"),
+    ),
     Item(Text("Threat profiles", "Profils de menace"), "clearance:profiles", "g r", covers=("clearance:profile",)),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(

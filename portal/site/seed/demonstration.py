@@ -29,6 +29,7 @@ from portal.reference.services import reference_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.members import card_of, members_seed
+from portal.site.seed.orders import orders_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.trucks import manifest
@@ -49,6 +50,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{len(cast.users)} accounts and {len(cast.organisations)} organisations")
     profile_seed(cast)
     tell("threat profile signed by CBP and CBSA and in force")
+    tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
     story = Story(cast, memberships, card_of(memberships["driver"]))

@@ -23,6 +23,11 @@ GOODS = (
     ("Tomatoes, fresh, on the vine", "070200", "CTN", "CA", "5.0", "9"),
     ("Dark chocolate bars", "180632", "BOX", "CA", "8.0", "70"),
 )
+# What partner agencies are told of the regulated goods; the chocolate's prior notice follows later.
+ANSWERS = {
+    "070200": (("END_USE", "HUMAN"), ("TEMPERATURE", "CHILLED"), ("FDA_PRIOR_NOTICE", "240001234567")),
+    "180632": (("END_USE", "HUMAN"), ("FDA_PRODUCT", "34DGT01")),
+}
 REGULATED = 2  # the last entries concern a partner agency
 ADDRESSES = {
     "CA": {
@@ -152,6 +157,7 @@ def _consignee(country: str, member: bool) -> dict[str, Any]:
 def _line(entry: tuple[str, ...], trailer: str, chance: random.Random) -> dict[str, Any]:
     description, code, package, origin, weight, value = entry
     count = chance.randrange(20, 400)
+    answers = ANSWERS.get(code, ())
     return {
         "description": description,
         "hs_code": code,
@@ -162,4 +168,5 @@ def _line(entry: tuple[str, ...], trailer: str, chance: random.Random) -> dict[s
         "value": str(int(value) * count),
         "origin": origin,
         "equipment": trailer,
+        **({"answers": [{"question": key, "value": said} for key, said in answers]} if answers else {}),
     }
