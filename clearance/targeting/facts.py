@@ -159,10 +159,20 @@ def complete(facts: Facts) -> frozenset[str]:
 
 def facts_as_json(facts: Facts) -> dict[str, object]:
     """Give the facts for storing beside a score: sets as sorted lists, the unknown as null."""
-    return {
-        name: None if value is UNKNOWN else sorted(value) if isinstance(value, frozenset) else value
-        for name, value in sorted(facts.items())
-    }
+    return {name: _plain(facts[name]) for name in _IN_ORDER} if len(facts) == len(_IN_ORDER) else _plain_all(facts)
+
+
+_IN_ORDER = tuple(sorted(SCHEMA))
+
+
+def _plain(value: Value) -> object:
+    if value is UNKNOWN:
+        return None
+    return sorted(value) if type(value) is frozenset else value
+
+
+def _plain_all(facts: Facts) -> dict[str, object]:
+    return {name: _plain(value) for name, value in sorted(facts.items())}
 
 
 def facts_from_json(data: Mapping[str, object]) -> Facts:

@@ -1,16 +1,16 @@
-"""Scoring: walk the rules, keep every hit with its evidence, add up two numbers that are never added together."""
+"""Scoring: hold the rules against the facts, keep every hit with its evidence, add up two numbers that are never
+added together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from clearance.targeting.conditions import Evidence, evidence, leaves
+from clearance.targeting.conditions import Evidence
 from clearance.targeting.facts import complete
 from clearance.targeting.profile import COMPLIANCE, SECURITY, Profile, ProfileRule
-from clearance.targeting.schema import UNKNOWN, Facts
+from clearance.targeting.schema import SCHEMA, UNKNOWN, Facts
 from portal.core.domain.text import Text
 
 BORDER = "northern_land"
@@ -79,23 +79,15 @@ def score(facts: Facts, profile: Profile, *, on: date, border: str = BORDER) -> 
 
     Raises ValueError when a fact of the schema is missing: a rule must never drop out in silence.
     """
-    missing = complete(facts)
-    if missing:
-        raise ValueError(f"facts missing: {', '.join(sorted(missing))}")
-    direction, crossing = str(facts["direction"]), str(facts["crossing"])
-    hits: list[Hit] = []
-    asked: set[str] = set()
-    for rule in profile.rules:
-        if (rule.until is not None and on > rule.until) or not rule.scope.covers(border, direction, crossing):
-            continue
-        asked.update(_unknown_facts(rule, facts))
-        if rule.when.holds(facts):
-            hits.append(_hit(rule, facts))
+    if not facts.keys() >= SCHEMA.keys():
+        raise ValueError(f"facts missing: {', '.join(sorted(complete(facts)))}")
+    plan = profile.kernel.plan(on, border, str(facts["direction"]), str(facts["crossing"]))
+    hits = tuple([_hit(rule, witness(facts)) for check, witness, rule in plan.rules if check(facts)])
     return Result(
-        _kept_within(sum(hit.points for hit in hits if hit.target == SECURITY)),
-        _kept_within(sum(hit.points for hit in hits if hit.target == COMPLIANCE)),
-        tuple(hits),
-        tuple(sorted(asked)),
+        _kept_within(sum([hit.points for hit in hits if hit.target == SECURITY])),
+        _kept_within(sum([hit.points for hit in hits if hit.target == COMPLIANCE])),
+        hits,
+        tuple([name for name in plan.asked if facts[name] is UNKNOWN]),
         profile.id,
         profile.version,
     )
@@ -105,11 +97,7 @@ def _kept_within(points: int) -> int:
     return max(LOWEST, min(HIGHEST, points))
 
 
-def _unknown_facts(rule: ProfileRule, facts: Mapping[str, Any]) -> list[str]:
-    return [leaf.fact for leaf in leaves(rule.when) if facts[leaf.fact] is UNKNOWN]
-
-
-def _hit(rule: ProfileRule, facts: Facts) -> Hit:
+def _hit(rule: ProfileRule, why: tuple[Evidence, ...]) -> Hit:
     return Hit(
         rule.id,
         rule.family,
@@ -118,7 +106,7 @@ def _hit(rule: ProfileRule, facts: Facts) -> Hit:
         rule.reason_class,
         rule.reason,
         rule.detail,
-        tuple(evidence(rule.when, facts)),
+        why,
         rule.stops,
         rule.cause,
     )

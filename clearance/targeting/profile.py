@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from clearance.domain.causes import CAUSES
 from clearance.targeting.conditions import ConditionError, Node, build
+from clearance.targeting.kernel import Kernel
 from portal.core.domain.text import Text
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -99,6 +100,11 @@ class Profile:
 
     def rule(self, rule_id: str) -> ProfileRule:
         return next(rule for rule in self.rules if rule.id == rule_id)
+
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The rules as closures, built when the first filing asks for them."""
+        return Kernel(self.rules)
 
 
 def profile_digest(document: Mapping[str, Any]) -> str:
