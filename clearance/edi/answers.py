@@ -161,7 +161,8 @@ def _decision(said: _Said) -> Answer:
     refused = any(not error.shipment for error in errors)
     shipments = tuple(said.number(item) for item in _records(said.values, "shipments"))
     only = shipments[0] if len(shipments) == 1 else ""
-    return said.answer(not refused, errors=errors, shipments=shipments, control_number=only)
+    trip = said.trip or _text(said.values, "@number")
+    return said.answer(not refused, errors=errors, shipments=shipments, control_number=only, trip_number=trip)
 
 
 def _declaration(said: _Said) -> Answer:
@@ -235,25 +236,29 @@ def _acknowledged(said: _Said) -> Answer:
     messages = [*_records(said.values, "@messages")]
     messages += [message for group in groups for message in _records(group, "messages")]
     results = [_text(said.values, "@action"), *(_text(one, "action") for one in (*groups, *messages))]
-    own = [AnswerError(f"{family}-{_text(one, 'error')}") for one in (*groups, *messages) if one.get("error")]
-    if said.values.get("@error"):
-        own.insert(0, AnswerError(f"{family}-{_text(said.values, '@error')}"))
-    errors = (*own, *(error for message in messages for error in _places(message, family)))
+    errors = [error for message in messages for error in _places(message, family)]
+    if not errors:
+        mark = "M" if family == "997" else ""
+        said_of = [said.values.get("@error"), *(one.get("error") for one in (*groups, *messages))]
+        errors = [AnswerError(f"{family}-{mark}{code}") for code in said_of if code]
     only = _text(messages[0], "reference") if len(messages) == 1 else ""
     return said.answer(
-        REFUSING.isdisjoint(results), errors=errors, message=only, control=_text(said.values, "@reference")
+        REFUSING.isdisjoint(results), errors=tuple(errors), message=only, control=_text(said.values, "@reference")
     )
 
 
 def _places(message: Data, family: str) -> Iterator[AnswerError]:
+    """The faults of one message: those of elements, and those of segments that have none."""
+    tag_counts, mark = (0, "S") if family == "997" else (1, "")
     for segment in _records(message, "segments"):
         place = _digits(segment, "position")
         inner = _records(segment, "elements")
-        if segment.get("error") or not inner:
-            yield AnswerError(f"{family}-{_text(segment, 'error')}", _text(segment, "tag"), segment=place)
+        if not inner:
+            yield AnswerError(f"{family}-{mark}{_text(segment, 'error')}", _text(segment, "tag"), segment=place)
         for one in inner:
-            at = _digits(one, "element"), _digits(one, "component")
-            yield AnswerError(f"{family}-{_text(one, 'error')}", _text(one, "value"), "", "", place, *at)
+            element = max(_digits(one, "element") - tag_counts, 0)
+            where = (place, element, _digits(one, "component") or 1)
+            yield AnswerError(f"{family}-{_text(one, 'error')}", _text(one, "value"), "", "", *where)
 
 
 def _digits(record: Data, key: str) -> int:
