@@ -3,7 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from clearance.services import release_settled, trip_score, upload_process_as_owner
+from clearance.services import (
+    inbound_read,
+    messages_plan,
+    messages_plan_for,
+    release_settled,
+    trip_score,
+    upload_process_as_owner,
+)
 from portal.core.outbox import outbox_task
 
 
@@ -24,20 +31,14 @@ def read_upload(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
 
 @outbox_task("clearance.send_messages")
 def send_messages(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
-    from clearance.services.agency_messages import messages_plan
-
     messages_plan(trip_id=subject_id)
 
 
 @outbox_task("clearance.plan_messages")
 def plan_messages(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
-    from clearance.services.agency_messages import messages_plan_for
-
     messages_plan_for(trip_id=subject_id, endpoint_id=UUID(payload["endpoint"]))
 
 
 @outbox_task("clearance.read_inbound")
 def read_inbound(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
-    from clearance.services.reading import inbound_read
-
     inbound_read(inbound_id=subject_id)

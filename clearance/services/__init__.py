@@ -40,6 +40,7 @@ from clearance.services.outages import outage_declare, outage_end
 from clearance.services.partners import agency_clear
 from clearance.services.perimeter import perimeter_record
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.reading import inbound_read
 from clearance.services.requests import information_answer, information_ask, information_close
 from clearance.services.saved import (
     saved_keep,
@@ -89,6 +90,7 @@ __all__ = [
     "endpoint_switch",
     "export_take",
     "hold_lift",
+    "inbound_read",
     "inbound_receive",
     "inbound_retry",
     "information_answer",

@@ -111,7 +111,7 @@ class Demo:
             with step("Database tables"):
                 self._command("migrate", "--no-input")
         port = self.instance.port
-        processes = commands(port)
+        processes = commands(port) | self.simulators.commands(port)
         web, *others = [self._child(name, *words) for name, words in processes.items()]
         self._start(web)
         if fresh and self.seed_command:
