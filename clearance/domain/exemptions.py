@@ -7,6 +7,7 @@ messages may leave out what `cargo_exempt` and `conveyance_exempt` name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from clearance.domain.codes import CONTAINERS, NORTHBOUND
 from clearance.domain.context import Context
@@ -99,8 +100,7 @@ def over_limit(shipment: Shipment, limit: int, currency: str) -> bool:
 
 def shipment_value(shipment: Shipment) -> int:
     """Give the value of the shipment, rounded up to whole units."""
-    total = sum((line.value for line in shipment.lines if line.value is not None), 0)
-    return -int(-total // 1)
+    return ceil(sum(line.value for line in shipment.lines if line.value is not None))
 
 
 def cargo_exempt(manifest: Manifest, context: Context) -> frozenset[int]:

@@ -6,6 +6,7 @@ from clearance.domain.context import Context
 from clearance.domain.exemptions import over_limit, shipment_value
 from clearance.domain.manifest import Manifest
 from clearance.domain.rules.base import Findings, Rule
+from clearance.domain.rules.places import local_day
 from portal.core.domain.text import Text
 
 CODE = "CLR_N092"
@@ -14,8 +15,8 @@ RULE = Rule(
     code=CODE,
     title=Text("Low-value limit", "Limite de faible valeur"),
     message=Text(
-        "{kind} is for at most {limit} {currency}; this shipment is worth {value}.",
-        "{kind} : {limit} {currency} au plus; cette expédition vaut {value}.",
+        "{kind} is for at most {limit} {currency}; this shipment is worth {worth}.",
+        "{kind} : {limit} {currency} au plus; cette expédition vaut {worth}.",
     ),
     fix=Text(
         "Use {instead} for this shipment.",
@@ -26,15 +27,16 @@ RULE = Rule(
 
 
 def check(manifest: Manifest, context: Context) -> Findings:
+    day = local_day(manifest, context)
     for number, shipment in enumerate(manifest.shipments):
         kind = context.release_types.get(shipment.release_type)
-        if kind and kind.limit and over_limit(shipment, kind.limit, kind.limit_currency):
+        if kind and kind.limit and kind.in_force(day) and over_limit(shipment, kind.limit, kind.limit_currency):
             yield RULE.item(
                 f"shipments[{number}].release_type",
                 kind.code,
                 kind=kind.name,
                 limit=kind.limit,
                 currency=kind.limit_currency,
-                value=shipment_value(shipment),
+                worth=shipment_value(shipment),
                 instead=kind.successor,
             )

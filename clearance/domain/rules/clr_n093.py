@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearance.domain.context import Context
 from clearance.domain.manifest import Manifest
 from clearance.domain.rules.base import WARNING, Findings, Rule
+from clearance.domain.rules.places import local_day
 from portal.core.domain.text import Text
 
 CODE = "CLR_N093"
@@ -26,9 +27,10 @@ RULE = Rule(
 
 
 def check(manifest: Manifest, context: Context) -> Findings:
+    day = local_day(manifest, context)
     for number, shipment in enumerate(manifest.shipments):
         kind = context.release_types.get(shipment.release_type)
-        if kind and kind.limit and shipment.currency not in ("", kind.limit_currency):
+        if kind and kind.limit and kind.in_force(day) and shipment.currency not in ("", kind.limit_currency):
             yield RULE.item(
                 f"shipments[{number}].currency",
                 shipment.currency,
