@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clearance.edi.errors import INFO, EdiError
-from clearance.edi.model import REPEAT, Segment
+from clearance.edi.model import REPEAT, Elements, Segment
 
 MAPS = Path(__file__).resolve().parent / "maps"
 _NOTATION = re.compile(r"(?P<use>[MCO])(?P<digits>n?)(?:(?P<least>\d+)-)?(?P<most>\d+)")
@@ -60,6 +60,30 @@ def directory(syntax: str) -> Mapping[str, Shape]:
 
 def faults_of(segment: Segment, shape: Shape, message: int = 0) -> Iterator[EdiError]:
     """Check lengths, digits and mandatory elements of one segment. What lies beyond the shape is information."""
+    return iter(()) if _fits(segment.elements, shape) else _faults(segment, shape, message)
+
+
+def _fits(elements: Elements, shape: Shape) -> bool:
+    """Say quickly that a segment is sound; False means that it needs a closer look."""
+    if len(elements) > len(shape) or any(slot.mandatory for slot in shape[len(elements) :]):
+        return False
+    for components, (mandatory, limits) in zip(elements, shape, strict=False):
+        if components == ("",):
+            if mandatory:
+                return False
+        elif len(components) > len(limits) or any(limit.mandatory for limit in limits[len(components) :]):
+            return False
+        else:
+            for text, (needed, least, most, digits) in zip(components, limits, strict=False):
+                if not text:
+                    if needed:
+                        return False
+                elif not least <= len(text) <= most or REPEAT in text or (digits and not text.isdecimal()):
+                    return False
+    return True
+
+
+def _faults(segment: Segment, shape: Shape, message: int) -> Iterator[EdiError]:
     for number, slot in enumerate(shape, 1):
         if number > len(segment.elements):
             if slot.mandatory:

@@ -14,6 +14,7 @@ class Assembly:
     def __init__(self, syntax: str, messages_before: int = 0) -> None:
         self.syntax = SYNTAXES[syntax]
         self.header: Segment | None = None
+        self.closed = False
         self.group: Segment | None = None
         self.groups: list[Group] = []
         self.messages: list[Message] = []
@@ -39,19 +40,23 @@ class Assembly:
             return False
         return step(Segment(tag, elements, self.count))
 
+    def locate(self, fault: EdiError) -> None:
+        """Say where a fault of the next segment lies: in the open message, or in the file."""
+        if not fault.segment:
+            fault.message = self.number if self.open else 0
+            fault.segment = len(self.open) + 1 if self.open else self.count + 1
+
     def finished(self, delimiters: Delimiters, encoding: str) -> Interchange:
         """Give the interchange; what is still open, or holds nothing, raises."""
         self._no_open_message()
         if self.group:
             raise self._not_closed(self.group, self.syntax.group)
-        if self.header:
+        if self.header and not self.closed:
             raise self._not_closed(self.header, self.syntax.interchange)
         self._close_group(None)
-        if not self.groups and not self.extra:
+        if not self.extra and not any(group.messages for group in self.groups):
             raise EdiError("EDI_NO_MESSAGE", segment=1)
-        return Interchange(self.syntax.name, delimiters, self._kept, tuple(self.groups), tuple(self.extra), encoding)
-
-    _kept: Segment | None = None
+        return Interchange(self.syntax.name, delimiters, self.header, tuple(self.groups), tuple(self.extra), encoding)
 
     def _begin(self, segment: Segment) -> bool:
         self._no_open_message()
@@ -64,9 +69,11 @@ class Assembly:
             self._close_group(None)
             self.group = segment
         else:
+            if self.header:
+                raise self._not_closed(self.header, self.syntax.interchange)
             if self.count > 1:
-                raise EdiError("EDI_NOT_CLOSED", tag="", segment=self.count, limit=self.syntax.interchange.trailer)
-            self.header = self._kept = segment
+                raise EdiError("EDI_OUTSIDE", tag=segment.tag, segment=self.count)
+            self.header = segment
         return False
 
     def _end(self, segment: Segment) -> bool:
@@ -83,7 +90,7 @@ class Assembly:
             raise self._not_closed(self.group, self.syntax.group)
         self._close_group(None)
         self._check(segment, self.header, self.syntax.interchange, self._units())
-        self.header = None
+        self.closed = True
         return True
 
     def _end_message(self, segment: Segment) -> None:

@@ -82,6 +82,10 @@ FAULTS: dict[str, Text] = {
         "The values do not have the shape of a message at {value}.",
         "Les valeurs n'ont pas la forme d'un message à {value}.",
     ),
+    "EDI_REBUILD": Text(
+        "{tag} could not be built again from what was read.",
+        "{tag} n'a pas pu être reconstruit à partir de ce qui a été lu.",
+    ),
     "EDI_TOO_MANY": Text("{value} is there more than {limit} times.", "{value} s'y trouve plus de {limit} fois."),
 }
 

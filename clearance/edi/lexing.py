@@ -43,10 +43,13 @@ def lex_all(data: bytes) -> tuple[list[Interchange], list[EdiError]]:
         assembly = Assembly(syntax, messages)
         pieces = _Pieces(text, at, delimiters)
         split = _splitter(delimiters, controls)
-        for number, raw in enumerate(pieces, 1):
-            tag, elements = split(raw, number)
-            if assembly.add(tag, elements):
-                break
+        try:
+            for raw in pieces:
+                if assembly.add(*split(raw)):
+                    break
+        except EdiError as fault:
+            assembly.locate(fault)
+            raise
         found.append(assembly.finished(delimiters._replace(newline=pieces.newline), encoding))
         faults += assembly.faults
         messages += len(found[-1].messages)
@@ -90,22 +93,23 @@ class _Pieces:
                 raise EdiError("EDI_TRUNCATED", value=self.text[self.at : self.at + 20])
             raw, gap = match.groups()
             self.at = match.end()
-            self.newline = gap if gap in _BREAKS and (first or gap == self.newline) else ""
+            if gap or self.at < len(self.text):
+                self.newline = gap if gap in _BREAKS and (first or gap == self.newline) else ""
             first = False
             yield raw
 
 
-def _splitter(delimiters: Delimiters, controls: set[str]) -> Callable[[str, int], tuple[str, Elements]]:
+def _splitter(delimiters: Delimiters, controls: set[str]) -> Callable[[str], tuple[str, Elements]]:
     """Give the function that takes one raw segment apart."""
     element, component, _end, release, repetition = delimiters[:5]
     bad = controls - set(delimiters[:5])
     released = re.compile(f"{re.escape(release)}(.)", re.DOTALL) if release else None
 
-    def split(raw: str, number: int) -> tuple[str, Elements]:
+    def split(raw: str) -> tuple[str, Elements]:
         if "\n" in raw or "\r" in raw:
             raw = raw.replace("\r", "").replace("\n", "")
         if bad and not bad.isdisjoint(raw):
-            raise EdiError("EDI_CHARACTER", segment=number, value=f"{ord(min(bad & set(raw))):02X}")
+            raise EdiError("EDI_CHARACTER", value=f"{ord(min(bad & set(raw))):02X}")
         marked = released is not None and release in raw
         if released is not None and marked:
             raw = released.sub(_mark, raw)
@@ -113,7 +117,7 @@ def _splitter(delimiters: Delimiters, controls: set[str]) -> Callable[[str, int]
             raw = raw.replace(repetition, REPEAT)
         tag, *values = raw.split(element)
         if not _TAG.fullmatch(tag):
-            raise EdiError("EDI_TAG", segment=number, value=tag[:20])
+            raise EdiError("EDI_TAG", value=tag[:20])
         parts = [tuple(value.split(component)) if component in value else (value,) for value in values]
         return tag, tuple([tuple(map(_unmark, one)) for one in parts] if marked else parts)
 

@@ -110,7 +110,9 @@ class _Loading:
         inner = joined(prefix, node.record_path) if node.owner else prefix
         elements = list(self._unfolded(entry.get("elements", []), "elements"))
         node.shape = self._shape(node.tag, elements)
-        node.elements = tuple(self._constants(node) + [self._element(one, node, inner) for one in elements])
+        found = self._constants(node) + [self._element(one, node, inner) for one in elements]
+        node.elements = tuple(one for one in found if not _is_fixed(one))
+        node.fixed = {one.at[0]: one.const for one in found if _is_fixed(one)}
         node.nodes = tuple(self.nodes(entry.get("nodes", []), inner, origin, "" if node.owner else node.key))
         return node
 
@@ -189,6 +191,10 @@ class _Loading:
                 limits[component - 1] = _overridden(limits[component - 1], entry)
                 rows[element - 1] = (rows[element - 1][0] or limits[component - 1].mandatory, limits)
         return tuple(Slot(mandatory, tuple(limits)) for mandatory, limits in rows)
+
+
+def _is_fixed(element: Element) -> bool:
+    return bool(element.const) and not element.first and not element.where
 
 
 def _where(entry: Data) -> tuple[tuple[int, int, frozenset[str]], ...]:

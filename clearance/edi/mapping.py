@@ -135,6 +135,11 @@ class _Mapping:
 
     # --- elements ---------------------------------------------------------------------------------------------
     def _element(self, element: Element, record: Record, prefix: str, segment: Segment) -> None:
+        if element.plain:
+            text = segment.get(*element.at[0])
+            if text:
+                put(record, element.paths[0], text)
+            return
         texts = [segment.get(*at) for at in element.at]
         if not any(texts) or not element.wants(segment):
             return

@@ -49,6 +49,13 @@ class Element:
     transform: Transform = TRANSFORMS["text"]
     most: int = 0
     origin: Origin = Origin("", "L")
+    plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Its text is its value when there is one path, one place, and nothing to translate."""
+        said = self.const or self.auto or self.default or self.codes or self.lead or self.where or self.continued
+        one = len(self.paths) == len(self.at) == 1 and self.transform is TRANSFORMS["text"]
+        object.__setattr__(self, "plain", one and not said)
 
     def wants(self, segment: Segment) -> bool:
         return all(segment.get(element, component) in choices for element, component, choices in self.where)
@@ -56,7 +63,7 @@ class Element:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One segment of a map with the nodes inside it. `key` names it within its record, `list_at` its list."""
+    """One segment of a map with the nodes inside it. `key` names it within its record, `fixed` is always written."""
 
     tag: str
     id: str
@@ -66,24 +73,21 @@ class Node:
     repeat: int = 1
     path: str = ""
     continues: str = ""
+    fixed: Mapping[tuple[int, int], str] = field(default_factory=dict)
     elements: tuple[Element, ...] = ()
     nodes: tuple[Node, ...] = ()
     shape: Shape = ()
     origin: Origin = Origin("", "L")
     by_tag: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    owner: bool = field(init=False)
+    many: bool = field(init=False)
+    record_path: str = field(init=False)
 
-    @property
-    def owner(self) -> bool:
-        """Whether its elements and nodes have a record of their own."""
-        return bool(self.path) or (self.repeat > 1 and not self.continues)
-
-    @property
-    def many(self) -> bool:
-        return self.repeat > 1
-
-    @property
-    def record_path(self) -> str:
-        return self.path or self.id.upper()
+    def __post_init__(self) -> None:
+        """Say whether its elements and nodes have a record of their own, and where that is."""
+        self.many = self.repeat > 1
+        self.owner = bool(self.path) or (self.many and not self.continues)
+        self.record_path = self.path or self.id.upper()
 
     def wants(self, segment: Segment) -> bool:
         """Whether what the node asks for stands in the segment."""
@@ -103,6 +107,12 @@ class Map:
     sources: Mapping[str, str]
     open: bool
     root: Node
+
+    @property
+    def association(self) -> str:
+        """What UNH says of whose use of the message this is, when the map is recognised by it."""
+        wanted = dict(self.when).get("UNH 2.5", frozenset())
+        return next(iter(wanted)) if len(wanted) == 1 else ""
 
     def fits(self, message: Message) -> bool:
         return all(_said(message, place) in choices for place, choices in self.when)

@@ -151,6 +151,8 @@ def flat(segment: Segment) -> Iterator[tuple[int, int, str]]:
 
 def trimmed(elements: Elements) -> Elements:
     """Leave out empty components and elements at the end: the canonical form."""
+    if all(components[-1] or components == ("",) for components in elements) and elements and elements[-1] != ("",):
+        return elements
     cut = [_trim(components) for components in elements]
     while cut and cut[-1] == ("",):
         cut.pop()

@@ -7,6 +7,7 @@ from typing import Any
 
 from clearance.edi.building import BuiltSegment, build_body
 from clearance.edi.catalogue import map_for, map_get
+from clearance.edi.directory import directory, faults_of
 from clearance.edi.errors import INFO, EdiError
 from clearance.edi.lexing import lex_all
 from clearance.edi.mapping import map_message
@@ -36,17 +37,35 @@ class Reading:
 
 def read(data: bytes) -> list[Reading]:
     """Read every message of a file. EdiError when its frame is broken; what one message has wrong is in its faults."""
-    interchanges, frame_faults = lex_all(data)
+    interchanges, faults = lex_all(data)
+    of_message: dict[int, list[EdiError]] = {}
+    for fault in faults:
+        of_message.setdefault(fault.message, []).append(fault)
+    readings = []
+    for interchange in interchanges:
+        frame = [*of_message.get(0, []), *_header_faults(interchange)]
+        readings += [
+            _reading(one, interchange, [*frame, *of_message.get(one.number, [])]) for one in interchange.messages
+        ]
+    return readings
+
+
+def _header_faults(interchange: Interchange) -> list[EdiError]:
+    """Check the headers of the envelope: lengths, digits, and what must be there. The lexer knows ISA's own form."""
+    headers = [interchange.header, *(group.header for group in interchange.groups)]
+    shapes = directory(interchange.syntax)
     return [
-        _reading(message, interchange, [fault for fault in frame_faults if fault.message in (0, message.number)])
-        for interchange in interchanges
-        for message in interchange.messages
+        fault
+        for header in headers
+        if header and header.tag in shapes
+        for fault in faults_of(header, shapes[header.tag])
     ]
 
 
 def _reading(message: Message, interchange: Interchange, faults: list[EdiError]) -> Reading:
     try:
         found = map_for(message)
+        faults += faults_of(message.segments[0], directory(found.syntax)[message.segments[0].tag], message.number)
     except EdiError as fault:
         return Reading(message.kind, message, interchange, "", {}, (*faults, fault))
     mapped = map_message(found, message)

@@ -70,12 +70,19 @@ def has_value(node: Node, record: Mapping[str, Any]) -> bool:
 
 def spell(node: Node, record: Record, number: int, *, first: bool, prefix: str = "") -> Spelt:
     """Write the segment of a node. `number` is its occurrence, `first` whether it is the first of its tag there."""
-    cells: dict[tuple[int, int], str] = {}
+    cells = dict(node.fixed)
     places: list[Place] = []
     faults: list[EdiError] = []
     for element in node.elements:
         if element.first and not first:
             continue
+        if element.plain:
+            value = fetch(record, element.paths[0])
+            if type(value) is str and element.at[0] not in cells:
+                if value:
+                    cells[element.at[0]] = value
+                    places.append(Place(joined(prefix, element.paths[0]), *element.at[0]))
+                continue
         try:
             texts = _texts(element, node, record, number)
         except EdiError as fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 Texts = Sequence[str]
@@ -53,6 +54,8 @@ def cut_pieces(text: str, most: int) -> list[str]:
 
 
 def _spread_read(texts: Texts, most: int) -> Sequence[Any]:
+    if len(texts) == 1:
+        return texts
     filled = list(texts)
     while len(filled) > 1 and not filled[-1]:
         filled.pop()
@@ -104,7 +107,7 @@ def _date_read(texts: Texts, _most: int) -> Sequence[Any]:
     match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", texts[0], re.ASCII)
     if not match:
         raise ValueError(texts[0])
-    return ("-".join(match.groups()),)
+    return (date(*map(int, match.groups())).isoformat(),)
 
 
 def _date_write(values: Sequence[Any], _count: int, _most: int) -> Texts:
@@ -116,8 +119,10 @@ def _minute_read(texts: Texts, _most: int) -> Sequence[Any]:
     match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?", "".join(texts).strip(), re.ASCII)
     if not match:
         raise ValueError(texts[0])
-    year, month, day, hour, minute = match.groups()
-    return (f"{year}-{month}-{day}T{hour}:{minute}" if hour else f"{year}-{month}-{day}",)
+    numbers = [int(part) for part in match.groups() if part]
+    if len(numbers) < 5:
+        return (date(*numbers).isoformat(),)
+    return (datetime(*numbers).isoformat(timespec="minutes"),)
 
 
 def _minute_write(values: Sequence[Any], count: int, _most: int) -> Texts:

@@ -9,7 +9,7 @@ from datetime import datetime
 from clearance.edi.delimiters import ISA_WIDTHS, LEVEL_A, REPETITION_SINCE
 from clearance.edi.errors import EdiError
 from clearance.edi.maps import Map
-from clearance.edi.model import EDIFACT, Delimiters, Elements, Group, Interchange, Message, Segment
+from clearance.edi.model import EDIFACT, REPEAT, Delimiters, Elements, Group, Interchange, Message, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Envelope:
     group_receiver: str = ""
     group_control: str = ""
     message_reference: str = ""
-    association: str = ""
     grouped: bool = True
     encoding: str = "utf-8"
 
@@ -67,7 +66,7 @@ def _simple(*values: str) -> Elements:
 # --- EDIFACT ------------------------------------------------------------------------------------------------
 def _edifact_message(found: Map, body: Sequence[Segment], reference: str, envelope: Envelope, number: int) -> Message:
     version, _, release = found.version.partition(":")
-    association = (envelope.association,) if envelope.association else ()
+    association = (found.association,) if found.association else ()
     head = Segment("UNH", ((reference,), (found.kind, version, release, "UN", *association)), 1)
     tail = Segment("UNT", _simple(str(len(body) + 2), reference), len(body) + 2)
     return Message(found.kind, found.version, reference, (head, *body, tail), number)
@@ -140,18 +139,17 @@ def _isa(envelope: Envelope, delimiters: Delimiters) -> Segment:
         envelope.receiver,
         envelope.prepared.strftime("%y%m%d"),
         envelope.prepared.strftime("%H%M"),
-        delimiters.repetition or "U",
+        REPEAT if delimiters.repetition else "U",
         _isa_release(envelope),
         envelope.control.zfill(9),
         "0",
         "T" if envelope.test else "P",
-        delimiters.component,
     )
-    padded = tuple(value.ljust(width) for value, width in zip(values, ISA_WIDTHS, strict=True))
-    for number, (value, width) in enumerate(zip(padded, ISA_WIDTHS, strict=True), 1):
+    padded = tuple(value.ljust(width) for value, width in zip(values, ISA_WIDTHS, strict=False))
+    for number, (value, width) in enumerate(zip(padded, ISA_WIDTHS, strict=False), 1):
         if len(value) > width:
             raise EdiError("EDI_TOO_LONG", tag="ISA", segment=1, element=number, value=value, limit=width)
-    return Segment("ISA", _simple(*padded), 1)
+    return Segment("ISA", (*_simple(*padded), ("", "")), 1)
 
 
 def _gs(found: Map, envelope: Envelope) -> Segment:

@@ -56,7 +56,7 @@ def _trailer(level: Level, header: Segment, count: int) -> Segment:
 
 def segment_writer(delimiters: Delimiters) -> Callable[[Segment], str]:
     """Give the function that writes one segment, without its terminator."""
-    element, component, end, release, repetition = delimiters[:5]
+    element, component, _end, release, repetition = delimiters[:5]
     signs = re.compile(f"[{re.escape(''.join(delimiters[:5]))}]")
 
     def write_segment(segment: Segment) -> str:
