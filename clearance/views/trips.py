@@ -17,6 +17,7 @@ from clearance.domain.codes import DIRECTIONS
 from clearance.domain.labels import choice_label
 from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_filters import trip_filters
+from clearance.models import Trip
 from clearance.selectors import (
     Filter,
     trip_board,
@@ -27,6 +28,7 @@ from clearance.selectors import (
 )
 from clearance.services import draft_amend, draft_copy, trip_cancel
 from clearance.views.presenting import changes_between, details, trip_context
+from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid
 from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find, crossing_list
@@ -68,9 +70,14 @@ def _board(request: PortalRequest) -> dict[str, Any]:
         "crossings": names,
         "channel": f"/events/org-{actor.organisation_id}",
         "may_file": may_file,
-        "last": trip_list_for_trader(actor=actor).only("id", "trip_number").first() if may_file else None,
+        "last": _last(actor) if may_file else None,
         "discarded": _discarded(request),
     }
+
+
+def _last(actor: Actor) -> Trip | None:
+    """Give the trip that “Copy last” begins from: the latest that was not taken back."""
+    return trip_list_for_trader(actor=actor).exclude(status="cancelled").only("id", "trip_number").first()
 
 
 def _filter(request: PortalRequest) -> Filter:

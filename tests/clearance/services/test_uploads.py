@@ -86,7 +86,7 @@ def test_the_published_sample_is_accepted_with_warnings_at_most() -> None:
 
 def test_good_trips_are_filed_though_another_fails(carrier: Organisation) -> None:
     good, bad, other = (manifest_for(carrier) for _ in range(3))
-    bad["shipments"][0]["lines"][0]["hs_code"] = "12"
+    bad["shipments"][0]["lines"][0]["hs_code"] = "99"
     batch = upload(make_filer(carrier), csv_of(good, bad, other))
     assert [bool(result["trip_id"]) for result in batch.results] == [True, False, True]
     (fault,) = [item for item in batch.errors if item["severity"] == "error"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -181,3 +182,33 @@ def test_no_cell_we_write_runs_as_a_formula(cell: str) -> None:
 @pytest.mark.parametrize("key", ["line.nothing", "trip", "equipment.number", "shipment.lines.hs_code", "a" * 300, "=x"])
 def test_header_cells_that_name_nothing(key: str) -> None:
     assert column_of(key) is None
+
+
+def test_parts_held_in_memory_are_bounded_before_they_are_read() -> None:
+    """A megabyte of shared strings may unpack to gigabytes of objects: it is refused by its declared size."""
+    book = workbook([["trip.reference", "line.description"], ["TRIP000001", "Discs"]])
+    noise = b"".join(b"<si><t>%d</t></si>" % (number * 7919 % 10_000_019) for number in range(1_300_000))
+    large = altered(book, "xl/sharedStrings.xml", b"<sst>" + noise + b"</sst>")
+    assert len(large) < 10 * 1024 * 1024
+    tracemalloc.start()
+    with pytest.raises(Invalid) as refusal:
+        read_grid(large)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refusal.value.items[0].code == "CLR_U003"
+    assert peak < 20 * 1024 * 1024
+
+
+def test_a_declared_size_that_lies_does_not_unpack_more() -> None:
+    book = workbook([["trip.reference", "line.description"], ["TRIP000001", "Discs"]])
+    sheet = b"<worksheet><sheetData>" + b"<row/>" * 200_000 + b"</sheetData></worksheet>"
+    raw = bytearray(altered(book, "xl/worksheets/sheet1.xml", sheet))
+    where = raw.index(struct.pack("<I", len(sheet)), raw.index(b"PK\x01\x02"))
+    raw[where : where + 4] = struct.pack("<I", 1000)
+    with pytest.raises(Invalid):
+        read_grid(bytes(raw))
+
+
+def test_the_apostrophe_before_a_formula_is_taken_off_again() -> None:
+    grid = read_grid(b"trip.reference,shipment.shipper.phone\nTRIP1,'+1 519 555 0100\n")
+    assert grid.lines[0].cells["shipment.shipper.phone"] == "+1 519 555 0100"

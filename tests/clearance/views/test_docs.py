@@ -87,7 +87,7 @@ def test_the_crosswalk_shows_each_value_at_both_agencies_down_to_the_segment(
     filed = trip_file(actor=actor, manifest=manifest_read(data), channel="wizard")
     person = sign_in(client, make_member(carrier, "trader.filer"))
     page = person.get(f"/clearance/trips/{filed.id}/crosswalk/").content.decode()
-    goods = page.split("Description of goods")[1].split("</tr>")[0]
+    goods = page.split('<th scope="row">Description of goods')[1].split("</tr>")[0]
     assert "Commodity description" in goods and goods.count("pc-segment") >= 2
     for agency in ("CBP", "CBSA"):
         assert f'id="messages-{agency}"' in page

@@ -64,7 +64,7 @@ def test_board_and_list_queries_do_not_grow(
         for _ in range(4):
             file_trip(carrier, actor)
             draft_start(actor=actor, direction="NB")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             page(person, "/clearance/trips/")
         with django_assert_num_queries(5):
             page(person, "/clearance/trips/all/")
