@@ -93,7 +93,7 @@ def _tell_trader(actor: Actor, trip: Trip, request: AgencyRequest) -> None:
         ),
         subject=Subject("trip", trip.id),
         organisation_id=trip.carrier_id,
-        link=f"/requests/{request.id}/",
+        link=f"/clearance/requests/{request.id}/",
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from audit.trail.selectors import entries_for
 from clearance.models import Release, Trip
 from clearance.services import agency_clear, booth_note, booth_release, booth_undo, release_settled
+from clearance.services.orders import order_revoke
 from portal.accounts.services import cross_designation_grant
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -18,6 +19,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.models import OutboxTask
 from tests.factories.accounts import SEED
 from tests.factories.officer import fresh, hold, make_filed, make_scored, partner, primary, secondary, status_of
+from tests.factories.partners import make_order, supervisor
 
 
 def release(actor: Actor, trip: Trip) -> Trip:
@@ -147,13 +149,14 @@ def test_what_the_agency_holds_it_does_not_release() -> None:
 # --- undo -------------------------------------------------------------------------------------------------
 def test_undo_reopens_the_trip_and_leaves_no_yes_behind() -> None:
     officer, trip = primary(), make_scored(regulated=True)
-    _lend(officer, "FDA")
+    order = make_order()
     release(officer, trip)
     back = booth_undo(actor=officer, trip_id=trip.id)
     assert back.status == "at_border"
     assert (status_of(trip, "CBP"), status_of(trip, "FDA")) == ("accepted", "accepted")
     assert not Release.objects.filter(trip=trip, cancelled_at=None).exists()
-    assert release(primary(), trip).status == "at_border"  # without the powers FDA is waited for again
+    order_revoke(actor=supervisor("FDA"), order_id=order.id, why="Back on duty", expected_version=order.row_version)
+    assert release(primary(), trip).status == "at_border"  # without the order FDA is waited for again
 
 
 def test_undo_ends_after_ten_seconds() -> None:
