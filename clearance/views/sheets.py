@@ -38,11 +38,6 @@ def help_phone(content: SheetContent) -> str:
     return settings.HELP_PHONE or PUBLIC_LINES[content.arrival]
 
 
-def outside(path: str) -> str:
-    """Give a path as the address people type from paper."""
-    return f"{settings.PUBLIC_URL.rstrip('/')}{path}"
-
-
 def _signed(request: PortalRequest, trip_id: UUID) -> tuple[LeadSheet, str]:
     """Give the sheet and its signed code; signed anew each time, the same while nothing changes."""
     sheet = lead_sheet(actor=request.actor, trip_id=trip_id)
@@ -55,7 +50,7 @@ def _signed(request: PortalRequest, trip_id: UUID) -> tuple[LeadSheet, str]:
 def sheet_page(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """Print it, or send the driver the link; both also while an agency cannot be reached."""
     sheet, code = _signed(request, trip_id)
-    link = outside(reverse("clearance:driver", args=[driver_token(sheet.trip)]))
+    link = request.build_absolute_uri(reverse("clearance:driver", args=[driver_token(sheet.trip)]))
     context: dict[str, Any] = phone_context(sheet.content, code, sheet.trip.status, clock.now())
     context |= {
         "trip": sheet.trip,
@@ -78,8 +73,8 @@ def sheet_pdf(request: PortalRequest, trip_id: UUID, language: str) -> HttpRespo
             code=code,
             language=language,
             at=clock.now(),
-            verify_url=outside(reverse("clearance:sheet_verify")),
-            complaint_url=outside(reverse("appeals:case_list")),
+            verify_url=request.build_absolute_uri(reverse("clearance:sheet_verify")),
+            complaint_url=request.build_absolute_uri(reverse("appeals:case_list")),
             phone=help_phone(sheet.content),
         )
     )

@@ -34,7 +34,7 @@ def opened(document: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def codes_on(document: bytes, page: int = 0) -> dict[str, str]:
     """Print a page and read every code on it."""
     with opened(document) as found:
-        picture = found[page].render(scale=DPI / 72, grayscale=True).to_numpy()
+        picture = found[page].render(scale=DPI / 72, grayscale=True).to_pil()
     return {str(code.format): code.text for code in zxingcpp.read_barcodes(picture)}
 
 
@@ -55,7 +55,7 @@ def sizes(document: bytes) -> list[tuple[str, float]]:
             length = pdfium.FPDFTextObj_GetText(item, words, None, 0)
             buffer = ctypes.create_string_buffer(length)
             pdfium.FPDFTextObj_GetText(item, words, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-            found.append((buffer.raw.decode("utf-16-le").rstrip("\0"), size.value))
+            found.append((buffer.raw.decode("utf-16-le").rstrip("\0 "), size.value))
     return found
 
 
