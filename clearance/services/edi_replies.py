@@ -13,7 +13,7 @@ from portal.core.services import next_number
 
 SERIES = "edi-partners"
 OWN_NAME = "PRECLEAR"
-LONGEST_TEXT = 70
+LONGEST_TEXT, LONGEST_CODE = 70, 8
 
 
 def reply_to(content: bytes, *, faults: Sequence[EdiError] = (), outcomes: Sequence[Mapping[str, Any]] = ()) -> bytes:
@@ -32,7 +32,7 @@ def reply_to(content: bytes, *, faults: Sequence[EdiError] = (), outcomes: Seque
 
 def _decision(interchange: Interchange, outcome: Mapping[str, Any]) -> bytes:
     errors = [
-        AnswerError(item["code"][-30:], item["message"]["en"][:LONGEST_TEXT])
+        AnswerError(item["code"][:LONGEST_CODE], item["message"]["en"][:LONGEST_TEXT])
         for item in outcome["errors"]
         if item["severity"] == "error"
     ]

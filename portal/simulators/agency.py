@@ -64,8 +64,9 @@ class Agency:
             known = self.store.seen(envelope.sender, number)
             if known is not None:
                 return signing.DUPLICATE if known == digest else UNREADABLE
-            for reading in readings:
-                self._one(envelope.sender, number, digest, reading)
+            with self.store.together():
+                for reading in readings:
+                    self._one(envelope.sender, number, digest, reading)
             return signing.PROCESSED
 
     def _one(self, sender: str, number: str, digest: str, reading: Reading) -> None:
@@ -103,12 +104,11 @@ class Agency:
     def _decision(self, reading: Reading, filing: Filing, found: tuple[AnswerError, ...]) -> bytes:
         return decision(
             self._envelope(),
+            agency=self.facts.agency,
             syntax=reading.interchange.syntax,
             trip_number=filing.trip,
             sender_reference=reading.interchange.control,
             errors=found,
-            shipments=filing.shipments,
-            port=filing.port,
         )
 
     def _tell(self, due: float, interchange: Interchange, filing: Filing, refused: frozenset[str]) -> None:
@@ -120,17 +120,17 @@ class Agency:
         after = float(self.store.behaviour["status_after"])
         steps = [self.facts.hold, self.facts.release] if held else [self.facts.on_file]
         for place, code in enumerate(steps, 1):
-            notices = tuple(AnswerNotice(code, number, at=_clock()) for number in shipments)
-            body = status(
-                self.facts.agency,
-                self._envelope(),
-                syntax=interchange.syntax,
-                trip_number=filing.trip,
-                notices=notices,
-                sender_reference=interchange.control,
-                port=filing.port,
-            )
-            self._answer(due + after * place, "status", body)
+            notices = [AnswerNotice(code, number, at=_clock()) for number in shipments]
+            for part in [[one] for one in notices] if self.facts.agency == "CBSA" else [notices]:
+                body = status(
+                    self._envelope(),
+                    agency=self.facts.agency,
+                    syntax=interchange.syntax,
+                    trip_number=filing.trip,
+                    notices=part,
+                    sender_reference=interchange.control,
+                )
+                self._answer(due + after * place, "status", body)
 
     def _answer(self, due: float, level: str, body: bytes) -> None:
         self.store.answer(due=due, level=level, body=body)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,18 @@ class Store:
         self.db.executescript(TABLES)
         saved = self._saved()
         self.behaviour = {name: saved.get(name, value) for name, value in BEHAVIOUR.items()}
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A message and everything that follows from it are kept together, or not at all."""
+        with self.lock:
+            self.db.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
 
     def _saved(self) -> dict[str, Any]:
         return {name: json.loads(value) for name, value in self.db.execute("SELECT name, value FROM settings")}
