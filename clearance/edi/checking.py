@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from clearance.edi.errors import INFO, EdiError
+from clearance.edi.lexing import lex_all
 from clearance.edi.model import Group, Message, Segment, trimmed
 from clearance.edi.reading import Reading, read, rebuild
 from clearance.edi.writing import write
@@ -31,7 +32,10 @@ def check(data: bytes) -> list[Checked]:
     if not readings:
         raise EdiError("EDI_NO_MESSAGE", segment=1)
     built = [_built(reading) for reading in readings]
-    exact = _same_bytes(data, _written(readings, built))
+    written = list(_written(readings, built))
+    exact = _same_bytes(data, written)
+    if not exact:
+        built = [message.body for one in lex_all(b"".join(written))[0] for message in one.messages]
     return [_checked(reading, body, exact) for reading, body in zip(readings, built, strict=True)]
 
 
@@ -73,7 +77,7 @@ def _written(readings: list[Reading], bodies: list[tuple[Segment, ...]]) -> Iter
         yield write(replace(interchange, groups=groups)).rstrip()
 
 
-def _same_bytes(data: bytes, pieces: Iterator[bytes]) -> bool:
+def _same_bytes(data: bytes, pieces: list[bytes]) -> bool:
     """Whether the interchanges stand in the file as they were written, with nothing but blanks between."""
     at = 0
     for piece in pieces:

@@ -49,9 +49,8 @@ def _declared_by_isa(head: str) -> Delimiters:
 def _declared_by_una(head: str) -> Delimiters:
     if len(head) < 9:
         raise EdiError("EDI_TRUNCATED", tag="UNA", segment=1)
-    component, element, decimal, release, repetition, terminator = head[3:]
-    found = Delimiters(element, component, terminator, release.strip(" "), repetition.strip(" "), decimal, una=True)
-    return _checked(found, "UNA")
+    release, repetition = head[6].strip(" "), head[7].strip(" ")
+    return _checked(Delimiters(head[4], head[3], head[8], release, repetition, head[5], una=True), "UNA")
 
 
 def _seen_in_bare(text: str, after_tag: int) -> Delimiters:

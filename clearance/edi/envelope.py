@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from clearance.edi.errors import EdiError
 from clearance.edi.model import SYNTAXES, X12, Delimiters, Elements, Group, Interchange, Level, Message, Segment
 
@@ -116,11 +118,11 @@ class Assembly:
             raise EdiError("EDI_NOT_OPEN", tag=trailer.tag, segment=trailer.position, message=message)
         said, reference = trailer.get(1).strip(), trailer.get(2).strip()
         given = header.get(level.reference).strip()
-        places = {"tag": trailer.tag, "segment": trailer.position, "message": message}
+        fault = partial(EdiError, tag=trailer.tag, segment=trailer.position, message=message)
         if not (said.isascii() and said.isdigit() and len(said) <= 10 and int(said) == counted):
-            self.faults.append(EdiError("EDI_COUNT", element=1, value=said, limit=counted, **places))
+            self.faults.append(fault("EDI_COUNT", element=1, value=said, limit=counted))
         if reference.lstrip("0") != given.lstrip("0"):
-            self.faults.append(EdiError("EDI_REFERENCE", element=2, value=reference, limit=given[:40], **places))
+            self.faults.append(fault("EDI_REFERENCE", element=2, value=reference, limit=given[:40]))
 
     def _no_open_message(self) -> None:
         if self.open:

@@ -95,7 +95,7 @@ class _Loading:
 
     def _node(self, entry: Data, prefix: str, outer: Origin, key: str) -> Node:
         origin = outer.within(entry, self.data["sources"])
-        name = entry.get("id", entry["tag"])
+        name: str = entry["id"] if "id" in entry else entry["tag"]
         node = Node(
             tag=entry["tag"],
             id=name,
@@ -110,6 +110,7 @@ class _Loading:
         inner = joined(prefix, node.record_path) if node.owner else prefix
         elements = list(self._unfolded(entry.get("elements", []), "elements"))
         node.shape = self._shape(node.tag, elements)
+        node.taken = _widest(node.shape, self.shapes[node.tag])
         found = self._constants(node) + [self._element(one, node, inner) for one in elements]
         node.elements = tuple(one for one in found if not _is_fixed(one))
         node.fixed = {one.at[0]: one.const for one in found if _is_fixed(one)}
@@ -143,7 +144,7 @@ class _Loading:
         at = entry["at"] if isinstance(entry["at"], list) else [entry["at"]]
         path = entry.get("path", [])
         places = tuple(map(position, at))
-        codes = self._codes(entry.get("codes"))
+        codes = _codes(entry.get("codes"))
         return Element(
             at=places,
             paths=tuple(self._path(one, prefix, where) for one in ([path] if isinstance(path, str) else path)),
@@ -172,11 +173,6 @@ class _Loading:
             raise ValueError(f"{where}: {new} is not in the record {prefix}")
         return new.removeprefix(f"{prefix}.")
 
-    def _codes(self, codes: str | list[str] | dict[str, str] | None) -> dict[str, str] | None:
-        if isinstance(codes, str):
-            codes = _json("codes")[codes.removeprefix("@")]["codes"]
-        return {code: code for code in codes} if isinstance(codes, list) else codes
-
     def _shape(self, tag: str, elements: list[Data]) -> Shape:
         """Lay a map's own limits over the directory's."""
         rows = [(slot.mandatory, list(slot.limits)) for slot in self.shapes[tag]]
@@ -193,6 +189,10 @@ class _Loading:
         return tuple(Slot(mandatory, tuple(limits)) for mandatory, limits in rows)
 
 
+def _codes(codes: list[str] | dict[str, str] | None) -> dict[str, str] | None:
+    return {code: code for code in codes} if isinstance(codes, list) else codes
+
+
 def _is_fixed(element: Element) -> bool:
     return bool(element.const) and not element.first and not element.where
 
@@ -207,6 +207,19 @@ def _overridden(limit: Limit, entry: Data) -> Limit:
         least=entry.get("min", limit.least),
         most=entry.get("max", limit.most),
     )
+
+
+def _widest(own: Shape, directory: Shape) -> Shape:
+    """Take what either allows, and ask for what the map asks for."""
+    wide = []
+    for number, slot in enumerate(own):
+        others = directory[number].limits if number < len(directory) else ()
+        limits = [
+            limit._replace(least=min(limit.least, other.least), most=max(limit.most, other.most))
+            for limit, other in zip(slot.limits, (*others, *slot.limits[len(others) :]), strict=True)
+        ]
+        wide.append(Slot(slot.mandatory, tuple(limits)))
+    return tuple(wide)
 
 
 def _limit_at(shape: Shape, element: int, component: int) -> Limit:

@@ -67,7 +67,7 @@ class _Mapping:
         shapes = directory(found.syntax)
         for segment in message.body:
             node = self._place(segment)
-            shape = node.shape if node else shapes.get(segment.tag, ())
+            shape = node.taken if node else shapes.get(segment.tag, ())
             if shape:
                 self._report(faults_of(segment, shape, self.message))
 

@@ -63,7 +63,10 @@ class Element:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One segment of a map with the nodes inside it. `key` names it within its record, `fixed` is always written."""
+    """One segment of a map with the nodes inside it. `key` names it within its record, `fixed` is always written.
+
+    `shape` is what may be written, `taken` what is accepted: the wider of the map and the directory.
+    """
 
     tag: str
     id: str
@@ -77,6 +80,7 @@ class Node:
     elements: tuple[Element, ...] = ()
     nodes: tuple[Node, ...] = ()
     shape: Shape = ()
+    taken: Shape = ()
     origin: Origin = Origin("", "L")
     by_tag: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     owner: bool = field(init=False)

@@ -68,37 +68,59 @@ def has_value(node: Node, record: Mapping[str, Any]) -> bool:
     )
 
 
-def spell(node: Node, record: Record, number: int, *, first: bool, prefix: str = "") -> Spelt:
-    """Write the segment of a node. `number` is its occurrence, `first` whether it is the first of its tag there."""
-    cells = dict(node.fixed)
-    places: list[Place] = []
-    faults: list[EdiError] = []
-    for element in node.elements:
-        if element.first and not first:
-            continue
+class _Cells:
+    """The texts of one segment in the making, by element and component."""
+
+    __slots__ = ("cells", "faults", "node", "number", "places", "prefix", "record")
+
+    def __init__(self, node: Node, record: Record, number: int, prefix: str) -> None:
+        self.node, self.record, self.number, self.prefix = node, record, number, prefix
+        self.cells = dict(node.fixed)
+        self.places: list[Place] = []
+        self.faults: list[EdiError] = []
+
+    def add(self, element: Element) -> None:
+        """Write one element; of two at one place the first with a value stands."""
+        if element.at[0] in self.cells and not element.const:
+            return
         if element.plain:
-            value = fetch(record, element.paths[0])
-            if type(value) is str and element.at[0] not in cells:
-                if value:
-                    cells[element.at[0]] = value
-                    places.append(Place(joined(prefix, element.paths[0]), *element.at[0]))
-                continue
+            value = fetch(self.record, element.paths[0])
+            if type(value) is str:
+                self._write(element, (value,))
+                return
         try:
-            texts = _texts(element, node, record, number)
+            texts = _texts(element, self.node, self.record, self.number)
         except EdiError as fault:
-            fault.path = joined(prefix, element.paths[0])
-            faults.append(fault)
+            fault.path = joined(self.prefix, element.paths[0])
+            self.faults.append(fault)
             texts = (fault.value,)
-        if element.at[0] in cells and not element.const:
-            continue
+        self._write(element, texts)
+        if element.where and texts[0]:
+            self.cells.update({(e, c): next(iter(choices)) for e, c, choices in element.where if len(choices) == 1})
+
+    def _write(self, element: Element, texts: Sequence[str]) -> None:
         for at, text in zip(element.at, texts, strict=False):
             if text:
-                cells[at] = text
-                places += [Place(joined(prefix, path), *at) for path in element.paths]
-        if texts[0]:
-            cells.update({(e, c): next(iter(choices)) for e, c, choices in element.where if len(choices) == 1})
-    _overlay(cells, record, rest_key(node, number))
-    return Spelt(_laid_out(cells), tuple(places), tuple(faults))
+                self.cells[at] = text
+                self.places += [Place(joined(self.prefix, path), *at) for path in element.paths]
+
+    def overlay(self) -> None:
+        """Lay over it what this segment held beyond the map when it was read."""
+        rest = self.record.get(REST)
+        kept = rest.get(rest_key(self.node, self.number)) if isinstance(rest, Mapping) else None
+        if isinstance(kept, Mapping):
+            self.cells.update({position(at): text for at, text in kept.items()})
+
+
+def spell(node: Node, record: Record, number: int, *, first: bool, prefix: str = "") -> Spelt:
+    """Write the segment of a node. `number` is its occurrence, `first` whether it is the first of its tag there."""
+    cells = _Cells(node, record, number, prefix)
+    for element in node.elements:
+        if first or not element.first:
+            cells.add(element)
+    if REST in record:
+        cells.overlay()
+    return Spelt(_laid_out(cells.cells), tuple(cells.places), tuple(cells.faults))
 
 
 def own_key(node: Node) -> str:
@@ -108,13 +130,6 @@ def own_key(node: Node) -> str:
 
 def rest_key(node: Node, number: int) -> str:
     return f"{node.key}#{number}" if node.continues else own_key(node)
-
-
-def _overlay(cells: dict[tuple[int, int], str], record: Record, key: str) -> None:
-    rest = record.get(REST)
-    if isinstance(rest, Mapping) and isinstance(rest.get(key), Mapping):
-        for at, text in rest[key].items():
-            cells[position(at)] = text
 
 
 def _laid_out(cells: Mapping[tuple[int, int], str]) -> Elements:

@@ -122,7 +122,8 @@ def _minute_read(texts: Texts, _most: int) -> Sequence[Any]:
     numbers = [int(part) for part in match.groups() if part]
     if len(numbers) < 5:
         return (date(*numbers).isoformat(),)
-    return (datetime(*numbers).isoformat(timespec="minutes"),)
+    year, month, day, hour, minute = numbers
+    return (datetime(year, month, day, hour, minute).isoformat(timespec="minutes"),)
 
 
 def _minute_write(values: Sequence[Any], count: int, _most: int) -> Texts:

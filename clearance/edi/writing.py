@@ -57,6 +57,10 @@ def _trailer(level: Level, header: Segment, count: int) -> Segment:
 def segment_writer(delimiters: Delimiters) -> Callable[[Segment], str]:
     """Give the function that writes one segment, without its terminator."""
     element, component, _end, release, repetition = delimiters[:5]
+
+    def released(match: re.Match[str]) -> str:
+        return release + match[0]
+
     signs = re.compile(f"[{re.escape(''.join(delimiters[:5]))}]")
 
     def write_segment(segment: Segment) -> str:
@@ -79,7 +83,7 @@ def segment_writer(delimiters: Delimiters) -> Callable[[Segment], str]:
                     element=number,
                     value=component.join(components),
                 )
-            values.append(component.join(signs.sub(rf"\{release}\g<0>", text) for text in components))
+            values.append(component.join(signs.sub(released, text) for text in components))
         return element.join(values).replace(REPEAT, repetition)
 
     return write_segment
