@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from clearance.domain.sheet.content import SheetContent
@@ -24,6 +25,7 @@ from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 
 LANGUAGES = ("en", "fr")
+PAPERS = (("en", "PDF, English"), ("fr", "PDF, français"))
 PUBLIC_LINES = {"CBP": "1-877-227-5511 (CBP)", "CBSA": "1-800-461-9999 (CBSA/ASFC)"}
 CANCELLED = ErrorItem(
     "CLR_SHEET_CANCELLED",
@@ -55,6 +57,7 @@ def sheet_page(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     context |= {
         "trip": sheet.trip,
         "state": TRIP_WORKFLOW.state(sheet.trip.status),
+        "papers": PAPERS[::-1] if (get_language() or "").startswith("fr") else PAPERS,
         "link": link,
         "message": words.MESSAGE.format(number=sheet.content.trip_number, link=link),
     }

@@ -46,9 +46,7 @@ def pages(language: str) -> dict[str, str]:
     }
     return found | {
         "sheet": member.get(reverse("clearance:lead_sheet", args=[stopped.id])).text,
-        "verify": anybody.get(reverse("clearance:sheet_verify")).text,
         "verified": anybody.get(reverse("clearance:sheet_verify"), {"code": code}).text,
-        "altered": anybody.get(reverse("clearance:sheet_verify"), {"code": f"{code[:-1]}!"}).text,
     }
 
 
