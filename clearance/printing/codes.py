@@ -23,7 +23,8 @@ class Bars:
     @property
     def path(self) -> str:
         """Give the runs as the data of one SVG path, stroked one module wide."""
-        steps, x, y = [], 0, 0
+        steps: list[str] = []
+        x = y = 0
         for left, top, length in self.runs:
             steps.append(f"m{left - x} {top - y}h{length}" if steps else f"M{left} {top + 0.5:g}h{length}")
             x, y = left + length, top
@@ -34,7 +35,7 @@ def qr(text: str) -> Bars:
     """Give the QR code with its quiet zone; error correction M or better, whatever fits the same size."""
     code = segno.make_qr(text, error="m", boost_error=True)
     runs = tuple(_runs(code.matrix))
-    side = code.symbol_size(border=QR_QUIET)[0]
+    side = len(code.matrix) + 2 * QR_QUIET
     return Bars(side, side, runs)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clearance.domain.sheet.content import Consignment, SheetContent
-from clearance.printing import words
+from clearance.printing import pictograms, words
 from clearance.printing.paper import BOLD, INNER, MARGIN, MONO, MUTED, PLAIN, Paper, shortened, wrapped
 
 FIRST_PAGE = 30
 ROW, TIGHT_ROW = 11.5, 9.0
 COLUMN = INNER / 2 - 6
 NUMBER_SIZE, SMALL = 8.5, 7.5
-PLACE, TYPE = 20.0, 36.0
+PLACE, TYPE, TICK = 20.0, 30.0, 12.0
 
 
 def list_all(paper: Paper, content: SheetContent, language: str, *, bottom: float, more: Sequence[str] = ()) -> None:
@@ -24,7 +24,10 @@ def list_all(paper: Paper, content: SheetContent, language: str, *, bottom: floa
     if not consignments:
         paper.lines(MARGIN, paper.y - 4, [words.EMPTY.get(language)], 11, BOLD)
     else:
+        matched = sum(row.matched for row in consignments)
         title = words.LOAD.format(n=len(consignments)).get(language)
+        if matched:
+            title += words.MATCHED.format(n=matched).get(language)
         paper.y = paper.lines(MARGIN, paper.y - 3, [title], 10, BOLD) - 1
     room = paper.y - bottom
     row = min(ROW, max(TIGHT_ROW, room / (FIRST_PAGE / 2)))
@@ -63,5 +66,8 @@ def _columns(paper: Paper, rows: Sequence[Consignment], start: int, height: floa
         edge = x + PLACE + max(100.0, len(row.number) * NUMBER_SIZE * 0.6 + 6)
         paper.write(edge, y, row.release_type, SMALL)
         told = edge + TYPE
+        if row.matched:
+            pictograms.draw(paper.canvas, "tick", told, y - 1, 8, pictograms.LANE_INKS["GREEN_FAST"], 3.4)
+        told += TICK
         paper.write(told, y, shortened(row.description, x + COLUMN - told, SMALL), SMALL, PLAIN, MUTED)
     paper.y -= half * height

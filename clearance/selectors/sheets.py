@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,7 +14,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
+from clearance.domain.gateway_workflow import QUEUED
 from clearance.domain.manifest import read
+from clearance.domain.officers import arrival_agency
 from clearance.domain.sheet.content import (
     SheetContent,
     agencies_of,
@@ -30,11 +33,13 @@ from clearance.domain.sheet.stops import stop_of
 from clearance.domain.trip_workflow import CANCELLED, CLOSED, REFUSED, RELEASED
 from clearance.models import AgencyLine, Inspection, Score, Trip, TripVersion
 from clearance.selectors.booth import trips_for_officer
+from clearance.selectors.gateways import AgencySide, messages_for
 from clearance.selectors.sheet_keys import sheet_verifiers
 from clearance.selectors.trips import trips_for_actor
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
+from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_get
 
 AFTER_CROSSING = timedelta(hours=24)
@@ -74,7 +79,7 @@ class LeadSheet:
 
 
 def lead_sheet(*, actor: Actor, trip_id: UUID) -> LeadSheet:
-    """Give the sheet of a trip the actor may see, in six queries however many consignments. Raises NotFound."""
+    """Give the sheet of a trip the actor may see, in eight queries however many consignments. Raises NotFound."""
     return _sheet(trips_for_actor(actor=actor), trip_id)
 
 
@@ -141,6 +146,9 @@ def _content(trip: Trip, version: TripVersion, score: Score | None) -> SheetCont
         raise NotFound
     place = crossing_get(trip.crossing)
     lines = {line.agency: line.status for line in trip.agency_lines.all()}
+    sides = messages_for(trip).sides
+    own = arrival_agency(trip.direction)
+    notices = [notice for side in sides if side.agency == own for notice in side.notices]
     inspection = next(iter(trip.inspections.all()), None)
     lane = score.lane if score else ""
     truck = manifest.conveyance
@@ -162,12 +170,17 @@ def _content(trip: Trip, version: TripVersion, score: Score | None) -> SheetCont
         plate=truck.plate,
         trailers=trailers_of(manifest),
         seals=seals_of(manifest),
-        consignments=consignments_of(manifest),
-        agencies=agencies_of(lines, trip.direction),
+        consignments=consignments_of(manifest, notices),
+        agencies=agencies_of(lines, trip.direction, _delays(sides)),
         stop=stop_of(trip.status, lane, lines, trip.direction, inspection.bay if inspection else ""),
         bring=bring_of(manifest),
         digest=version.digest,
     )
+
+
+def _delays(sides: Iterable[AgencySide]) -> dict[str, Text]:
+    """Say which agencies have not been reached and why; the sheet is good without them."""
+    return {side.agency: side.standing.label for side in sides if side.messages and side.standing.code == QUEUED}
 
 
 def _tier(score: Score | None) -> str:

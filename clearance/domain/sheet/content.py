@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from clearance.domain.agency_workflow import PENDING
@@ -16,16 +17,23 @@ from clearance.domain.sheet.stops import Stop
 from clearance.domain.transitions import AGENCY_WORKFLOW
 from portal.core.domain.text import Text
 
+# What a notice does to the entry of a consignment (clearance/edi/data/agency_notices.csv).
+_ENTRY_THERE = frozenset({"matched", "released"})
+_ON_ENTRY = _ENTRY_THERE | {"entry_missing", "cancelled"}
 LIFE = timedelta(hours=24)  # after the expected arrival
 
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
-    """One line of the list: control number, release type, and the first goods in words."""
+    """One line of the list: control number, release type, the first goods in words.
+
+    `matched`: the agency of arrival has said that an entry is on file for it, or released it already.
+    """
 
     number: str
     release_type: str
     description: str
+    matched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +120,17 @@ def _seals(manifest: Manifest) -> Iterator[Seal]:
         yield from unit.seals
 
 
-def consignments_of(manifest: Manifest) -> tuple[Consignment, ...]:
-    """Give the list of consignments, in the order filed."""
+def consignments_of(manifest: Manifest, notices: Iterable[Mapping[str, Any]] = ()) -> tuple[Consignment, ...]:
+    """Give the list of consignments, in the order filed; the last of an agency's `notices` on one decides."""
+    said = {notice["control_number"]: notice["effect"] for notice in notices if notice["effect"] in _ON_ENTRY}
     numbers = control_numbers(manifest)
     return tuple(
-        Consignment(number, shipment.release_type, shipment.lines[0].description if shipment.lines else "")
+        Consignment(
+            number,
+            shipment.release_type,
+            shipment.lines[0].description if shipment.lines else "",
+            said.get(number) in _ENTRY_THERE,
+        )
         for number, shipment in zip(numbers, manifest.shipments, strict=True)
     )
 
@@ -145,12 +159,19 @@ def bring_of(manifest: Manifest) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def agencies_of(lines: Mapping[str, str], direction: str) -> tuple[AgencyWord, ...]:
-    """Put each agency's answer in words, the border agencies first, the one that receives the truck in front."""
+def agencies_of(
+    lines: Mapping[str, str], direction: str, delays: Mapping[str, Text] | None = None
+) -> tuple[AgencyWord, ...]:
+    """Put each agency's answer in words, the border agencies first, the one that receives the truck in front.
+
+    `delays` says of an agency that is still silent why: unreachable, an outage.
+    """
     own = arrival_agency(direction)
     order = sorted(lines, key=lambda agency: (agency not in {"CBP", "CBSA"}, agency != own, agency))
+    late = delays or {}
     return tuple(
-        AgencyWord(agency, AGENCY_WORKFLOW.state(lines[agency]).public, lines[agency] != PENDING) for agency in order
+        AgencyWord(agency, late.get(agency) or AGENCY_WORKFLOW.state(lines[agency]).public, lines[agency] != PENDING)
+        for agency in order
     )
 
 

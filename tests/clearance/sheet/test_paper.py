@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -141,6 +142,14 @@ def test_the_file_says_what_it_is(language: str, marks: list[str]) -> None:
     words = texts(document)[0]
     assert all(mark in words for mark in [*marks, "a3" * 32, "sheet/verify", "1-800-000-0000"])
     assert document == lead_sheet_pdf(printed(content(lane="GREEN_FAST"), language))
+
+
+def test_a_matched_entry_is_ticked_and_said() -> None:
+    plain = content(consignments=2)
+    ticked = content(consignments=2)
+    first = replace(ticked.consignments[0], matched=True)
+    document = lead_sheet_pdf(printed(replace(ticked, consignments=(first, ticked.consignments[1]))))
+    assert "entry matched: 1" in texts(document)[0] and "matched" not in texts(lead_sheet_pdf(printed(plain)))[0]
 
 
 def test_an_empty_truck_has_a_sheet_too() -> None:
