@@ -18,6 +18,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict
 from tests.factories.accounts import make_member, sign_in
 from tests.factories.clearance import make_carrier, make_filer, manifest_for
+from tests.factories.gateways import make_endpoint, make_message
 
 pytestmark = pytest.mark.django_db
 BUTTON = re.compile(r'name="fix" value="([^"]+)">([^<]+)<')
@@ -158,3 +159,45 @@ def test_what_cannot_be_fixed_on_a_trip_leads_back_to_it(person: Client, actor: 
     assert answer["Location"] == f"/clearance/trips/{filed.id}/"
     assert not FilingDraft.objects.exists()
     assert Trip.objects.count() == 1
+
+
+REFUSED = {
+    "code": "CBP_SHPDUP",
+    "severity": "error",
+    "agency": "CBP",
+    "message": {"en": "A shipment with this number is already on file.", "fr": "Déjà au dossier."},
+    "path": "shipments[0].reference",
+    "value": None,
+    "fix": {"en": "Use the next number.", "fr": "Utilisez le numéro suivant."},
+    "help": "",
+}
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Use the next number"), ("fr", "Utiliser le numéro suivant")])
+def test_an_agency_refusal_becomes_an_amendment_with_one_click(
+    person: Client, actor: Actor, carrier: Organisation, language: str, label: str
+) -> None:
+    """Acceptance 3: the same button for what an agency answers, on the page of the trip."""
+    data = manifest_for(carrier)
+    filed = trip_file(actor=actor, manifest=manifest_read(data), channel="wizard")
+    make_message(make_endpoint("CBP"), filed.id, "rejected", errors=[REFUSED])
+    person.cookies["preclear_language"] = language
+    page = person.get(f"/clearance/trips/{filed.id}/").content.decode()
+    assert 'href="/docs/rules/#CBP_SHPDUP"' in page
+    value = next(value for text, value in buttons(page).items() if text.startswith(label))
+    answer = person.post(f"/clearance/trips/{filed.id}/fix/", {"fix": value})
+    draft = FilingDraft.objects.get()
+    assert answer["Location"] == url(draft, "check")
+    assert draft.amends_id == filed.id
+    assert draft.data["shipments"][0]["reference"] != data["shipments"][0]["reference"]
+    check = person.get(url(draft, "check")).content.decode()
+    assert "CLR_N0" not in re.sub(r"CLR_N0(09|26)", "", check)
+
+
+def test_a_reader_sees_the_refusal_without_its_button(client: Client, actor: Actor, carrier: Organisation) -> None:
+    filed = trip_file(actor=actor, manifest=manifest_read(manifest_for(carrier)), channel="wizard")
+    make_message(make_endpoint("CBP"), filed.id, "rejected", errors=[REFUSED])
+    viewer = sign_in(client, make_member(carrier, "trader.viewer"))
+    page = viewer.get(f"/clearance/trips/{filed.id}/").content.decode()
+    assert "already on file" in page and not buttons(page)
+    assert viewer.post(f"/clearance/trips/{filed.id}/fix/", {"fix": "a|b|0"}).status_code == 403
