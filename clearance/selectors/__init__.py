@@ -42,7 +42,7 @@ from clearance.selectors.gateways import (
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
-from clearance.selectors.orders import StandIn, order_get, orders_for_actor, orders_in_force, stand_ins
+from clearance.selectors.orders import StandIn, order_get, orders_for_actor, orders_open, stand_ins
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.requests import request_for_officer, request_for_trader
 from clearance.selectors.reuse import answers_last
@@ -133,7 +133,7 @@ __all__ = [
     "messages_stuck",
     "order_get",
     "orders_for_actor",
-    "orders_in_force",
+    "orders_open",
     "outages_now",
     "paper_check",
     "port_board",

@@ -18,7 +18,7 @@ from clearance.domain.partners.service import decision_due
 from clearance.domain.partners.status_words import hours_line, needs_line
 from clearance.domain.partners.table import QUESTIONS
 from clearance.models import AgencyLine, AgencyRequest, DelegationOrder, Trip
-from clearance.selectors.orders import orders_in_force
+from clearance.selectors.orders import orders_open
 from clearance.selectors.replies import given_answers, requests_of_trip
 from clearance.selectors.severities import GoodsSeverities
 from portal.core import clock
@@ -48,10 +48,7 @@ class AgencyStatus:
 
 def agency_statuses(*, trip: Trip, lines: Iterable[AgencyLine], filing: Mapping[str, Any]) -> dict[str, AgencyStatus]:
     """Give the status of every agency of a trip the caller may see: two queries, however many agencies and lines."""
-    rows = list(lines)
-    partners = [line.agency for line in rows if line.agency not in BORDER]
-    orders = orders_in_force(at=trip.eta, givers=partners)
-    return statuses_of(trip, rows, filing, requests_of_trip(trip.id), orders)
+    return statuses_of(trip, lines, filing, requests_of_trip(trip.id), orders_open())
 
 
 def statuses_of(

@@ -12,8 +12,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED
 from clearance.models import AgencyLine, Hold, Inspection, Referral, Score, Trip, TripNote, TripVersion
 from clearance.selectors.advice import Advice, advice_in, advice_unscored
-from clearance.selectors.agency_status import AgencyStatus, agency_statuses
-from clearance.selectors.orders import stand_ins
+from clearance.selectors.agency_status import AgencyStatus, statuses_of
+from clearance.selectors.orders import StandIn, orders_open, stand_ins
+from clearance.selectors.replies import requests_of_trip
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
@@ -51,7 +52,10 @@ def acting_for(
 
     A border agency never acts for the other: each country decides itself.
     """
-    found = stand_ins(actor=actor, trip=trip, agencies=agencies, manifest=filing)
+    return _allowed(stand_ins(actor=actor, trip=trip, agencies=agencies, manifest=filing))
+
+
+def _allowed(found: Mapping[str, StandIn]) -> dict[str, str]:
     return {agency: entry.order for agency, entry in found.items() if entry.allowed}
 
 
@@ -98,6 +102,7 @@ def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
         raise NotFound
     lines = tuple(trip.agency_lines.all())
     version = TripVersion.objects.get(trip_id=trip.id, number=trip.current_version)
+    orders, requests = orders_open(), requests_of_trip(trip.id)
     score = next((entry for entry in trip.scores.all() if entry.version_number == trip.current_version), None)
     return BoothScreen(
         trip=trip,
@@ -110,10 +115,17 @@ def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
         referral=next(iter(trip.referrals.all()), None),
         inspection=next(iter(trip.inspections.all()), None),
         advice=advice_in(score) if score else advice_unscored(trip, version),
-        stand_ins=acting_for(
-            actor=actor, trip=trip, agencies=[line.agency for line in lines], filing=lambda: version.manifest
+        stand_ins=_allowed(
+            stand_ins(
+                actor=actor,
+                trip=trip,
+                agencies=[line.agency for line in lines],
+                manifest=lambda: version.manifest,
+                known=orders,
+                requests=requests,
+            )
         ),
-        statuses=agency_statuses(trip=trip, lines=lines, filing=version.manifest),
+        statuses=statuses_of(trip, lines, version.manifest, requests, orders),
     )
 
 

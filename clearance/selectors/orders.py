@@ -14,7 +14,7 @@ from clearance.domain.officers import BORDER
 from clearance.domain.partners.lines import goods_acted_on, later_answers
 from clearance.domain.partners.orders import RELEASE, Act, GoodsActedOn, refusal
 from clearance.domain.refusals import NO_ORDER, for_agency
-from clearance.models import DelegationOrder, Trip
+from clearance.models import AgencyRequest, DelegationOrder, Trip
 from clearance.selectors.replies import given_answers, requests_of_trip
 from clearance.selectors.severities import GoodsSeverities
 from portal.accounts.selectors import cross_designations_held
@@ -45,12 +45,9 @@ def order_get(*, actor: Actor, order_id: UUID) -> DelegationOrder:
     return found
 
 
-def orders_in_force(*, at: datetime, receiver: str = "", givers: Iterable[str] = ()) -> list[DelegationOrder]:
-    """Give the orders in force at a moment: one query."""
-    rows = DelegationOrder.objects.filter(status="in_force", starts_at__lte=at, ends_at__gt=at)
-    if receiver:
-        rows = rows.filter(receiver=receiver)
-    return list(rows.filter(giver__in=list(givers)).order_by("number"))
+def orders_open() -> list[DelegationOrder]:
+    """Give the orders signed by both that have not ended, begun or not: one query, a handful of rows."""
+    return list(DelegationOrder.objects.filter(status="in_force", ends_at__gt=clock.now()).order_by("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,29 @@ class StandIn:
 
 
 def stand_ins(
-    *, actor: Actor, trip: Trip, agencies: Iterable[str], manifest: Callable[[], Manifest], power: str = RELEASE
+    *,
+    actor: Actor,
+    trip: Trip,
+    agencies: Iterable[str],
+    manifest: Callable[[], Manifest],
+    power: str = RELEASE,
+    known: Iterable[DelegationOrder] | None = None,
+    requests: Iterable[AgencyRequest] | None = None,
 ) -> dict[str, StandIn]:
     """Say for each partner agency whether the officer may decide for it now.
 
     One query without an order in force; with one at most accreditations, filing and later answers besides.
-    `manifest` gives the filing as JSON and is called only when an order has to be held against the goods.
+    `manifest` gives the filing as JSON and is called only when an order has to be held against the goods;
+    `known` orders and `requests` are those a page has read already.
     """
     wanted = [agency for agency in agencies if agency not in BORDER and agency != actor.agency]
     if not wanted or actor.user_id is None or not actor.agency:
         return {agency: _none(agency) for agency in wanted}
     at = clock.now()
-    orders = orders_in_force(at=at, receiver=actor.agency, givers=wanted)
+    found_open = orders_open() if known is None else known
+    orders = [order for order in found_open if order.receiver == actor.agency and _counts(order, wanted, at)]
     held = cross_designations_held(user_id=actor.user_id, power=RELEASE, at=at) if _personal(orders) else {}
-    goods = _goods(trip, manifest()) if orders else {}
+    goods = _goods(trip, manifest(), requests) if orders else {}
     found = {agency: _none(agency) for agency in wanted}
     for order in orders:
         if not found[order.giver].allowed:
@@ -89,8 +95,12 @@ def stand_ins(
     return found
 
 
-def _goods(trip: Trip, filing: Manifest) -> dict[str, list[GoodsActedOn]]:
-    later = later_answers(filing, given_answers(requests_of_trip(trip.id)))
+def _counts(order: DelegationOrder, givers: Iterable[str], at: datetime) -> bool:
+    return order.giver in givers and order.starts_at <= at < order.ends_at
+
+
+def _goods(trip: Trip, filing: Manifest, requests: Iterable[AgencyRequest] | None) -> dict[str, list[GoodsActedOn]]:
+    later = later_answers(filing, given_answers(requests_of_trip(trip.id) if requests is None else requests))
     return goods_acted_on(filing, GoodsSeverities(trip.direction), trip.eta.date(), later)
 
 

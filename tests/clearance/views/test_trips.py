@@ -76,7 +76,7 @@ def test_the_trip_page_shows_standing_agencies_and_receipt(
     small, large = (file_trip(carrier, actor, shipments=count, lines=2) for count in (1, 12))
     page(person, f"/clearance/trips/{small.id}/")
     for trip in (small, large):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(16):
             html = page(person, f"/clearance/trips/{trip.id}/")
         assert trip.digest in html
         assert "CBSA" in html
