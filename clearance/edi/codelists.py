@@ -45,7 +45,7 @@ def sent(name: str, code: str, agency: str) -> str:
 
 def filed(name: str, code: str, agency: str) -> str:
     """Our code for the agency's."""
-    return _tables()[1].get((name, agency), {}).get(code, code)
+    return _tables()[1].get((name, agency), {}).get(code, code.replace("-", "_"))
 
 
 def listed(name: str, agency: str) -> Mapping[str, str]:
