@@ -201,8 +201,8 @@ class _Mapping:
 def _keep_silence(frame: _Frame) -> None:
     """Remember which segments were not there although another one gave them something to say."""
     for child in frame.node.nodes:
-        quiet = not (child.owner or child.mandatory or child.continues or frame.counts.get(child.id))
-        if quiet and has_value(child, frame.record):
+        quiet = not (child.owner or child.continues or frame.counts.get(child.id))
+        if quiet and (child.mandatory or has_value(child, frame.record)):
             frame.record.setdefault(REST, {})[own_key(child)] = False
 
 
