@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from clearance.domain.causes import CAUSES
-from clearance.targeting.conditions import ConditionError, Node, build
+from clearance.targeting.conditions import ConditionError, Node, build, leaves
 from clearance.targeting.kernel import Kernel
 from portal.core.domain.text import Text
 
@@ -22,6 +22,8 @@ TARGETS = (SECURITY, COMPLIANCE)
 SAFETY = "safety"
 FAMILIES = (SAFETY, "trade_policy", "other_regulation")
 DIRECTIONS = ("SB", "NB", "both")
+# An answer that may follow, an agency that is closed: matters of papers and hours, never of security (R-71).
+PAPERS = frozenset({"CLR_N113", "CLR_N114"})
 BORDERS = ("northern_land", "southern_land", "air", "sea")
 GREATEST_POINTS = 100
 
@@ -159,12 +161,21 @@ def _agree(rule: ProfileRule, path: str) -> None:
     """R-72: only public safety may stop a truck or add to the security score."""
     if rule.family != SAFETY and (rule.stops or rule.target == SECURITY):
         raise ProfileError(f"{path}.family", "only a safety rule may stop a truck or add security points")
+    if rule.target == SECURITY and any(
+        leaf.fact == "warnings" and _papers(leaf.threshold) for leaf in leaves(rule.when)
+    ):
+        raise ProfileError(f"{path}.when", "what a partner agency still lacks counts for compliance only")
     if rule.stops and rule.target != SECURITY:
         raise ProfileError(f"{path}.target", "a mandatory rule is about security")
     if rule.stops != bool(rule.cause) or (rule.cause and rule.cause not in CAUSES):
         raise ProfileError(f"{path}.cause", "a mandatory rule names a cause of the list, no other rule does")
     if rule.stops and rule.points <= 0:
         raise ProfileError(f"{path}.points", "a mandatory rule has points above zero")
+
+
+def _papers(value: Any) -> bool:
+    """Say whether codes, or the starts of codes, name one of the paper matters."""
+    return any(code.startswith(str(start)) for start in value for code in PAPERS)
 
 
 def _mapping(data: Any, path: str) -> Mapping[str, Any]:

@@ -32,6 +32,7 @@ STOP = {"stops": True, "cause": "G1"}
         ({"scope": {"border": "northern"}}, "rules[0].scope.border"),
         ({"scope": {"border": "air", "crossings": "x"}}, "rules[0].scope.crossings"),
         ({"family": "trade_policy"}, "rules[0].family"),
+        ({"when": {"fact": "warnings", "op": "has_any", "value": ["CLR_N113"]}}, "rules[0].when"),
         ({"family": "other_regulation", "target": COMPLIANCE, **STOP}, "rules[0].family"),
         ({"target": COMPLIANCE, **STOP}, "rules[0].target"),
         ({"stops": True}, "rules[0].cause"),
