@@ -20,6 +20,8 @@ def test_the_workflows_of_every_app_are_registered() -> None:
     names = {entry.workflow.name for entry in each()}
     assert names == {
         "agency_endpoint",
+        "agency_request",
+        "delegation_order",
         "agency_line",
         "agency_message",
         "agency_outage",

@@ -55,7 +55,8 @@ class OrderTerms:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> OrderTerms:
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+        terms: dict[str, Any] = {name: tuple(said) if isinstance(said, list) else said for name, said in data.items()}
+        return cls(**terms)
 
 
 @dataclass(frozen=True, slots=True)

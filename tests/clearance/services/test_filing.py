@@ -60,7 +60,12 @@ def test_r24_regulated_goods_add_their_agency_and_other_goods_do_not() -> None:
     carrier = make_carrier()
     plain = manifest_for(carrier)
     meat = manifest_for(carrier)
-    meat["shipments"][0]["lines"][0] |= {"hs_code": "020130", "description": "Fresh boneless beef"}
+    said = {"END_USE": "HUMAN", "ESTABLISHMENT": "038A", "MEAT_CERT": "CA1234567", "TEMPERATURE": "CHILLED"}
+    meat["shipments"][0]["lines"][0] |= {
+        "hs_code": "020130",
+        "description": "Fresh boneless beef",
+        "answers": [{"question": code, "value": value} for code, value in said.items()],
+    }
     actor = make_filer(carrier)
     agencies = [
         set(
