@@ -75,6 +75,8 @@ def stem(word: str) -> str:
     for ending, replacement in (("oes", "o"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + replacement
+    if word.endswith(("eaux", "yaux")):
+        return word[:-1]
     if word.endswith("aux") and len(word) > 5:
         return word[:-3] + "al"
     if word[-1] in "sx" and not word.endswith("ss"):
