@@ -102,12 +102,14 @@ class Rows {
     event.preventDefault();
     let rows = table(text);
     const named = this.known && headings(rows[0] || [], this.known);
+    const unit = named && !named.includes("weight_unit") && /\b(kg|lb)s?\b/i.exec(rows[0][named.indexOf("weight")] || "")?.[1];
     if (named) rows = rows.slice(1);
     const start = this.shown().indexOf(cell.closest("[data-row]"));
     const column = this.fields(cell.closest("[data-row]")).indexOf(cell.querySelector(FIELDS));
     rows.forEach((cells, down) => {
       const row = this.shown()[start + down] || this.add();
       cells.forEach((value, across) => this.put(this.target(row, named, column, across), value));
+      if (unit) this.put(row.querySelector('[name$="-weight_unit"]'), unit.toUpperCase());
     });
     this.changed();
     toast(`${rows.length} ${this.grid.dataset.pasted}`, "good");
