@@ -16,7 +16,7 @@ from appeals.services import case_file
 from audit.compliance.models import AuditCase
 from audit.trail.selectors import entries_for
 from clearance.models import Trip
-from clearance.services import booth_hold, draft_start, saved_keep, upload_receive
+from clearance.services import booth_hold, draft_start, saved_keep, template_keep, upload_receive
 from portal.accounts.models import OrganisationRole, User
 from portal.accounts.selectors import actor_for_application, actor_for_user
 from portal.core import clock
