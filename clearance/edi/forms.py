@@ -137,8 +137,8 @@ def _read(record: Mapping[str, Any], group: str, frame: Frame) -> Data:
         _read_trip(out, record, frame)
     elif group == "shipment":
         _read_shipment(out, record, frame)
-    elif group == "crew" and record.get("@fast_card"):
-        out["fast_card"] = record["@fast_card"]
+    elif group == "crew":
+        _read_person(out, record, frame)
     return {key: value for key, value in out.items() if value or value is False}
 
 
@@ -164,6 +164,13 @@ def _read_trip(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
     if record.get("eta"):
         moment = frame.codes.moment(str(record["eta"]), frame.crossing, frame.direction)
         out["eta"] = moment.isoformat() if moment else str(record["eta"])
+
+
+def _read_person(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
+    if record.get("@fast_card"):
+        out["fast_card"] = record["@fast_card"]
+    if frame.agency != CBP:  # the segment needs a role, the CBSA is not told one
+        out.pop("role", None)
 
 
 def _read_shipment(out: Data, record: Mapping[str, Any], frame: Frame) -> None:
