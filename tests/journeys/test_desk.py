@@ -22,7 +22,7 @@ CELLS = "HS code\tDescription of goods\tQty\tType of package\tGross weight (kg)\
 )
 COUNTER = """
 window.touched = new Set();
-const note = (event) => event.isTrusted && event.target.name && window.touched.add(event.target.name);
+const note = (event) => event.target.name && window.touched.add(event.target.name);
 document.addEventListener("input", note, true);
 document.addEventListener("change", note, true);
 """
@@ -123,7 +123,7 @@ def test_04_cells_of_a_spreadsheet_find_their_columns_and_show_their_faults(peop
     expect(page.locator("[name$='-1-quantity']")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("td.pc-table__bad [name$='-1-description']")).to_have_count(1)
     expect(page.locator("[name$='-0-hs_code']")).not_to_have_attribute("aria-invalid", "true")
-    page.locator("[name$='-1-description']").press_sequentially(" and more parts")
+    page.locator("[name$='-1-description']").press_sequentially(" and supplies")
     expect(page.locator(".pc-describe--weak")).to_be_visible()
     page.locator("[data-row]").nth(1).locator("[data-row-remove]").click()
     page.get_by_role("button", name="Undo", exact=True).click()
