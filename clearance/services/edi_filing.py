@@ -84,7 +84,7 @@ def _parts(readings: Sequence[Reading]) -> dict[str, Part]:
     parts: dict[str, Part] = {}
     for reading in readings:
         agency = agency_of(reading)
-        number = str(reading.values.get("trip", {}).get("reference", ""))
+        number = trip_number_of(reading.values)
         part = parts.setdefault(number, Part(agency))
         part.readings.append(reading)
         part.uses.append(use_of(reading, agency))
@@ -96,6 +96,14 @@ def _parts(readings: Sequence[Reading]) -> dict[str, Part]:
     elif loose is not None:
         parts[""] = loose
     return parts
+
+
+def trip_number_of(values: Data) -> str:
+    """The whole trip number of a message: the maps give the carrier's code and the reference apart."""
+    trip = values.get("trip") or {}
+    carrier = str(trip.get("scac") or trip.get("cbsa_code") or "")
+    reference = str(trip.get("reference") or "")
+    return reference if not reference or reference.startswith(carrier) else carrier + reference
 
 
 def agency_of(reading: Reading) -> str:
