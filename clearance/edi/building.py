@@ -20,7 +20,6 @@ from clearance.edi.spelling import (
     fetch,
     has_value,
     own_key,
-    rest_key,
     spell,
 )
 
@@ -138,11 +137,8 @@ def _occurrences(node: Node, record: Record, prefix: str) -> Iterator[_Occurrenc
 
 def _lines(node: Node, record: Record) -> int:
     """How many lines a text goes on for: what it needs, or what it came in."""
-    needed = len(continuation(node, record, node.elements[-1].most))
-    rest = _rest(record)
-    while rest_key(node, needed + 1) in rest:
-        needed += 1
-    return needed
+    came = _rest(record).get(own_key(node))
+    return came if isinstance(came, int) else len(continuation(node, record, node.elements[-1].most))
 
 
 def _rest(record: Record) -> Mapping[str, Any]:

@@ -35,7 +35,11 @@ def check(data: bytes) -> list[Checked]:
     written = list(_written(readings, built))
     exact = _same_bytes(data, written)
     if not exact:
-        built = [message.body for one in lex_all(b"".join(written))[0] for message in one.messages]
+        built = [
+            message.body
+            for one in lex_all(b"".join(written), readings[0].interchange.encoding)[0]
+            for message in one.messages
+        ]
     return [_checked(reading, body, exact) for reading, body in zip(readings, built, strict=True)]
 
 
@@ -57,7 +61,7 @@ def _differences(message: Message, body: tuple[Segment, ...]) -> Iterator[EdiErr
     """Give the first segment that was not built as it was read."""
     for number, old in enumerate(message.body):
         new = body[number] if number < len(body) else None
-        if new is None or (new.tag, new.elements) != (old.tag, trimmed(old.elements)):
+        if new is None or (new.tag, trimmed(new.elements)) != (old.tag, trimmed(old.elements)):
             yield EdiError("EDI_REBUILD", tag=old.tag, message=message.number, segment=old.position)
             return
     if len(body) > len(message.body):

@@ -31,9 +31,9 @@ def lex(data: bytes) -> Interchange:
     return found[0]
 
 
-def lex_all(data: bytes) -> tuple[list[Interchange], list[EdiError]]:
+def lex_all(data: bytes, encoding: str = "") -> tuple[list[Interchange], list[EdiError]]:
     """Read every interchange of a file. Wrong counts and references come back as faults, the rest raises."""
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(data, encoding)
     controls = set(_CONTROL.findall(text))
     found: list[Interchange] = []
     faults: list[EdiError] = []
@@ -57,11 +57,13 @@ def lex_all(data: bytes) -> tuple[list[Interchange], list[EdiError]]:
     return found, faults
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
     if len(data) > MAX_SIZE:
         raise EdiError("EDI_TOO_LARGE", limit=MAX_SIZE)
     if not data.strip(BLANK.encode()):
         raise EdiError("EDI_EMPTY")
+    if encoding:
+        return data.decode(encoding), encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

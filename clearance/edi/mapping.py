@@ -10,7 +10,20 @@ from clearance.edi.directory import directory, faults_of
 from clearance.edi.errors import INFO, EdiError
 from clearance.edi.maps import Element, Map, Node, joined
 from clearance.edi.model import Message, Segment, flat, trimmed
-from clearance.edi.spelling import LAYOUT, REST, SELF, Place, Record, fetch, has_value, own_key, put, rest_key, spell
+from clearance.edi.spelling import (
+    LAYOUT,
+    REST,
+    SELF,
+    Place,
+    Record,
+    continuation,
+    fetch,
+    has_value,
+    own_key,
+    put,
+    rest_key,
+    spell,
+)
 from clearance.edi.transforms import join_pieces
 
 FAULT_LIMIT = 200
@@ -199,9 +212,12 @@ class _Mapping:
 
 
 def _keep_silence(frame: _Frame) -> None:
-    """Remember which segments were not there although another one gave them something to say."""
+    """Remember which segments were not there though they had something to say, and in how many lines a text came."""
     for child in frame.node.nodes:
-        quiet = not (child.owner or child.continues or frame.counts.get(child.id))
+        count = frame.counts.get(child.id, 0)
+        if child.continues and count != len(continuation(child, frame.record, child.elements[-1].most)):
+            frame.record.setdefault(REST, {})[own_key(child)] = count
+        quiet = not (child.owner or child.continues or count)
         if quiet and (child.mandatory or has_value(child, frame.record)):
             frame.record.setdefault(REST, {})[own_key(child)] = False
 
