@@ -103,8 +103,8 @@ def _manifest(data: Data) -> Manifest:
 
 def sent_to_both(manifest: Manifest, codes: CodeBook | None = None) -> Manifest:
     """Give what the two agencies together are told: the whole filing but for what stays with us."""
-    parts = [to_dict(projection(manifest, agency, codes)) for agency in (CBP, CBSA)]
-    return _manifest(_tidied(merge(*parts)))
+    cbp, cbsa = (to_dict(projection(manifest, agency, codes)) for agency in (CBP, CBSA))
+    return _manifest(_tidied(merge(cbp, cbsa)))
 
 
 def merged(manifests: Iterable[Manifest]) -> Manifest:

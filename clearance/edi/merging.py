@@ -45,11 +45,11 @@ def _merge_lists(mine: list[Data], theirs: list[Data], group: str) -> list[Data]
         for number, place in zip(loose, free, strict=True):
             claims[number] = place
     out = list(mine)
-    for item, place in zip(theirs, claims, strict=True):
-        if place is None:
+    for item, claim in zip(theirs, claims, strict=True):
+        if claim is None:
             out.append(item)
         else:
-            out[place] = merge(out[place], item, group)
+            out[claim] = merge(out[claim], item, group)
     return out
 
 

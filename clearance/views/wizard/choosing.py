@@ -62,9 +62,9 @@ def chosen(posted: QueryDict) -> dict[str, str]:
     """Give the names chosen, by the part of the filing they are for."""
     found = {}
     for name in posted:
-        target = name.removeprefix("choose-")
-        if target != name and kind_of(target) and posted[name].strip():
-            found[target] = posted[name].strip()
+        target, value = name.removeprefix("choose-"), str(posted[name]).strip()
+        if target != name and kind_of(target) and value:
+            found[target] = value
     return found
 
 

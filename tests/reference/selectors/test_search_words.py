@@ -131,7 +131,12 @@ SLIPS: dict[str, dict[str, str]] = {
         "bieres": "2203",
     },
 }
-CASES = [(lang, typed, wanted) for table in (EVERYDAY, SLIPS) for lang, rows in table.items() for typed, wanted in rows.items()]
+CASES = [
+    (lang, typed, wanted)
+    for table in (EVERYDAY, SLIPS)
+    for lang, rows in table.items()
+    for typed, wanted in rows.items()
+]
 SHARE_FIRST = 0.8
 
 
