@@ -18,7 +18,7 @@ from clearance.targeting.facts import facts_as_json
 from clearance.targeting.schema import CODE, FLAG, NUMBER, SCHEMA, SET, Facts
 
 SEPARATOR = "\x1f"
-PLAIN = {NUMBER: pl.Float64, FLAG: pl.Boolean, CODE: pl.String, SET: pl.List(pl.String)}
+PLAIN: dict[str, pl.DataType] = {NUMBER: pl.Float64(), FLAG: pl.Boolean(), CODE: pl.String(), SET: pl.List(pl.String())}
 
 
 @dataclass(frozen=True)

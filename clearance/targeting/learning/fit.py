@@ -45,8 +45,8 @@ def fit(variables: Sequence[Binned], outcome: Floats, *, offset: Floats | None =
     start = np.zeros(len(outcome)) if offset is None else offset
     places = np.cumsum([1, *(variable.size for variable in variables)])
     shapes = [_shape(variable) for variable in variables]
-    penalties = np.full(len(variables), 10.0)
-    beta = np.zeros(places[-1])
+    penalties: Floats = np.full(len(variables), 10.0, dtype=np.float64)
+    beta: Floats = np.zeros(places[-1], dtype=np.float64)
     beta[0] = _log_odds(outcome.mean()) - start.mean()
     hessian, moving = np.zeros((0, 0)), np.inf
     for turn in range(ROUNDS):
@@ -54,7 +54,7 @@ def fit(variables: Sequence[Binned], outcome: Floats, *, offset: Floats | None =
         if moving > STILL or turn % REFRESH == 0:
             hessian = _curvature(variables, places, weight)
         penalty = _penalty(shapes, places, penalties)
-        covariance = np.linalg.inv(hessian + penalty)
+        covariance: Floats = np.linalg.inv(hessian + penalty).astype(np.float64)
         step = covariance @ (gradient - penalty @ beta)
         beta = beta + step * min(1.0, 3.0 / max(float(np.abs(step).max()), 1e-12))
         renewed = _renewed(shapes, places, penalties, beta, covariance)

@@ -48,10 +48,14 @@ def train(
     every = np.ones(len(outcome), dtype=np.bool_)
     chosen = every if first is None else first
     general = rows_of({name: column for name, column in table.items() if name not in repeats}, chosen)
-    cuts = [(cut_of(name, column, most=wish.most_bins, least=wish.least_rows),) for name, column in general.items()]
+    cuts: list[tuple[Cut, ...]] = [
+        (cut_of(name, column, most=wish.most_bins, least=wish.least_rows),) for name, column in general.items()
+    ]
     found, cuts = _general(wish, cuts, general, outcome[chosen])
     offset = log_odds(found, [binned(cut, table) for cut in cuts])
-    own = [(cut_of(name, table[name], most=2 * wish.most_bins, least=wish.least_rows),) for name in repeats]
+    own: list[tuple[Cut, ...]] = [
+        (cut_of(name, table[name], most=2 * wish.most_bins, least=wish.least_rows),) for name in repeats
+    ]
     on_top = fit([binned(cut, table) for cut in own], outcome, offset=offset) if own else Fit(0.0, (), ())
     parts = [*zip(cuts, found.effects, strict=True), *zip(own, on_top.effects, strict=True)]
     scale = wish.doubling / np.log(2)
