@@ -40,7 +40,7 @@ class EdiMessageSerializer(serializers.Serializer[Any]):
     status = EdiStatusSerializer()
     sha256 = serializers.CharField()
     size = serializers.IntegerField()
-    channel = serializers.ChoiceField(choices=["api", "drop"])
+    channel = serializers.CharField(help_text="api, or drop for a file left in the folder.")
     messages = serializers.ListField(child=serializers.CharField())
     received_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)

@@ -91,10 +91,10 @@ class EdiListApi(EdiApi):
     )
     def post(self, request: Request) -> JsonResponse:
         key, body = idempotency_key(request), whole_body(request)
-        content = bytes(request.data) if body else b""
+        content: Any = request.data if body else b""
 
         def produce() -> tuple[int, dict[str, Any]]:
-            return 202, presented(edi_receive(actor=self.actor, content=content, arrival=Arrival("api")))
+            return 202, presented(edi_receive(actor=self.actor, content=bytes(content), arrival=Arrival("api")))
 
         stored = idempotent(client=idempotency_client(self.actor), key=key, body=body, produce=produce)
         answer = JsonResponse(stored.body, status=stored.status, json_dumps_params={"sort_keys": True})

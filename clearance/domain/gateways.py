@@ -31,7 +31,8 @@ CONTENT_TYPES = {"EDIFACT": "application/edifact", "X12": "application/edi-x12"}
 
 def pause_after(failures: int) -> timedelta:
     """How long to leave an agency alone after so many failed tries in a row: 5 s, 10 s, 20 s ... five minutes."""
-    return min(FIRST_PAUSE * 2 ** min(max(failures, 1) - 1, 10), LONGEST_PAUSE)
+    doublings: int = 2 ** min(max(failures, 1) - 1, 10)
+    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
 def grace_until(ended_at: datetime) -> datetime:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 TOLERANCE_SECONDS = 300
 SIGNATURE = "Preclear-Signature"
@@ -20,6 +20,13 @@ RECEIPT_TYPE = "message/disposition-notification"
 PROCESSED = "processed"
 DUPLICATE = "processed/warning: duplicate-document"
 LONGEST_HEADER = 200
+
+
+class Headers(Protocol):
+    """What every kind of headers can do: give one by its name."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """Give the header, or the default."""
 
 
 class SignatureError(ValueError):
@@ -75,7 +82,7 @@ def headers(envelope: Envelope, secret: str, timestamp: int, body: bytes) -> dic
     }
 
 
-def envelope_of(given: Mapping[str, str]) -> Envelope:
+def envelope_of(given: Headers) -> Envelope:
     """Read the addresses of a message; raises SignatureError when one is missing."""
     parts = [given.get(name, "").strip().strip('"') for name in ("AS2-From", "AS2-To")]
     message_id = message_id_of(given)
@@ -84,11 +91,11 @@ def envelope_of(given: Mapping[str, str]) -> Envelope:
     return Envelope(parts[0], parts[1], message_id)
 
 
-def message_id_of(given: Mapping[str, str]) -> str:
+def message_id_of(given: Headers) -> str:
     return given.get("Message-ID", "").strip().strip("<>")
 
 
-def verify(given: Mapping[str, str], secret: str, now: int, body: bytes) -> None:
+def verify(given: Headers, secret: str, now: int, body: bytes) -> None:
     """Raise SignatureError unless the body was signed with this key a moment ago."""
     stamp = given.get(TIMESTAMP, "")
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= 12) or abs(now - int(stamp)) > TOLERANCE_SECONDS:

@@ -23,7 +23,6 @@ from portal.core.domain.errors import ErrorItem, NotAllowed, NotFound
 from portal.core.domain.text import Text
 
 KEPT_OUTAGES = 20
-_COUNTS = {"n": Count("id"), "oldest": Min("created_at")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +199,17 @@ def gateway_page(*, actor: Actor) -> GatewayPage:
     if not actor.has("administrator"):
         raise NotAllowed
     queued = AgencyMessage.objects.filter(status="queued").order_by()
-    waiting: dict[UUID, tuple[int, datetime]] = {
-        row["endpoint_id"]: (row["n"], row["oldest"]) for row in queued.values("endpoint_id").annotate(**_COUNTS)
-    }
+    counted = queued.values("endpoint_id").annotate(n=Count("id"), oldest=Min("created_at"))
+    waiting = {endpoint_id: (n, oldest) for endpoint_id, n, oldest in counted.values_list("endpoint_id", "n", "oldest")}
     outages = list(Outage.objects.select_related("declared_by", "ended_by").order_by("-starts_at")[:KEPT_OUTAGES])
     open_now = {row.agency: row for row in outages if row.status == "open"}
     endpoints = AgencyEndpoint.objects.filter(is_active=True).order_by("agency")
-    connections = tuple(Connection(row, *waiting.get(row.id, (0, None)), open_now.get(row.agency)) for row in endpoints)
+    connections = tuple(
+        Connection(row, waiting[row.id][0], waiting[row.id][1], open_now.get(row.agency))
+        if row.id in waiting
+        else Connection(row, 0, None, open_now.get(row.agency))
+        for row in endpoints
+    )
     return GatewayPage(connections, tuple(outages))
 
 

@@ -130,8 +130,9 @@ def inbound_retry(*, actor: Actor, inbound_id: UUID) -> InboundMessage:
     """
     rows = InboundMessage.objects.defer("content").filter(pk=inbound_id)
     if not actor.has("administrator"):
-        rows = rows.filter(source=PARTNER, organisation_id=actor.organisation_id)
-    row = rows.first() if actor.has("administrator") or actor.organisation_id else None
+        own = actor.organisation_id
+        rows = rows.filter(source=PARTNER, organisation_id=own) if own else rows.none()
+    row = rows.first()
     if row is None:
         raise NotFound
     before = row.row_version

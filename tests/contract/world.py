@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from audit.trail.selectors import entries_for
-from clearance.services import trip_amend, trip_score
+from clearance.services import Arrival, edi_receive, inbound_read, trip_amend, trip_score
 from portal.accounts.models import Organisation
 from portal.core.domain.subjects import Subject
 from portal.notices.services import endpoint_add, endpoint_ping
@@ -19,6 +19,7 @@ from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_profile
 
+UNREADABLE = b"UNB+UNOA:4+PARTNER:ZZ+PRECLEAR:ZZ+20261124:0500+1'UNH+1+CUSCAR:D:03B:UN'"
 ADDRESS = "https://hooks.example.com/preclear"
 
 
@@ -64,8 +65,11 @@ def make_world() -> World:
     delivery = endpoint.deliveries.get()
     entry = entries_for(Subject("trip", trip.id)).first()
     assert entry is not None
+    inbound = edi_receive(actor=filer, content=UNREADABLE, arrival=Arrival("api"))
+    inbound_read(inbound_id=inbound.id)
     known = {
         "trip_id": trip.id,
+        "inbound_id": inbound.id,
         "number": 1,
         "membership_id": membership.id,
         "decision_id": decision.id,

@@ -64,6 +64,6 @@ class ProblemSerializer(serializers.Serializer[Any]):
         return {**super().get_fields(), "errors": ErrorItemSerializer(many=True)}
 
 
-def answers(success: dict[int, Any], *problems: int) -> dict[Any, Any]:
+def answers(success: dict[Any, Any], *problems: int) -> dict[Any, Any]:
     """Give the answers of one operation: the good ones, its own problems, and those any endpoint can give."""
     return {**success, **{(code, CONTENT_TYPE): ProblemSerializer for code in sorted({*problems, *EVERYWHERE})}}
