@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["tests.factories.reference"]
 
@@ -16,13 +17,21 @@ pytest_plugins = ["tests.factories.reference"]
 LONG = ("tests/faults/", "tests/journeys/", "tests/isolation/", "tests/stack/", "tests/contract/")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class ByFile(LoadScopeScheduling):
+    """One worker per file, and one for all journeys: they share a portal."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::", 1)[0]
+        return "tests/journeys" if path.startswith("tests/journeys/") else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker per file; files that share an expensive thing share a group of their own naming."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
-    items.sort(key=lambda item: next((rank for rank, part in enumerate(LONG) if item.location[0].startswith(part)), 9))
+    items.sort(key=lambda item: next((rank for rank, part in enumerate(LONG) if item.nodeid.startswith(part)), 9))
 
 
 @pytest.fixture(autouse=True, scope="session")

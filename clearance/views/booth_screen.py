@@ -135,9 +135,13 @@ def _reasons(screen: BoothScreen) -> list[Text]:
 
 
 def agency_cells(screen: BoothScreen) -> list[dict[str, Any]]:
-    """One cell per agency, the two border agencies left and right by direction of travel."""
+    """One cell per agency, the two border agencies left and right by direction of travel.
+
+    The truck stands here: hours and who acts say what to do now, the time an answer was expected does not.
+    """
     first = "CBP" if screen.trip.direction == "NB" else "CBSA"
-    return strip(screen.lines, screen.statuses, first=first, stand_ins=screen.stand_ins)
+    cells = strip(screen.lines, screen.statuses, first=first, stand_ins=screen.stand_ins)
+    return [{**cell, "expected": None} for cell in cells]
 
 
 def _goods(screen: BoothScreen) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from enrollment.services.effects import effect_apply, effect_undo
 from enrollment.services.telling import tell_decision
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
+from portal.core.domain.errors import NotFound
 from portal.core.domain.reasons import Reason
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -181,8 +182,13 @@ def _note_docket(actor: Actor, decision: MembershipDecision, docket: str) -> Non
 
 
 def _locked(actor: Actor, decision_id: UUID) -> MembershipDecision:
-    decision_get(actor=actor, decision_id=decision_id)
-    return MembershipDecision.objects.select_for_update().get(pk=decision_id)
+    """The commission reaches a decision through the case before it, which its own service has scoped."""
+    if actor.kind != "commission":
+        decision_get(actor=actor, decision_id=decision_id)
+    decision = MembershipDecision.objects.select_for_update().filter(pk=decision_id).first()
+    if decision is None:
+        raise NotFound
+    return decision
 
 
 def _move(actor: Actor, decision: MembershipDecision, action: str, docket: str = "") -> MembershipDecision:

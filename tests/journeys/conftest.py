@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from portal.devstack.stack import temporary_home
 from tests.journeys.people import People
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "test-artifacts" / "journeys"
 START_SECONDS = 240
 QUIET = (
@@ -32,14 +31,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys share one portal, so one worker has them all."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="package")

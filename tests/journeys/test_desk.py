@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journey")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_FIELDS = 6
 REFERENCE = "DESK0001"

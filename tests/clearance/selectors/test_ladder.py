@@ -16,7 +16,7 @@ AT = datetime(2026, 1, 5, 14, 0, tzinfo=UTC)
 
 def states(status: str, scored: bool) -> list[str]:
     score = Score(scored_at=AT) if scored else None
-    page = TripPage(Trip(status=status), TripVersion(filed_at=AT), (), (), score)
+    page = TripPage(Trip(status=status), TripVersion(filed_at=AT), (), (), score, {})
     return [step.state for step in ladder(page)]
 
 

@@ -109,7 +109,7 @@ def test_the_list_says_what_ends_and_costs_the_same(
             papers = {"registration": soon}
             saved_keep(actor=actor, kind="truck", name=f"Unit {count} {number}", data=TRUCK, papers=papers)
         for query in ("", "?kind=truck", "?kind=template", "?kind=none"):
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(4):
                 assert person.get(f"/clearance/saved/{query}").status_code == 200
     assert "registration ends in 9 days" in person.get("/clearance/saved/").content.decode()
 

@@ -144,7 +144,7 @@ def test_a_draft_is_saved_on_leaving_the_field(stage: Stage) -> None:
     page.get_by_label("Note").fill("seal 884213")
     page.get_by_role("button", name="elsewhere").focus()
     expect(page.locator("[data-autosave-words]")).to_contain_text("Saved")
-    assert stage.posted == [{"data": "note=seal+884213"}]
+    assert stage.posted == [{"data": "note=seal+884213&opened="}]
 
 
 def test_what_could_not_be_sent_is_kept_and_offered_back(stage: Stage) -> None:
