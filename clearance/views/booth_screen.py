@@ -138,10 +138,12 @@ def agency_cells(screen: BoothScreen) -> list[dict[str, Any]]:
     """One cell per agency, the two border agencies left and right by direction of travel.
 
     The truck stands here: hours and who acts say what to do now, the time an answer was expected does not.
+    The reason of the hold stands above the strip, with its owner.
     """
     first = "CBP" if screen.trip.direction == "NB" else "CBSA"
+    holder = screen.hold.agency if screen.hold else ""
     cells = strip(screen.lines, screen.statuses, first=first, stand_ins=screen.stand_ins)
-    return [{**cell, "expected": None} for cell in cells]
+    return [{**cell, "expected": None, "note": cell["note"] if cell["agency"] != holder else None} for cell in cells]
 
 
 def _goods(screen: BoothScreen) -> list[dict[str, Any]]:
