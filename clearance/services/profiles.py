@@ -12,6 +12,8 @@ from audit.trail.services import record
 from clearance.domain.refusals import ONE_KEY_EACH
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.models import ProfileSignature, ThreatProfile
+from clearance.targeting.lane_policy import default_policy
+from clearance.targeting.lint import lint, stopping
 from clearance.targeting.profile import ProfileError, profile_digest, profile_from_dict
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -26,11 +28,7 @@ def profile_propose(*, actor: Actor, document: dict[str, Any], note: str = "") -
     """Keep a new version as a draft. The document is checked whole; Invalid names the place that is wrong."""
     if not actor.has("officer.targeting"):
         raise NotAllowed([TARGETING_ONLY])
-    try:
-        profile_from_dict(document)
-    except ProfileError as error:
-        message = Text(f"The profile is not valid: {error.problem}", f"Le profil n'est pas valide : {error.problem}")
-        raise Invalid([ErrorItem("CLR_PROFILE", message, path=error.path)]) from error
+    _check(document)
     number = (ThreatProfile.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     profile = ThreatProfile.objects.create(
         number=number,
@@ -75,6 +73,8 @@ def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int) -
     """Put a profile both agencies signed in force; the one in force until now is replaced in the same moment."""
     now = clock.now()
     profile = _get(profile_id)
+    # Days pass between proposal and activation: a rule may have ended meanwhile.
+    _check(profile.document)
     # Approved ones are locked as well, so that of two activations at once the second sees the first.
     candidates = ThreatProfile.objects.select_for_update().filter(status__in=("approved", "active")).order_by("number")
     for old in [entry for entry in candidates if entry.status == "active" and entry.id != profile.id]:
@@ -96,6 +96,18 @@ def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int) -
         expected_version=expected_version,
         changes={"active_from": now},
     )
+
+
+def _check(document: dict[str, Any]) -> None:
+    """Refuse what the schema or the linter refuses; every finding of the linter at once."""
+    try:
+        profile = profile_from_dict(document)
+    except ProfileError as error:
+        message = Text(f"The profile is not valid: {error.problem}", f"Le profil n'est pas valide : {error.problem}")
+        raise Invalid([ErrorItem("CLR_PROFILE", message, path=error.path)]) from error
+    found = stopping(lint(profile, security_cut=default_policy().security_cut, today=clock.now().date()))
+    if found:
+        raise Invalid(found)
 
 
 def _get(profile_id: UUID) -> ThreatProfile:

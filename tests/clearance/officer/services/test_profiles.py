@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from audit.trail.selectors import entries_for
 from clearance.models import ProfileSignature, ThreatProfile
 from clearance.services import profile_activate, profile_propose, profile_sign
 from clearance.targeting.profile import default_document, profile_digest
+from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.ids import uuid7
@@ -81,3 +83,23 @@ def test_a_document_that_is_wrong_names_the_place() -> None:
     with pytest.raises(Invalid) as refused:
         profile_propose(actor=targeting(), document=document)
     assert refused.value.items[0].path.startswith("rules[0]")
+
+
+def test_a_rule_that_cannot_be_meant_is_refused_with_a_way_out() -> None:
+    document = default_document()
+    document["rules"][1]["when"] = document["rules"][0]["when"]
+    with pytest.raises(Invalid) as refused:
+        profile_propose(actor=targeting(), document=document)
+    assert [(item.code, item.path) for item in refused.value.items] == [("CLR_LINT_TWIN", "rules[1]")]
+    assert refused.value.items[0].fix
+
+
+def test_a_rule_that_ended_since_the_proposal_keeps_the_profile_from_coming_into_force() -> None:
+    document = default_document()
+    document["rules"][5]["until"] = clock.now().date().isoformat()
+    profile = sign(profile_propose(actor=targeting(), document=document), "CBP", "CBSA")
+    old = ThreatProfile.objects.get(status="active")
+    with clock.frozen(clock.now() + timedelta(days=2)), pytest.raises(Invalid) as refused:
+        profile_activate(actor=targeting(), profile_id=profile.id, expected_version=profile.row_version)
+    assert [item.code for item in refused.value.items] == ["CLR_LINT_EXPIRED"]
+    assert ThreatProfile.objects.get(status="active").id == old.id
