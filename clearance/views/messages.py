@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -27,12 +31,25 @@ def trip_messages(request: PortalRequest, trip_id: UUID) -> HttpResponse:
         "sides": [
             {
                 "side": side,
+                "notices": _notices(side.notices),
                 "rows": [{"row": row, "state": MESSAGE_WORKFLOW.state(row.status)} for row in side.messages],
             }
             for side in found.sides
         ],
     }
     return render(request, "clearance/gateways/trip.html", context)
+
+
+def _notices(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each thing an agency said once, with its moment as one; a form of time of its own stays as it came."""
+    told: list[dict[str, Any]] = []
+    for entry in entries:
+        row = {"text": entry["text"], "control_number": entry["control_number"], "at": entry["at"], "moment": None}
+        with suppress(ValueError):
+            row["moment"] = datetime.fromisoformat(entry["at"]).replace(tzinfo=UTC)
+        if row not in told:
+            told.append(row)
+    return told
 
 
 @require_GET

@@ -35,6 +35,6 @@ def queue_state() -> QueueState:
 
 
 def stuck_work() -> QuerySet[OutboxTask]:
-    """Give promised work that failed, or is not done half a minute after it was made, oldest first."""
-    late = Q(created_at__lte=clock.now() - STUCK_AFTER)
+    """Give promised work that failed, or is not done half a minute after it was due, oldest first."""
+    late = Q(due_at__lte=clock.now() - STUCK_AFTER)
     return OutboxTask.objects.filter(done_at=None).filter(late | ~Q(last_error="")).order_by("created_at")

@@ -51,6 +51,12 @@ def lang(text: Any) -> str:
     return text.get(active_language()) if isinstance(text, Text) else str(text)
 
 
+@register.simple_tag
+def colon() -> str:
+    """Give the colon between a name and its value; French sets a space that does not break before it."""
+    return "\u00a0:" if active_language() == "fr" else ":"
+
+
 @register.filter
 def port_time(moment: datetime | None, place: Any = "") -> str:
     """Write a moment by the clock of a port: `{{ trip.eta|port_time:crossing }}`."""
