@@ -11,6 +11,7 @@ from clearance.edi.errors import INFO, EdiError
 from clearance.edi.maps import Map, Node, joined
 from clearance.edi.model import Segment
 from clearance.edi.spelling import (
+    AT,
     LAYOUT,
     REST,
     SELF,
@@ -132,7 +133,7 @@ def _occurrences(node: Node, record: Record, prefix: str) -> Iterator[_Occurrenc
         for number, item in enumerate(inner or (), 1):
             place = f"{path}[{number - 1}]"
             one = {SELF: item} if isinstance(item, (str, int)) else _as_record(item, place)
-            yield _Occurrence(one, place, number)
+            yield _Occurrence(one, str(one.get(AT) or place), number)
 
 
 def _lines(node: Node, record: Record) -> int:

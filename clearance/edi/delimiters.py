@@ -10,6 +10,7 @@ ISA_SIZE = 106
 REPETITION_SINCE = "00402"
 BLANK = " \t\r\n\x1a\ufeff"
 LEVEL_A = Delimiters("+", ":", "'", "?")
+X12_SIGNS = Delimiters("*", ">", "~")
 LEVEL_B = Delimiters("\x1d", "\x1f", "\x1c")
 STARTS = {"ISA": X12, "GS": X12, "ST": X12, "UNA": EDIFACT, "UNB": EDIFACT, "UNG": EDIFACT, "UNH": EDIFACT}
 

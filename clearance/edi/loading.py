@@ -185,7 +185,10 @@ class _Loading:
                 limits = rows[element - 1][1]
                 limits += [_UNLIMITED] * (component - len(limits))
                 limits[component - 1] = _overridden(limits[component - 1], entry)
-                rows[element - 1] = (rows[element - 1][0] or limits[component - 1].mandatory, limits)
+                asked = limits[component - 1].mandatory
+                if len(limits) > 1 or "use" not in entry:  # a composite is asked for by itself
+                    asked = asked or rows[element - 1][0]
+                rows[element - 1] = (asked, limits)
         return tuple(Slot(mandatory, tuple(limits)) for mandatory, limits in rows)
 
 

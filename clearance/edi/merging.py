@@ -12,7 +12,7 @@ Data = dict[str, Any]
 # What makes two entries of a list the same thing; a list that is not here is paired by position.
 KEYS: dict[str, tuple[str, ...]] = {
     "equipment": ("number",),
-    "crew": ("fast_card", "ace_id", "family_name"),
+    "crew": ("ace_id", "fast_card", "family_name"),  # a message with room for one number gives the first
     "shipment": ("reference",),
     "seal": ("number",),
     "document": ("number",),

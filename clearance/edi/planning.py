@@ -9,16 +9,19 @@ it refused does not hold the others (R-55 to R-57).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from clearance.domain.context import Context
+from clearance.domain.exemptions import cargo_exempt, conveyance_exempt
 from clearance.domain.manifest import Conveyance, Manifest, Shipment
 from clearance.domain.numbers import ccn, crn, scn, us_trip_number
 from clearance.edi.canonical import manifest_values, projection
-from clearance.edi.codebook import CBP, CodeBook
+from clearance.edi.codebook import CBP, CBSA, CodeBook
 from clearance.edi.codelists import rows
+from clearance.edi.spelling import AT
 from clearance.edi.x12_shape import to_x12
 
 FILE, AMEND, CANCEL = "file", "amend", "cancel"
@@ -75,9 +78,24 @@ def number_of_trip(manifest: Manifest, agency: str) -> str:
 
 def numbers_of_shipments(manifest: Manifest, agency: str) -> dict[str, Shipment]:
     """The shipments by the number this agency knows them by."""
-    number = scn if agency == CBP else ccn
-    found = ((number(manifest.trip, shipment), shipment) for shipment in manifest.shipments)
+    found = zip(_numbers(manifest, agency), manifest.shipments, strict=True)
     return {key: shipment for key, shipment in found if key}
+
+
+def _numbers(manifest: Manifest, agency: str) -> list[str]:
+    number = scn if agency == CBP else ccn
+    return [number(manifest.trip, shipment) for shipment in manifest.shipments]
+
+
+def _asked(manifest: Manifest, agency: str, context: Context | None) -> Manifest | None:
+    """What of a filing the agency asks in advance (SOR/86-873 s. 18 and 24); None when it asks nothing."""
+    if context is None or agency != CBSA:
+        return manifest
+    if conveyance_exempt(manifest, context):
+        return None
+    left_out = cargo_exempt(manifest, context)
+    kept = (shipment for place, shipment in enumerate(manifest.shipments) if place not in left_out)
+    return replace(manifest, shipments=tuple(kept)) if left_out else manifest
 
 
 def plan(
@@ -91,21 +109,30 @@ def plan(
     codes: CodeBook | None = None,
     syntax: str = EDIFACT,
     trip_on_file: bool = True,
+    context: Context | None = None,
 ) -> tuple[PlannedMessage, ...]:
     """Say which messages the agency is to get, in order; none when it knows no such carrier, or nothing changed.
 
     `accepted_shipments` are the control numbers the agency has on file; None means: all of the version
     before, as far as is known. What it refused before is sent again as new. With `trip_on_file` False the
-    trip itself was refused and is confirmed again at the end.
+    trip itself was refused and is confirmed again at the end. With the facts of `context` the CBSA does not
+    get what it need not be told in advance; what it was told and no longer need be is taken back.
     """
     if not number_of_trip(manifest, agency):
         return ()
     book = codes or CodeBook()
-    now = projection(manifest, agency, book)
-    before = None if previous is None else projection(previous, agency, book)
+    asked = _asked(manifest, agency, context)
+    known = previous if previous is None or accepted_shipments is not None else _asked(previous, agency, context)
+    if asked is None:
+        if action == FILE or known is None:
+            return ()
+        asked, action = known, CANCEL
+    now = projection(asked, agency, book)
+    before = None if known is None else projection(known, agency, book)
     if before is not None and not number_of_trip(before, agency):
         before = None
-    work = _Work(agency, syntax, book, reason_code, now, before, accepted_shipments)
+    places = {number: place for place, number in reversed([*enumerate(_numbers(manifest, agency))])}
+    work = _Work(agency, syntax, book, reason_code, now, before, accepted_shipments, places)
     if action == CANCEL:
         return work.cancelled()
     if action == FILE or before is None:
@@ -135,11 +162,12 @@ class _Work:
         now: Manifest,
         before: Manifest | None,
         accepted: Collection[str] | None,
+        places: Mapping[str, int],
     ) -> None:
         self.agency, self.codes, self.reason = agency, codes, reason
         self.syntax = syntax if agency == CBP else EDIFACT
         self.uses = functions(agency, self.syntax)
-        self.now, self.before = now, before
+        self.now, self.before, self.places = now, before, places
         self.shipments = numbers_of_shipments(now, agency)
         self.earlier = numbers_of_shipments(before, agency) if before else {}
         known = self.earlier if accepted is None else accepted
@@ -258,8 +286,12 @@ class _Work:
             kept = NUMBER_AND_ARRIVAL | {"crossing", "@crossing_name"} if self.syntax == X12 else NUMBER_AND_ARRIVAL
             values = {"trip": {key: value for key, value in values["trip"].items() if key in kept}}
         values["@function"] = function.code
-        for place, shipment in enumerate(values.get("shipments", ())):
+        for place, (subject, shipment) in enumerate(
+            zip(_numbers(manifest, self.agency), values.get("shipments", ()), strict=False)
+        ):
             shipment["@action"] = actions[place] if actions else function.action
+            if subject in self.places:  # where it stands in the filing, not in this message
+                shipment[AT] = f"shipments[{self.places[subject]}]"
         if self.reason and use not in FIRST_TIME:
             values["@amendment_reason"] = self.reason
         if self.syntax == X12:

@@ -10,9 +10,9 @@ from clearance.domain.manifest import Manifest
 from clearance.edi.building import build_body
 from clearance.edi.catalogue import all_maps
 from clearance.edi.codebook import CodeBook
-from clearance.edi.delimiters import LEVEL_A
+from clearance.edi.delimiters import LEVEL_A, X12_SIGNS
 from clearance.edi.errors import EdiError
-from clearance.edi.planning import FILE, PlannedMessage, plan
+from clearance.edi.planning import EDIFACT, FILE, PlannedMessage, plan
 from clearance.edi.writing import segment_writer
 
 
@@ -34,14 +34,14 @@ class PreviewMessage:
     error: EdiError | None = None
 
 
-def preview(manifest: Manifest, agency: str, codes: CodeBook) -> tuple[PreviewMessage, ...]:
+def preview(manifest: Manifest, agency: str, codes: CodeBook, *, syntax: str = EDIFACT) -> tuple[PreviewMessage, ...]:
     """Give the messages of a first filing to one agency; none while the carrier has no code there."""
-    return tuple(_message(planned) for planned in plan(manifest, agency, action=FILE, codes=codes))
+    return tuple(_message(planned) for planned in plan(manifest, agency, action=FILE, codes=codes, syntax=syntax))
 
 
 def _message(planned: PlannedMessage) -> PreviewMessage:
     found = all_maps()[planned.map_id]
-    write = segment_writer(LEVEL_A)
+    write = segment_writer(LEVEL_A if found.syntax == EDIFACT else X12_SIGNS)
     try:
         built = build_body(found, planned.values, strict=False)
         segments = tuple(

@@ -11,7 +11,7 @@ from clearance.edi.model import Elements
 from clearance.edi.transforms import cut_pieces
 
 Record = dict[str, Any]
-REST, LAYOUT = "_rest", "_layout"
+REST, LAYOUT, AT = "_rest", "_layout", "_at"
 SELF = "."
 
 
@@ -50,6 +50,14 @@ def put(record: Record, path: str, value: Any) -> None:
         for key in keys:
             record = record.setdefault(key, {})
     record.setdefault(path, value)
+
+
+def canonical_paths(element: Element, prefix: str) -> list[str]:
+    """Give the paths of an element; what it means in the manifest, where its record stands in that."""
+    outer, means = prefix.split(".") if prefix else [], element.means.split(".")
+    if not element.means or (outer and [step.partition("[")[0] for step in outer] != means[: len(outer)]):
+        return [joined(prefix, path) for path in element.paths]
+    return [".".join([*outer, *means[len(outer) :]])]
 
 
 def is_blank(value: Any) -> bool:
@@ -102,7 +110,7 @@ class _Cells:
         for at, text in zip(element.at, texts, strict=False):
             if text:
                 self.cells[at] = text
-                self.places += [Place(joined(self.prefix, path), *at) for path in element.paths]
+                self.places += [Place(path, *at) for path in canonical_paths(element, self.prefix)]
 
     def overlay(self) -> None:
         """Lay over it what this segment held beyond the map when it was read."""

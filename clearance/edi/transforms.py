@@ -65,8 +65,9 @@ def _spread_read(texts: Texts, most: int) -> Sequence[Any]:
 def _spread_write(values: Sequence[Any], count: int, most: int) -> Texts:
     text = _text(values[0])
     pieces = cut_pieces(text, most) if count > 1 else [text]
-    if len(pieces) > count:
-        pieces = [*pieces[: count - 1], " ".join(pieces[count - 1 :])]
+    if len(pieces) > count:  # cutting at spaces left too little room: full lines, and what is too long stays last
+        full = most * (count - 1)
+        pieces = [*(text[at : at + most] for at in range(0, full, most)), text[full:]]
     return pieces
 
 

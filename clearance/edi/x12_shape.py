@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Any
 
+from clearance.edi.spelling import AT
+
 Data = dict[str, Any]
 
 NO_UNIT = "NC"  # "no equipment" in the list of equipment types; stands as its number too
@@ -34,7 +36,32 @@ def to_x12(values: Data, kind: str) -> Data:
     elif kind == "358" and (shipments or out.get("equipment")):
         out["equipment"] = _with_bills(out.get("equipment", []), shipments)
         out.pop("shipments", None)
+    return placed(out)
+
+
+def placed(values: Data) -> Data:
+    """Say of goods and bills where they stand in the manifest (`_at`), which is not where X12 has them."""
+    out = dict(values)
+    if "shipments" in out:
+        out["shipments"] = [_placed(shipment, number) for number, shipment in enumerate(out["shipments"])]
+    if any("@bills" in unit for unit in out.get("equipment", ())):
+        count = iter(range(sum(len(unit.get("@bills", ())) for unit in out["equipment"])))
+        out["equipment"] = [
+            unit | {"@bills": [{AT: f"shipments[{next(count)}]"} | bill for bill in unit.get("@bills", ())]}
+            for unit in out["equipment"]
+        ]
     return out
+
+
+def _placed(shipment: Data, number: int) -> Data:
+    if "@units" not in shipment:
+        return shipment
+    at, count, units = shipment.get(AT, f"shipments[{number}]"), 0, []
+    for unit in shipment["@units"]:
+        lines = [line | {AT: f"{at}.lines[{count + place}]"} for place, line in enumerate(unit.get("lines", ()))]
+        units.append(unit | {AT: f"{at}.lines[{count}]", "lines": lines})
+        count += len(lines)
+    return shipment | {"@units": units}
 
 
 def _with_units(shipment: Data, types: Mapping[Any, str], *, amended: bool) -> Data:
@@ -48,6 +75,8 @@ def _with_units(shipment: Data, types: Mapping[Any, str], *, amended: bool) -> D
         for number, group in groupby(lines, lambda line: line.get("equipment", ""))
     ]
     out = {key: value for key, value in shipment.items() if key not in ("lines", "@action")}
+    if "@release_marker" in out:
+        out["release_type"] = out.pop("@release_marker")
     if amended:
         out |= {
             "@action": shipment.get("@action", ""),
@@ -90,7 +119,8 @@ def _with_bills(equipment: list[Data], shipments: list[Data]) -> list[Data]:
     """Hang all bills under the first trailer: a shipment of the plan does not say where it rides."""
     units = [dict(unit) for unit in equipment] or [{"type": NO_UNIT, "number": NO_UNIT}]
     units[0]["@bills"] = [
-        {key: shipment[key] for key in ("scac", "reference", "@action") if shipment.get(key)} for shipment in shipments
+        {key: shipment[key] for key in ("scac", "reference", "@action", AT) if shipment.get(key)}
+        for shipment in shipments
     ]
     return units
 
