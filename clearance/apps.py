@@ -13,6 +13,7 @@ class ClearanceConfig(AppConfig):
         from clearance.domain.gateway_workflow import GATEWAY_EVENTS
         from clearance.domain.officer_events import OFFICER_EVENTS
         from clearance.domain.partners.order_workflow import ORDER_EVENTS, REQUEST_EVENTS
+        from clearance.domain.simulation_workflow import SIMULATION_EVENTS
         from clearance.domain.transitions import (
             AGENCY_WORKFLOW,
             ENDPOINT_WORKFLOW,
@@ -23,6 +24,7 @@ class ClearanceConfig(AppConfig):
             OUTAGE_WORKFLOW,
             PROFILE_WORKFLOW,
             REQUEST_WORKFLOW,
+            SIMULATION_WORKFLOW,
             TRIP_WORKFLOW,
         )
         from portal.workflow.registry import label_events, register
@@ -37,7 +39,8 @@ class ClearanceConfig(AppConfig):
         register(OUTAGE_WORKFLOW, "clearance.Outage")
         register(ORDER_WORKFLOW, "clearance.DelegationOrder")
         register(REQUEST_WORKFLOW, "clearance.AgencyRequest")
+        register(SIMULATION_WORKFLOW, "clearance.Simulation")
         label_events(GATEWAY_EVENTS)
-        label_events(DESK_EVENTS)
+        label_events(DESK_EVENTS | SIMULATION_EVENTS)
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)

@@ -14,6 +14,7 @@ from clearance.domain.gateway_workflow import (
 )
 from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
 from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
+from clearance.domain.simulation_workflow import SIMULATION_WORKFLOW
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
 
 WORKFLOWS = (
@@ -27,6 +28,7 @@ WORKFLOWS = (
     OUTAGE_WORKFLOW,
     ORDER_WORKFLOW,
     REQUEST_WORKFLOW,
+    SIMULATION_WORKFLOW,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "OUTAGE_WORKFLOW",
     "PROFILE_WORKFLOW",
     "REQUEST_WORKFLOW",
+    "SIMULATION_WORKFLOW",
     "TRIP_WORKFLOW",
     "WORKFLOWS",
     "joint_outcome",

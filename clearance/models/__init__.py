@@ -7,6 +7,7 @@ from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipm
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
 from clearance.models.perimeter import PerimeterClearance
 from clearance.models.saved import SavedRecord
+from clearance.models.simulation import Simulation
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
 from clearance.models.upload import UploadBatch
@@ -34,6 +35,7 @@ __all__ = [
     "Score",
     "Seal",
     "Shipment",
+    "Simulation",
     "ThreatProfile",
     "Trip",
     "TripNote",

@@ -35,6 +35,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "inbound_message",
         "inspection",
         "lane",
+        "simulation",
         "threat_profile",
         "trip",
     }
