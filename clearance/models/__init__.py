@@ -1,6 +1,7 @@
 """Tables of clearance: the trip with its immutable versions, drafts, uploads, targeting, booth and release."""
 
 from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
+from clearance.models.booth_reading import LaneEvent, LaneReader, LaneSighting, OfflineDecision, OfflineOutcome
 from clearance.models.draft import FilingDraft
 from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
@@ -25,6 +26,11 @@ __all__ = [
     "Hold",
     "InboundMessage",
     "Inspection",
+    "LaneEvent",
+    "LaneReader",
+    "LaneSighting",
+    "OfflineDecision",
+    "OfflineOutcome",
     "OrderSignature",
     "Outage",
     "PerimeterClearance",
