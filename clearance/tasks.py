@@ -8,6 +8,8 @@ from clearance.services import (
     messages_plan,
     messages_plan_for,
     release_settled,
+    simulation_run,
+    simulation_start,
     trip_score,
     upload_process_as_owner,
 )
@@ -42,3 +44,13 @@ def plan_messages(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> Non
 @outbox_task("clearance.read_inbound")
 def read_inbound(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     inbound_read(inbound_id=subject_id)
+
+
+@outbox_task("clearance.start_simulation")
+def start_simulation(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    simulation_start(simulation_id=subject_id)
+
+
+@outbox_task("clearance.run_simulation")
+def run_simulation(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    simulation_run(simulation_id=subject_id)

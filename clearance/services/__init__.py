@@ -52,6 +52,7 @@ from clearance.services.saved import (
 )
 from clearance.services.scoring import trip_score
 from clearance.services.sheet_keys import sheet_key_rotate, sheet_keys_published, sheet_sign
+from clearance.services.simulations import simulation_request, simulation_run, simulation_run_now, simulation_start
 from clearance.services.uploads import upload_draft, upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
@@ -124,6 +125,10 @@ __all__ = [
     "sheet_key_rotate",
     "sheet_keys_published",
     "sheet_sign",
+    "simulation_request",
+    "simulation_run",
+    "simulation_run_now",
+    "simulation_start",
     "template_keep",
     "trip_amend",
     "trip_cancel",

@@ -12,6 +12,7 @@ from audit.trail.services import record
 from clearance.domain.refusals import ONE_KEY_EACH
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.models import ProfileSignature, ThreatProfile
+from clearance.services.simulated import Candidate, register
 from clearance.targeting.lane_policy import default_policy
 from clearance.targeting.lint import lint, stopping
 from clearance.targeting.profile import ProfileError, profile_digest, profile_from_dict
@@ -110,6 +111,13 @@ def _check(document: dict[str, Any]) -> None:
         raise Invalid(found)
 
 
+def profile_candidate(profile_id: UUID) -> Candidate:
+    """Give a version to the simulator."""
+    profile = _get(profile_id)
+    label = Text(f"Threat profile {profile.number}", f"Profil de menace {profile.number}")
+    return Candidate(label, profile.digest, profile=profile.document)
+
+
 def _get(profile_id: UUID) -> ThreatProfile:
     profile = ThreatProfile.objects.filter(pk=profile_id).first()
     if profile is None:
@@ -121,3 +129,5 @@ TARGETING_ONLY = ErrorItem(
     "CLR_TARGETING_ONLY",
     Text("Only targeting officers propose a profile.", "Seuls les agents du ciblage proposent un profil."),
 )
+
+register("profile", load=profile_candidate)
