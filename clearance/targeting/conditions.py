@@ -150,7 +150,11 @@ def _unknown_leaf(data: Mapping[str, Any], spec: FactSpec, path: str) -> Leaf:
         raise ConditionError(path, f"{spec.name} is always known")
     if data.keys() - {"fact", "op"}:
         raise ConditionError(path, "'unknown' takes no value")
-    return Leaf(spec.name, IS_UNKNOWN, None, True, lambda _value, _limit: False)
+    return Leaf(spec.name, IS_UNKNOWN, None, True, _known_value)
+
+
+def _known_value(_value: Any, _limit: Any) -> bool:
+    return False
 
 
 def _threshold(value: Any, op: str, spec: FactSpec, path: str) -> Any:

@@ -8,7 +8,7 @@ stands whole in the last column. The border and the last day of a rule are settl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,27 +31,38 @@ class JdmError(ValueError):
 def to_jdm(profile: Profile, *, on: date, border: str = BORDER) -> dict[str, Any]:
     """The decision table of the rules that apply on that day at that border. Raises JdmError."""
     rules = [rule for rule in profile.rules if rule.scope.border == border and not (rule.until and on > rule.until)]
-    rows = [_row(rule) for rule in rules]
-    facts = [name for name in SCHEMA if any(name in row for row in rows)]
+    said = [{"rule": _literal(rule.id)} | {n: _literal(getattr(rule, n)) for n in OUTPUTS[1:]} for rule in rules]
+    rows = [rule_cells(rule) for rule in rules]
+    return table_of(profile.name.en, [rule.detail.en for rule in rules], rows, said, OUTPUTS)
+
+
+def table_of(
+    name: str,
+    notes: Sequence[str],
+    rows: Sequence[dict[str, str]],
+    said: Sequence[dict[str, str]],
+    outputs: Sequence[str],
+) -> dict[str, Any]:
+    """A JDM graph with one table: `rows` are the cells of conditions by column, `said` the outputs by name."""
+    facts = [fact for fact in SCHEMA if any(fact in row for row in rows)]
     table = {
         "hitPolicy": "collect",
         "inputs": [
-            *({"id": name, "name": SCHEMA[name].label.en, "field": name} for name in facts),
+            *({"id": fact, "name": SCHEMA[fact].label.en, "field": fact} for fact in facts),
             {"id": REST, "name": "Condition"},
         ],
-        "outputs": [{"id": f"out_{name}", "name": name, "field": name} for name in OUTPUTS],
+        "outputs": [{"id": f"out_{output}", "name": output, "field": output} for output in outputs],
         "rules": [
-            {"_id": rule.id, "_description": rule.detail.en}
-            | {name: row.get(name, "") for name in (*facts, REST)}
-            | {f"out_{name}": _literal(getattr(rule, name)) for name in OUTPUTS if name != "rule"}
-            | {"out_rule": _literal(rule.id)}
-            for rule, row in zip(rules, rows, strict=True)
+            {"_id": values["rule"].strip("'"), "_description": note}
+            | {fact: row.get(fact, "") for fact in (*facts, REST)}
+            | {f"out_{output}": values[output] for output in outputs}
+            for note, row, values in zip(notes, rows, said, strict=True)
         ],
     }
     return {
         "nodes": [
             _node("filing", "inputNode", "Filing", 0),
-            _node("rules", "decisionTableNode", profile.name.en, 1) | {"content": table},
+            _node("rules", "decisionTableNode", name, 1) | {"content": table},
             _node("hits", "outputNode", "Hits", 2),
         ],
         "edges": [_edge("filing", "rules"), _edge("rules", "hits")],
@@ -66,8 +77,11 @@ def _edge(source: str, target: str) -> dict[str, str]:
     return {"id": f"{source}-{target}", "type": "edge", "sourceId": source, "targetId": target}
 
 
-def _row(rule: ProfileRule) -> dict[str, str]:
-    """The cells of one rule by column. A second comparison of the same fact goes into the last column."""
+def rule_cells(rule: ProfileRule) -> dict[str, str]:
+    """The cells of one rule by column. A second comparison of the same fact goes into the last column.
+
+    The columns of direction and crossing say where the rule applies; conditions on them stand in the last column.
+    """
     cells: dict[str, str] = {}
     rest: list[str] = []
     if rule.scope.direction != "both":
@@ -75,7 +89,7 @@ def _row(rule: ProfileRule) -> dict[str, str]:
     if rule.scope.crossings:
         cells["crossing"] = f"$ in {_list(rule.scope.crossings)}"
     for part in rule.when.parts if isinstance(rule.when, Every) else (rule.when,):
-        if isinstance(part, Leaf) and part.fact not in cells:
+        if isinstance(part, Leaf) and part.fact not in (*cells, "direction", "crossing"):
             cells[part.fact] = _leaf(part, "$")
         else:
             rest.append(_words(part))

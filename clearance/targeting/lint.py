@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from clearance.targeting.cards import altered
 from clearance.targeting.conditions import Either, Every, Leaf, Node, Not, build, leaves
 from clearance.targeting.lint_words import WORDS
 from clearance.targeting.profile import SECURITY, Profile, ProfileRule, Scope
@@ -60,7 +61,7 @@ def lint(
     found = []
     for number, rule in enumerate(profile.rules):
         found += [_item(code, number, rule) for code, check in CHECKS.items() if check(rule, around)]
-    return [*found, *_pairs(profile)]
+    return [*found, *_pairs(profile), *_cards(profile)]
 
 
 def stopping(found: Iterable[ErrorItem]) -> list[ErrorItem]:
@@ -178,6 +179,13 @@ def _pairs(profile: Profile) -> Iterator[ErrorItem]:
         code = _clash(one, other)
         if code:
             yield _item(code, number, other)
+
+
+def _cards(profile: Profile) -> Iterator[ErrorItem]:
+    """A learned card counts as it was measured: the rules made from it are the card's, all of them and no other."""
+    for number, card in altered(profile):
+        message, fix = WORDS["CLR_LINT_CARD"]
+        yield ErrorItem("CLR_LINT_CARD", message, f"cards[{number}]", card, ERROR, fix=fix)
 
 
 def _clash(one: ProfileRule, other: ProfileRule) -> str:

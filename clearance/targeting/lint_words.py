@@ -67,4 +67,11 @@ WORDS: dict[str, tuple[Text, Text]] = {
         Text("Another mandatory rule already covers this.", "Une autre règle obligatoire couvre déjà ce cas."),
         Text("Merge the two rules.", "Fusionnez les deux règles."),
     ),
+    "CLR_LINT_CARD": (
+        Text(
+            "The rules of a learned card are not as the card says.",
+            "Les règles d'une grille apprise ne sont pas celles de la grille.",
+        ),
+        Text("Remove the card and upload it again.", "Retirez la grille et téléversez-la de nouveau."),
+    ),
 }

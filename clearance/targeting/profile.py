@@ -70,6 +70,7 @@ class ProfileRule:
     """One rule with one target. `stops` marks a mandatory rule, with the causes it lets an officer cite.
 
     `reason` is what a member may read; `detail` is for officers only. `until` is the last day it applies.
+    `card` is the digest of the learned card the rule was made from, empty for a rule people wrote.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ProfileRule:
     until: date | None
     stops: bool = False
     cause: str = ""
+    card: str = ""
 
     @property
     def reason(self) -> Text:
@@ -92,13 +94,14 @@ class ProfileRule:
 
 @dataclass(frozen=True)
 class Profile:
-    """One immutable version; `digest` is what the two agencies sign."""
+    """One immutable version; `digest` is what the two agencies sign. `cards` are the learned cards in it, whole."""
 
     id: str
     version: int
     name: Text
     rules: tuple[ProfileRule, ...]
     digest: str
+    cards: tuple[Mapping[str, Any], ...] = ()
 
     def rule(self, rule_id: str) -> ProfileRule:
         return next(rule for rule in self.rules if rule.id == rule_id)
@@ -118,23 +121,42 @@ def profile_digest(document: Mapping[str, Any]) -> str:
 def profile_from_dict(document: Any) -> Profile:
     """Read a profile; raises ProfileError at the first thing that is wrong, naming its place."""
     data = _mapping(document, "profile")
-    _keys(data, "profile", {"id", "version", "name", "rules"}, {"note"})
+    _keys(data, "profile", {"id", "version", "name", "rules"}, {"note", "cards"})
     rules = data["rules"]
     if not isinstance(rules, list) or not rules:
         raise ProfileError("rules", "at least one rule is needed")
-    built = tuple(_rule(rule, f"rules[{number}]") for number, rule in enumerate(rules))
+    built = tuple(rule_from_dict(rule, f"rules[{number}]") for number, rule in enumerate(rules))
     ids = [rule.id for rule in built]
     if len(set(ids)) != len(ids):
         raise ProfileError("rules", "two rules have the same id")
     if type(data["version"]) is not int or data["version"] < 1:
         raise ProfileError("version", "a whole number from 1 is needed")
-    return Profile(_words(data["id"], "id"), data["version"], _text(data["name"], "name"), built, profile_digest(data))
+    name = _text(data["name"], "name")
+    return Profile(_words(data["id"], "id"), data["version"], name, built, profile_digest(data), _cards(data, built))
 
 
-def _rule(document: Any, path: str) -> ProfileRule:
+def _cards(data: Mapping[str, Any], rules: tuple[ProfileRule, ...]) -> tuple[Mapping[str, Any], ...]:
+    """Every rule of a card comes with the card; what the card says is the linter's to compare."""
+    cards = data.get("cards", [])
+    if not isinstance(cards, list):
+        raise ProfileError("cards", "a list of cards is needed")
+    digests = set()
+    for number, entry in enumerate(cards):
+        _keys(_mapping(entry, f"cards[{number}]"), f"cards[{number}]", {"card", "border", "owner", "until"}, set())
+        digests.add(profile_digest(_mapping(entry["card"], f"cards[{number}].card")))
+    if len(digests) != len(cards):
+        raise ProfileError("cards", "the same card stands here twice")
+    for number, rule in enumerate(rules):
+        if rule.card and rule.card not in digests:
+            raise ProfileError(f"rules[{number}].card", "the card of this rule is not in the profile")
+    return tuple(cards)
+
+
+def rule_from_dict(document: Any, path: str) -> ProfileRule:
+    """Read one rule; raises ProfileError."""
     data = _mapping(document, path)
     needed = {"id", "family", "scope", "when", "target", "points", "reason_class", "detail", "owner", "until"}
-    _keys(data, path, needed, {"stops", "cause"})
+    _keys(data, path, needed, {"stops", "cause", "card"})
     try:
         when = build(data["when"], f"{path}.when")
     except ConditionError as error:
@@ -152,6 +174,7 @@ def _rule(document: Any, path: str) -> ProfileRule:
         until=_date(data["until"], f"{path}.until"),
         stops=data.get("stops", False) is True,
         cause=data.get("cause", ""),
+        card=_words(data["card"], f"{path}.card") if "card" in data else "",
     )
     _agree(rule, path)
     return rule
