@@ -13,12 +13,15 @@ class ClearanceConfig(AppConfig):
         from clearance.domain.gateway_workflow import GATEWAY_EVENTS
         from clearance.domain.officer_events import OFFICER_EVENTS
         from clearance.domain.partners.order_workflow import ORDER_EVENTS, REQUEST_EVENTS
+        from clearance.domain.policy_workflow import POLICY_EVENTS
         from clearance.domain.simulation_workflow import SIMULATION_EVENTS
         from clearance.domain.transitions import (
             AGENCY_WORKFLOW,
+            APPETITE_WORKFLOW,
             ENDPOINT_WORKFLOW,
             INBOUND_WORKFLOW,
             INSPECTION_WORKFLOW,
+            LANE_POLICY_WORKFLOW,
             MESSAGE_WORKFLOW,
             ORDER_WORKFLOW,
             OUTAGE_WORKFLOW,
@@ -40,7 +43,9 @@ class ClearanceConfig(AppConfig):
         register(ORDER_WORKFLOW, "clearance.DelegationOrder")
         register(REQUEST_WORKFLOW, "clearance.AgencyRequest")
         register(SIMULATION_WORKFLOW, "clearance.Simulation")
-        label_events(GATEWAY_EVENTS)
+        register(LANE_POLICY_WORKFLOW, "clearance.LanePolicyVersion")
+        register(APPETITE_WORKFLOW, "clearance.AppetiteRecord")
+        label_events(GATEWAY_EVENTS | POLICY_EVENTS)
         label_events(DESK_EVENTS | SIMULATION_EVENTS)
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)

@@ -13,6 +13,7 @@ from clearance.domain.gateway_workflow import (
     OUTAGE_WORKFLOW,
 )
 from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
+from clearance.domain.policy_workflow import APPETITE_WORKFLOW, LANE_POLICY_WORKFLOW
 from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
 from clearance.domain.simulation_workflow import SIMULATION_WORKFLOW
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
@@ -21,6 +22,8 @@ WORKFLOWS = (
     TRIP_WORKFLOW,
     AGENCY_WORKFLOW,
     PROFILE_WORKFLOW,
+    LANE_POLICY_WORKFLOW,
+    APPETITE_WORKFLOW,
     INSPECTION_WORKFLOW,
     MESSAGE_WORKFLOW,
     INBOUND_WORKFLOW,
@@ -33,9 +36,11 @@ WORKFLOWS = (
 
 __all__ = [
     "AGENCY_WORKFLOW",
+    "APPETITE_WORKFLOW",
     "ENDPOINT_WORKFLOW",
     "INBOUND_WORKFLOW",
     "INSPECTION_WORKFLOW",
+    "LANE_POLICY_WORKFLOW",
     "MESSAGE_WORKFLOW",
     "ORDER_WORKFLOW",
     "OUTAGE_WORKFLOW",

@@ -7,6 +7,14 @@ from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessa
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
 from clearance.models.perimeter import PerimeterClearance
+from clearance.models.policies import (
+    AppetiteRecord,
+    AppetiteSignature,
+    LanePolicySignature,
+    LanePolicyVersion,
+    LaneWait,
+    LocalAttention,
+)
 from clearance.models.saved import SavedRecord
 from clearance.models.simulation import Simulation
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
@@ -18,6 +26,8 @@ __all__ = [
     "AgencyLine",
     "AgencyMessage",
     "AgencyRequest",
+    "AppetiteRecord",
+    "AppetiteSignature",
     "CrewMember",
     "DelegationOrder",
     "Equipment",
@@ -27,8 +37,12 @@ __all__ = [
     "InboundMessage",
     "Inspection",
     "LaneEvent",
+    "LanePolicySignature",
+    "LanePolicyVersion",
     "LaneReader",
     "LaneSighting",
+    "LaneWait",
+    "LocalAttention",
     "OfflineDecision",
     "OfflineOutcome",
     "OrderSignature",

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from clearance.domain.causes import GREEN_FAST_CAUSES
 from clearance.domain.links import Links
+from clearance.targeting.appetite import random_rate_for
 from clearance.targeting.interpreter import Hit, Result
-from clearance.targeting.lane_policy import LanePolicy
+from clearance.targeting.lane_policy import LanePolicy, Opening
 from clearance.targeting.overlay import drawn
 from portal.core.domain.text import Text
 
@@ -29,13 +30,26 @@ LANE_NAMES: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
+class FastWait:
+    """How long trucks wait for the FAST lane, and how many minutes ago that was measured."""
+
+    minutes: int
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaneFacts:
-    """What is known of the place: which lanes trucks find open there, and whether the truck is empty."""
+    """What is known of the place: which lanes trucks find open there, and whether the truck is empty.
+
+    `minute` is the minute of the port's day at arrival. An unknown wait is never a short one.
+    """
 
     crossing: str
     direction: str
     open_lanes: frozenset[str] = frozenset({GREEN_FAST, FAST, GENERAL})
     empty: bool = False
+    minute: int | None = None
+    fast_wait: FastWait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +103,9 @@ def decide_lane(
 def decide_with_draw(
     result: Result, links: Links, place: LaneFacts, policy: LanePolicy, *, seed: bytes, trip_id: UUID | str
 ) -> LaneAdvice:
-    """Advise a lane with the random overlay at the rate the policy sets for the lane otherwise advised."""
+    """Advise a lane with the random overlay at the rate of the movement's tier (R-43)."""
     advice = decide_lane(result, links, place, policy)
-    rate = policy.random_rate.get(advice.lane, 0.0)
+    _, rate = random_rate_for(links, policy)
     if advice.lane == SECONDARY or not drawn(seed, trip_id, rate):
         return advice
     return decide_lane(result, links, place, policy, is_drawn=True)
@@ -182,30 +196,53 @@ def _standing(links: Links, place: LaneFacts, policy: LanePolicy) -> _Standing:
     return _Standing(GENERAL, Text("Not every link is a member", "Les maillons ne sont pas tous membres"))
 
 
+def wait_is_short(place: LaneFacts, policy: LanePolicy) -> bool:
+    """Say whether the FAST lane has room for others: its wait is known, fresh and below the policy's limit."""
+    wait = place.fast_wait
+    return wait is not None and wait.age <= policy.wait_age and wait.minutes < policy.wait_below
+
+
+def _open(opening: Opening, place: LaneFacts, policy: LanePolicy) -> bool:
+    there = opening.allows(place.crossing, place.direction, place.minute)
+    return there and (not opening.guarded or wait_is_short(place, policy))
+
+
 def _exception(links: Links, place: LaneFacts, policy: LanePolicy) -> Text | None:
     """The cases in which a policy opens the FAST lane to less than three full links."""
-    if not (links.driver.is_fast and links.carrier.is_fast):
-        return None
+    found = _members_exception(links, place, policy) if links.driver.is_fast and links.carrier.is_fast else None
+    if found is None and _open(policy.others, place, policy):
+        return _room(place, policy)
+    return found
+
+
+def _members_exception(links: Links, place: LaneFacts, policy: LanePolicy) -> Text | None:
     if place.empty:
-        open_to_empty = policy.empty_trucks.allows(place.crossing, place.direction)
         words = Text(
             "Empty truck of a member carrier and driver", "Camion vide d'un transporteur et conducteur membres"
         )
-        return words if open_to_empty else None
-    if policy.mixed_loads.allows(place.crossing, place.direction):
+        return words if _open(policy.empty_trucks, place, policy) else None
+    if _open(policy.mixed_loads, place, policy):
         members = sum(link.at_least(policy.mixed_tier) for link in links.importers)
         if members and members >= policy.mixed_share * len(links.importers):
-            return _share(members, len(links.importers), policy)
-    if policy.partial_fast.allows(place.crossing, place.direction):
+            return _share(members, links, policy)
+    if _open(policy.partial_fast, place, policy):
         return Text(
             "Driver and carrier are members (partial FAST)", "Conducteur et transporteur membres (FAST partiel)"
         )
     return None
 
 
-def _share(members: int, count: int, policy: LanePolicy) -> Text:
-    share = round(policy.mixed_share * 100)
+def _share(members: int, links: Links, policy: LanePolicy) -> Text:
+    share, count = round(policy.mixed_share * 100), len(links.importers)
     return Text(
         f"{members} of {count} shipments are members' (at least {share} % needed)",
         f"{members} expéditions sur {count} sont de membres (au moins {share} % exigés)",
+    )
+
+
+def _room(place: LaneFacts, policy: LanePolicy) -> Text:
+    wait = place.fast_wait.minutes if place.fast_wait else 0
+    return Text(
+        f"The FAST lane is open to all while its wait is below {policy.wait_below} minutes (now {wait})",
+        f"La voie EXPRES est ouverte à tous tant que l'attente y est sous {policy.wait_below} minutes (là : {wait})",
     )

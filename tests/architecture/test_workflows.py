@@ -21,6 +21,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
     assert names == {
         "agency_endpoint",
         "agency_request",
+        "appetite",
         "delegation_order",
         "agency_line",
         "agency_message",
@@ -35,6 +36,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "inbound_message",
         "inspection",
         "lane",
+        "lane_policy",
         "simulation",
         "threat_profile",
         "trip",

@@ -237,7 +237,7 @@ def test_the_draw_sends_to_secondary_with_its_own_cause() -> None:
     drawn = [advice for _seed, advice in seeds() if advice.drawn]
     assert drawn, "one in a hundred of 400 seeds draws this trip"
     assert {(advice.lane, advice.causes) for advice in drawn} == {(SECONDARY, ("G6",))}
-    policy = replace(POLICY, random_rate={GREEN_FAST: 0.1})
+    policy = replace(POLICY, random_rate={"T3": 0.1})
     held = links("T3", "T3", "T3")
     made = [
         decide_with_draw(result(), held, place(PILOT), policy, seed=str(n).encode(), trip_id="t") for n in range(200)

@@ -136,11 +136,15 @@ def test_linter_warns() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"security_cut": 0},
         {"audit_cut": 101},
         {"mixed_loads": {"on": True, "share": 0, "tier": "T2"}},
         {"mixed_loads": {"on": True, "share": 0.5, "tier": "T9"}},
-        {"random_rate": {"FAST": 0.5}},
+        {"green_fast": {"on": True, "crossings": []}},
+        {"green_fast": {"on": True, "crossings": ["ambassador-bridge"], "hours": [360, 1320]}},
+        {"others": {"on": True, "guarded": False}},
+        {"partial_fast": {"on": True, "hours": [600, 600]}},
+        {"empty_trucks": {"on": True, "directions": ["EB"]}},
+        {"fast_wait": {"below": 0, "age": 15}},
     ],
 )
 def test_a_faulty_lane_policy_is_refused(change: dict[str, Any]) -> None:
