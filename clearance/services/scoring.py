@@ -26,6 +26,7 @@ from clearance.selectors.profiles import ActiveProfile, active_profile
 from clearance.services.officer_steps import Lines, lines_lock, settle_by_system
 from clearance.targeting.facts import Circumstances, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
+from clearance.targeting.lane_history import place_as_json
 from clearance.targeting.lane_policy import default_policy
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane, decide_with_draw
 from clearance.targeting.overlay import commitment
@@ -60,8 +61,9 @@ def trip_score(*, trip_id: UUID, version: int) -> Score | None:
     links = links_of(manifest, trip.carrier_id)
     facts = _facts(trip, filing, manifest, links)
     result = score(facts, profile.profile, on=trip.eta.date())
-    advice, seed = _advice(trip, manifest, links, result)
-    kept = _store(trip, version, profile, facts, result, advice, seed)
+    place = _place(trip, manifest)
+    advice, seed = _advice(trip, place, links, result)
+    kept = _store(trip, version, profile, facts, result, advice, seed, place_as_json(place, links))
     _take_effect(trip, version, advice, kept)
     return kept
 
@@ -77,13 +79,16 @@ def _facts(trip: Trip, filing: TripVersion, manifest: Manifest, links: Links) ->
     return extract(manifest, links, history_of(trip), circumstances=around)
 
 
-def _advice(trip: Trip, manifest: Manifest, links: Links, result: Result) -> tuple[LaneAdvice, bytes]:
-    place = LaneFacts(
+def _place(trip: Trip, manifest: Manifest) -> LaneFacts:
+    return LaneFacts(
         trip.crossing,
         trip.direction,
         frozenset(open_lane_kinds(trip.crossing, trip.direction, trip.eta)),
         manifest.is_empty,
     )
+
+
+def _advice(trip: Trip, place: LaneFacts, links: Links, result: Result) -> tuple[LaneAdvice, bytes]:
     seed = draw_seed(clock.now().date())
     if not settings.TARGETING_DRAWS:
         return decide_lane(result, links, place, default_policy()), seed
@@ -96,10 +101,18 @@ def draw_seed(day: date) -> bytes:
 
 
 def _store(
-    trip: Trip, version: int, profile: ActiveProfile, facts: Facts, result: Result, advice: LaneAdvice, seed: bytes
+    trip: Trip,
+    version: int,
+    profile: ActiveProfile,
+    facts: Facts,
+    result: Result,
+    advice: LaneAdvice,
+    seed: bytes,
+    place: dict[str, Any],
 ) -> Score:
     inputs = {
         "facts": facts_as_json(facts),
+        "place": place,
         "profile_digest": profile.digest,
         "lane_policy": advice.policy_version,
         "draw_commitment": commitment(seed),
