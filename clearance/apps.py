@@ -49,3 +49,16 @@ class ClearanceConfig(AppConfig):
         label_events(DESK_EVENTS | SIMULATION_EVENTS)
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
+        _register_seals()
+
+
+def _register_seals() -> None:
+    """Seals, clearances before the booth and protocols between agencies."""
+    from clearance.domain.prior import PRIOR_EVENTS, PRIOR_WORKFLOW, PROTOCOL_EVENTS, PROTOCOL_WORKFLOW
+    from clearance.domain.seals import SEAL_EVENTS, SEAL_WORKFLOW
+    from portal.workflow.registry import label_events, register
+
+    register(SEAL_WORKFLOW, "clearance.SealRecord")
+    register(PRIOR_WORKFLOW, "clearance.PriorClearance")
+    register(PROTOCOL_WORKFLOW, "clearance.InspectionProtocol")
+    label_events(SEAL_EVENTS | PRIOR_EVENTS | PROTOCOL_EVENTS)

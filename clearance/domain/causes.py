@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearance.domain.prior.repeat import REPEAT_CAUSES
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
@@ -99,19 +100,41 @@ GENERAL_CAUSES: dict[str, Cause] = {
 CAUSES: dict[str, Cause] = GREEN_FAST_CAUSES | GENERAL_CAUSES
 
 
-def causes_for(*, presumed: bool, by_system: bool = False) -> tuple[Cause, ...]:
-    """Give the causes that can be chosen: the closed list when the Green-FAST presumption holds."""
+def causes_for(*, presumed: bool, by_system: bool = False, cleared: bool = False) -> tuple[Cause, ...]:
+    """Give the causes that can be chosen: the closed list when the Green-FAST presumption holds.
+
+    `cleared`: everything aboard was cleared before under seals that are intact, so that only what the earlier
+    check could not know is a cause (R-55).
+    """
     table = GREEN_FAST_CAUSES if presumed else GENERAL_CAUSES
-    return tuple(cause for cause in table.values() if by_system or not cause.system_only)
+    return tuple(
+        cause
+        for cause in table.values()
+        if (by_system or not cause.system_only) and (not cleared or cause.code.lstrip("GF") in REPEAT_CAUSES)
+    )
 
 
-def cause_refusal(code: str, note: str, *, presumed: bool, by_system: bool = False) -> ErrorItem | None:
+def cause_refusal(
+    code: str, note: str, *, presumed: bool, by_system: bool = False, cleared: bool = False
+) -> ErrorItem | None:
     """Say why a referral with this cause cannot be saved; None when it can.
 
-    `presumed`: the Green-FAST presumption holds, so only GF1 to GF7 count, whatever the lane (R-11).
+    `presumed`: the Green-FAST presumption holds, so only GF1 to GF7 count, whatever the lane (R-11). `cleared`:
+    the load was cleared before and its seals are intact (R-55).
     """
-    allowed = {cause.code: cause for cause in causes_for(presumed=presumed, by_system=by_system)}
+    allowed = {cause.code: cause for cause in causes_for(presumed=presumed, by_system=by_system, cleared=cleared)}
     cause = allowed.get(code)
+    if cause is None and cleared and code in CAUSES:
+        return ErrorItem(
+            "CLR_CAUSE_REPEATS",
+            Text(
+                "This load was cleared before and its seals are intact: this cause would repeat that check.",
+                "Ce chargement a été dédouané auparavant, sceaux intacts : ce motif répéterait ce contrôle.",
+            ),
+            path="cause",
+            value=code,
+            fix=Text("Choose one of: {codes}.", "Choisissez parmi : {codes}.").format(codes=", ".join(allowed)),
+        )
     if cause is None:
         return ErrorItem(
             "CLR_CAUSE_CLOSED_LIST",

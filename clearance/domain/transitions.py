@@ -14,7 +14,9 @@ from clearance.domain.gateway_workflow import (
 )
 from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
 from clearance.domain.policy_workflow import APPETITE_WORKFLOW, LANE_POLICY_WORKFLOW
+from clearance.domain.prior.workflow import PRIOR_WORKFLOW, PROTOCOL_WORKFLOW
 from clearance.domain.profile_workflow import INSPECTION_WORKFLOW, PROFILE_WORKFLOW
+from clearance.domain.seals.workflow import SEAL_WORKFLOW
 from clearance.domain.simulation_workflow import SIMULATION_WORKFLOW
 from clearance.domain.trip_workflow import TRIP_WORKFLOW
 
@@ -32,6 +34,9 @@ WORKFLOWS = (
     ORDER_WORKFLOW,
     REQUEST_WORKFLOW,
     SIMULATION_WORKFLOW,
+    SEAL_WORKFLOW,
+    PRIOR_WORKFLOW,
+    PROTOCOL_WORKFLOW,
 )
 
 __all__ = [
@@ -44,8 +49,11 @@ __all__ = [
     "MESSAGE_WORKFLOW",
     "ORDER_WORKFLOW",
     "OUTAGE_WORKFLOW",
+    "PRIOR_WORKFLOW",
     "PROFILE_WORKFLOW",
+    "PROTOCOL_WORKFLOW",
     "REQUEST_WORKFLOW",
+    "SEAL_WORKFLOW",
     "SIMULATION_WORKFLOW",
     "TRIP_WORKFLOW",
     "WORKFLOWS",

@@ -15,7 +15,9 @@ from clearance.models.policies import (
     LaneWait,
     LocalAttention,
 )
+from clearance.models.prior import ClearanceCheck, InspectionProtocol, PriorClearance, ProtocolSignature, Site
 from clearance.models.saved import SavedRecord
+from clearance.models.seals import SealAlert, SealBatch, SealEvent, SealRecord
 from clearance.models.simulation import Simulation
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
@@ -28,6 +30,7 @@ __all__ = [
     "AgencyRequest",
     "AppetiteRecord",
     "AppetiteSignature",
+    "ClearanceCheck",
     "CrewMember",
     "DelegationOrder",
     "Equipment",
@@ -36,6 +39,7 @@ __all__ = [
     "Hold",
     "InboundMessage",
     "Inspection",
+    "InspectionProtocol",
     "LaneEvent",
     "LanePolicySignature",
     "LanePolicyVersion",
@@ -48,14 +52,21 @@ __all__ = [
     "OrderSignature",
     "Outage",
     "PerimeterClearance",
+    "PriorClearance",
     "ProfileSignature",
+    "ProtocolSignature",
     "Referral",
     "Release",
     "SavedRecord",
     "Score",
     "Seal",
+    "SealAlert",
+    "SealBatch",
+    "SealEvent",
+    "SealRecord",
     "Shipment",
     "Simulation",
+    "Site",
     "ThreatProfile",
     "Trip",
     "TripNote",

@@ -13,20 +13,19 @@ from django.db.models import Max
 from audit.trail.services import record
 from clearance.domain.officers import BORDER
 from clearance.domain.partners import PROGRAMMES
-from clearance.domain.partners.order_workflow import IN_FORCE, ORDER_WORKFLOW
+from clearance.domain.partners.order_workflow import ORDER_WORKFLOW
 from clearance.domain.partners.orders import OrderTerms, terms_digest, terms_faults
-from clearance.domain.refusals import ONE_KEY_EACH
-from clearance.models import DelegationOrder, OrderSignature
+from clearance.models import DelegationOrder
 from clearance.selectors.orders import order_get
+from clearance.services.two_parties import Papers, paper_end, paper_sign
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
+from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.reference.selectors import agency_find, crossing_codes
 from portal.reference.services import stamp_bump
-from portal.workflow.services import apply
 
 SERIES = "delegation_order"
 
@@ -102,49 +101,10 @@ def order_sign(*, actor: Actor, order_id: UUID, expected_version: int) -> Delega
     Nobody holds both keys. Raises NotFound, NotAllowed or Conflict.
     """
     order = order_get(actor=actor, order_id=order_id)
-    if order.signatures.filter(officer_id=actor.person).exists():
-        raise NotAllowed([ONE_KEY_EACH])
-    if order.ends_at <= clock.now():
-        raise Conflict([TOO_LATE])
-    action = "sign_giver" if actor.agency == order.giver else "sign_receiver"
-    second = ORDER_WORKFLOW.find(order.status, action).target == IN_FORCE
-    if second:
-        _supersede(actor, order)
-    order = apply(
-        workflow=ORDER_WORKFLOW,
-        obj=order,
-        action=action,
-        actor=actor,
-        subject=_subject(order),
-        expected_version=expected_version,
-        changes={"in_force_at": clock.now()} if second else None,
-        body=_body(order),
-    )
-    OrderSignature.objects.create(
-        order=order,
-        agency=actor.agency,
-        officer_id=actor.person,
-        signed_as=actor.name,
-        digest=order.digest,
-        signed_at=clock.now(),
-    )
+    order, second = paper_sign(PAPERS, actor, order, expected_version, _body)
     if second:
         stamp_bump()
     return order
-
-
-def _supersede(actor: Actor, order: DelegationOrder) -> None:
-    """End the version in force, under its lock, so that at no moment two versions of an order count."""
-    for old in DelegationOrder.objects.select_for_update().filter(number=order.number, status=IN_FORCE):
-        apply(
-            workflow=ORDER_WORKFLOW,
-            obj=old,
-            action="supersede",
-            actor=actor,
-            subject=_subject(old),
-            changes={"ended_at": clock.now()},
-            body={**_body(old), "by": order.version},
-        )
 
 
 @transaction.atomic
@@ -161,18 +121,7 @@ def order_withdraw(*, actor: Actor, order_id: UUID, why: str, expected_version: 
 
 def _end(actor: Actor, order_id: UUID, action: str, why: str, expected_version: int) -> DelegationOrder:
     order = order_get(actor=actor, order_id=order_id)
-    if not why.strip():
-        raise Invalid([SAY_WHY])
-    order = apply(
-        workflow=ORDER_WORKFLOW,
-        obj=order,
-        action=action,
-        actor=actor,
-        subject=_subject(order),
-        expected_version=expected_version,
-        changes={"ended_at": clock.now(), "ended_why": why.strip()[:1000]},
-        body={**_body(order), "why": why.strip()[:1000]},
-    )
+    order = paper_end(PAPERS, actor, order, action, why, expected_version, _body)
     stamp_bump()
     return order
 
@@ -224,3 +173,4 @@ TOO_LATE = ErrorItem(
     path="ends_at",
     fix=Text("Draft the next version with a later end.", "Rédigez la version suivante avec une fin ultérieure."),
 )
+PAPERS = Papers(ORDER_WORKFLOW, "delegation_order", TOO_LATE, SAY_WHY)
