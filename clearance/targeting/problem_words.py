@@ -47,6 +47,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "une règle obligatoire cite une cause de la liste, aucune autre ne le fait",
     ),
     (r"a mandatory rule has points above zero", "une règle obligatoire a des points au-dessus de zéro"),
+    (r"letters, digits, dots and dashes are needed", "des lettres, chiffres, points et traits d'union sont requis"),
     (r"missing", "absent"),
     (r"not a known field", "champ inconnu"),
     (r"text is needed", "un texte est requis"),

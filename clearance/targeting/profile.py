@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ DIRECTIONS = ("SB", "NB", "both")
 PAPERS = frozenset({"CLR_N113", "CLR_N114"})
 BORDERS = ("northern_land", "southern_land", "air", "sea")
 GREATEST_POINTS = 100
+RULE_ID = re.compile(r"(?!new$)[A-Za-z0-9][A-Za-z0-9_.\-]{0,79}")
 
 REASON_CLASSES: dict[str, Text] = {
     "seal": Text("Seal and integrity of the load", "Sceau et intégrité du chargement"),
@@ -162,7 +164,7 @@ def rule_from_dict(document: Any, path: str) -> ProfileRule:
     except ConditionError as error:
         raise ProfileError(error.path, error.problem) from error
     rule = ProfileRule(
-        id=_words(data["id"], f"{path}.id"),
+        id=_rule_id(data["id"], f"{path}.id"),
         family=_choice(data["family"], FAMILIES, f"{path}.family"),
         scope=_scope(data["scope"], f"{path}.scope"),
         when=when,
@@ -217,6 +219,13 @@ def _keys(data: Mapping[str, Any], path: str, needed: set[str], optional: set[st
 def _words(data: Any, path: str) -> str:
     if not isinstance(data, str) or not data.strip():
         raise ProfileError(path, "text is needed")
+    return data
+
+
+def _rule_id(data: Any, path: str) -> str:
+    """An identifier that can stand in an address, a table and a sentence."""
+    if not isinstance(data, str) or not RULE_ID.fullmatch(data):
+        raise ProfileError(path, "letters, digits, dots and dashes are needed")
     return data
 
 

@@ -6,11 +6,11 @@ Places are named `c`, `c-0`, `c-0-2`: the path from the whole to the part, and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clearance.targeting.conditions import DEEPEST, IS_UNKNOWN, OPERATORS, WIDEST
+from clearance.targeting.conditions import DEEPEST, IS_UNKNOWN, OPERATORS, WIDEST, ConditionError, Node, build
 from clearance.targeting.schema import SCHEMA
 
 ROOT = "c"
@@ -88,7 +88,9 @@ def _read(get: Get, place: str, left: list[int]) -> Typed:
     left[0] -= 1
     negated = bool(get(f"{place}-not"))
     if _first(get, f"{place}-kind") != "group":
-        values = [value.strip() for value in get(f"{place}-value") if value.strip()]
+        values = [value.strip() for value in get(f"{place}-value")]
+        while values and not values[-1]:
+            values.pop()
         fact, op = _first(get, f"{place}-fact"), _first(get, f"{place}-op")
         return TypedLeaf(fact, op, values, _first(get, f"{place}-unknown"), negated)
     join = _first(get, f"{place}-join")
@@ -238,3 +240,43 @@ def operators_for(fact: str) -> tuple[str, ...]:
 def may_nest(place: str) -> bool:
     """Say whether a group at this place may hold another group."""
     return place.count("-") < DEEPEST - 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one field of the editor."""
+
+    place: str
+    field: str
+    problem: str
+
+
+def judged(whole: TypedGroup) -> tuple[Node | None, list[Fault]]:
+    """The condition as typed, or every field that keeps it from being one."""
+    faults = list(_faults(whole, ROOT))
+    if faults:
+        return None, faults
+    made = composed(whole)
+    try:
+        return build(made.document), []
+    except ConditionError as error:
+        return None, [Fault(made.place_of(error.path), "join", error.problem)]
+
+
+def _faults(node: Typed, place: str) -> Iterator[Fault]:
+    if isinstance(node, TypedGroup):
+        for number, part in enumerate(node.parts):
+            yield from _faults(part, f"{place}-{number}")
+        return
+    try:
+        build(_leaf(node))
+    except ConditionError as error:
+        yield Fault(place, _field(node, error.problem), error.problem)
+
+
+def _field(leaf: TypedLeaf, problem: str) -> str:
+    if leaf.fact not in SCHEMA:
+        return "fact"
+    if leaf.op not in operators_for(leaf.fact):
+        return "op"
+    return "unknown" if "may be unknown" in problem else "value"

@@ -116,7 +116,7 @@ def test_an_office_answers_until_its_last_day() -> None:
 
 
 def test_every_finding_has_words_and_a_way_out_in_both_languages() -> None:
-    assert set(CHECKS) | {"CLR_LINT_TWIN", "CLR_LINT_CONTRADICTS", "CLR_LINT_SHADOWED"} == set(WORDS)
+    assert set(CHECKS) | {f"CLR_LINT_{name}" for name in ("TWIN", "CONTRADICTS", "SHADOWED", "CARD")} == set(WORDS)
     assert all(text.en and text.fr and text.en != text.fr for pair in WORDS.values() for text in pair)
 
 
