@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearance.access_booth import BOOTH_ACCESS
 from clearance.access_desk import DESK_ACCESS
 from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
@@ -65,6 +66,7 @@ FILING: dict[str, Rule] = {
 
 ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
+    **BOOTH_ACCESS,
     **PARTNER_ACCESS,
     **GATEWAY_ACCESS,
     **DESK_ACCESS,

@@ -3,11 +3,19 @@
 from typing import Any
 from uuid import UUID
 
+from celery import shared_task
+
+from clearance.selectors import booth_prepare
 from clearance.services import (
     inbound_read,
+    lane_event_match,
     messages_plan,
     messages_plan_for,
+    offline_reconcile,
+    prior_expire,
+    policies_turn,
     release_settled,
+    seal_judge,
     simulation_run,
     simulation_start,
     trip_score,
@@ -54,3 +62,33 @@ def start_simulation(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> 
 @outbox_task("clearance.run_simulation")
 def run_simulation(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     simulation_run(simulation_id=subject_id)
+
+
+@outbox_task("clearance.match_lane_event")
+def match_lane_event(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    lane_event_match(event_id=subject_id)
+
+
+@outbox_task("clearance.reconcile_offline")
+def reconcile_offline(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    offline_reconcile(decision_id=subject_id)
+
+
+@shared_task(name="clearance.turn_policies", ignore_result=True)
+def turn_policies() -> int:
+    return policies_turn()
+
+
+@outbox_task("clearance.judge_seal")
+def judge_seal(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    seal_judge(seal_id=subject_id)
+
+
+@outbox_task("clearance.expire_prior")
+def expire_prior(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    prior_expire(clearance_id=subject_id)
+
+
+@shared_task(name="clearance.prepare_booths", ignore_result=True)
+def prepare_booths() -> int:
+    return booth_prepare()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clearance.urls_booth import urlpatterns as booth_patterns
 from clearance.urls_desk import urlpatterns as desk_patterns
 from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
@@ -45,6 +46,7 @@ urlpatterns = [
     path("upload/template/<slug:direction>.<slug:kind>", upload.template, name="upload_template"),
     path("upload/<uuid:batch_id>/", upload.detail, name="upload_detail"),
     path("upload/<uuid:batch_id>/original/", upload.original, name="upload_original"),
+    *booth_patterns,
     *officer_patterns,
     *partner_patterns,
     *gateway_patterns,

@@ -6,6 +6,16 @@ from portal.core.domain.text import Text
 
 OFFICER_EVENTS: dict[str, Text] = {
     "clearance.trip.noted": Text("Note left", "Note laissée"),
+    "clearance.trip.seen": Text("Seen by the reader at the lane", "Repéré par le lecteur de la voie"),
+    "clearance.trip.decided_offline": Text("Decided without the server", "Décidé sans le serveur"),
+    "clearance.trip.offline_conflict": Text(
+        "A decision without the server met another one", "Une décision sans le serveur en a rencontré une autre"
+    ),
+    "clearance.lane.read": Text("Reading at a lane", "Lecture à une voie"),
+    "clearance.lane.unmatched": Text("Truck without a filing at a lane", "Camion sans déclaration à une voie"),
+    "clearance.reader.added": Text("Lane reader added", "Lecteur de voie ajouté"),
+    "clearance.reader.revoked": Text("Key of a lane reader revoked", "Clé d'un lecteur de voie révoquée"),
+    "clearance.offline.kept": Text("Decision without the server received", "Décision sans le serveur reçue"),
     "clearance.hold.joined": Text("An agency joined the hold", "Un organisme s'est joint à la retenue"),
     "clearance.hold.left": Text("An agency left the hold", "Un organisme a quitté la retenue"),
     "clearance.hold.passed_on": Text("The hold has a new owner", "La retenue a un nouveau responsable"),

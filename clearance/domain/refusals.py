@@ -100,6 +100,15 @@ BOOTH_ROLE = ErrorItem(
     path="agency",
     fix=Text("Answer for your agency from its own desk.", "Répondez pour votre organisme depuis son propre bureau."),
 )
+NO_READER = ErrorItem(
+    "CLR_READER_KEYS",
+    Text(
+        "Only the operators of the service give readers their keys.",
+        "Seuls les exploitants du service donnent leurs clés aux lecteurs.",
+    ),
+    path="reader",
+    fix=Text("Ask an administrator.", "Adressez-vous à un administrateur."),
+)
 TOO_LATE = ErrorItem(
     "CLR_UNDO_LATE",
     Text(
@@ -132,6 +141,12 @@ NOT_IN_SECONDARY = ErrorItem(
     Text("The truck is not in secondary any more: “{state}”.", "Le camion n'est plus au secondaire : « {state} »."),
     path="status",
     fix=Text("Look at the trip before you go on.", "Regardez le voyage avant de continuer."),
+)
+CHOOSE_HOLD_REASON = ErrorItem(
+    "CLR_REASON",
+    Text("Choose a reason.", "Choisissez un motif."),
+    path="reason",
+    fix=Text("Take one of the list.", "Prenez-en un de la liste."),
 )
 CHOOSE_RESULT = ErrorItem(
     "CLR_INSPECTION_RESULT",

@@ -6,6 +6,7 @@ from clearance.selectors.agency_status import AgencyStatus, agency_statuses
 from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
 from clearance.selectors.board import Board, Card, Filter, trip_board
 from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
+from clearance.selectors.booth_rows import booth_prepare
 from clearance.selectors.carriers import carrier_for, may_file
 from clearance.selectors.checking import filing_check
 from clearance.selectors.code_book import code_book
@@ -42,6 +43,7 @@ from clearance.selectors.gateways import (
 from clearance.selectors.ladder import Step, ladder
 from clearance.selectors.links import links_of
 from clearance.selectors.lookup import Found, booth_lookup
+from clearance.selectors.offline import offline_conflict, offline_outcomes, trucks_to_take
 from clearance.selectors.orders import StandIn, order_get, orders_for_actor, orders_open, stand_ins
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.requests import request_for_officer, request_for_trader
@@ -57,6 +59,14 @@ from clearance.selectors.sheets import (
     sheet_on_trip,
     sheet_scan,
     sheet_verify,
+)
+from clearance.selectors.sightings import (
+    AtBooth,
+    at_booth_now,
+    lanes_of_port,
+    reader_of_key,
+    sighting_of_trip,
+    trucks_expected,
 )
 from clearance.selectors.trips import (
     TripPage,
@@ -74,6 +84,7 @@ from clearance.selectors.uploads import upload_get, uploads_recent
 __all__ = [
     "AgencySide",
     "AgencyStatus",
+    "AtBooth",
     "AuditBundle",
     "Board",
     "BoothScreen",
@@ -98,8 +109,10 @@ __all__ = [
     "answers_last",
     "answers_of_trip",
     "answers_with_fixes",
+    "at_booth_now",
     "booth_lookup",
     "booth_next",
+    "booth_prepare",
     "booth_screen",
     "carrier_for",
     "code_book",
@@ -123,6 +136,7 @@ __all__ = [
     "inspection_get",
     "inspection_queue",
     "ladder",
+    "lanes_of_port",
     "lead_sheet",
     "links_of",
     "manifest_data",
@@ -131,6 +145,8 @@ __all__ = [
     "messages_for",
     "messages_of_trip",
     "messages_stuck",
+    "offline_conflict",
+    "offline_outcomes",
     "order_get",
     "orders_for_actor",
     "orders_open",
@@ -140,6 +156,7 @@ __all__ = [
     "profile_get",
     "profile_list",
     "public_reasons",
+    "reader_of_key",
     "request_for_officer",
     "request_for_trader",
     "saved_get",
@@ -148,6 +165,7 @@ __all__ = [
     "sheet_on_trip",
     "sheet_scan",
     "sheet_verify",
+    "sighting_of_trip",
     "stand_ins",
     "trip_audit_bundle",
     "trip_board",
@@ -156,6 +174,8 @@ __all__ = [
     "trip_list_for_trader",
     "trip_page",
     "trips_for_actor",
+    "trucks_expected",
+    "trucks_to_take",
     "undo_offer",
     "upload_get",
     "uploads_recent",

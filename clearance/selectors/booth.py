@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import QuerySet
 
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED
 from clearance.models import AgencyLine, Hold, Inspection, Referral, Score, Trip, TripNote, TripVersion
 from clearance.selectors.advice import Advice, advice_in, advice_unscored
 from clearance.selectors.agency_status import AgencyStatus, statuses_of
-from clearance.selectors.orders import StandIn, orders_open, stand_ins
-from clearance.selectors.replies import requests_of_trip
+from clearance.selectors.booth_rows import booth_rows
+from clearance.selectors.orders import StandIn, stand_ins
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
 BORDER_AGENCIES = ("CBP", "CBSA")
 OPEN = (*BEFORE_BORDER, AT_BORDER, REFERRED, HELD)
-LAST_CROSSINGS = 5
 
 
 def trips_for_officer(*, actor: Actor) -> QuerySet[Trip, Trip]:
@@ -75,6 +75,8 @@ class BoothScreen:
     advice: Advice
     stand_ins: dict[str, str]
     statuses: dict[str, AgencyStatus]
+    prepared_at: datetime
+    prepared: bool = False
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -83,64 +85,37 @@ class BoothScreen:
 
 
 def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
-    """Gather one trip for the booth or secondary; raises NotFound."""
-    trip = (
-        trips_for_officer(actor=actor)
-        .select_related("carrier")
-        .prefetch_related(
-            Prefetch("agency_lines", queryset=AgencyLine.objects.order_by("created_at", "id")),
-            Prefetch("notes", queryset=_readable_notes(actor)),
-            Prefetch("holds", queryset=Hold.objects.filter(closed_at=None)),
-            Prefetch("referrals", queryset=Referral.objects.filter(cancelled_at=None).order_by("-opened_at")),
-            Prefetch("inspections", queryset=Inspection.objects.order_by("-created_at")),
-            Prefetch("scores", queryset=Score.objects.order_by("-version_number")),
-        )
-        .filter(pk=trip_id)
-        .first()
-    )
-    if trip is None:
+    """Gather one trip for the booth or secondary; raises NotFound.
+
+    Who may see it is asked each time; the rows themselves may have been prepared before the truck arrived.
+    """
+    allowed = trips_for_officer(actor=actor).filter(pk=trip_id).exists()
+    rows = booth_rows(trip_id=trip_id, agency=actor.agency) if allowed else None
+    if rows is None:
         raise NotFound
-    lines = tuple(trip.agency_lines.all())
-    version = TripVersion.objects.get(trip_id=trip.id, number=trip.current_version)
-    orders, requests = orders_open(), requests_of_trip(trip.id)
-    score = next((entry for entry in trip.scores.all() if entry.version_number == trip.current_version), None)
+    trip, version, lines = rows.trip, rows.version, tuple(rows.trip.agency_lines.all())
     return BoothScreen(
         trip=trip,
         version=version,
-        score=score,
+        score=rows.score,
         lines=lines,
-        last=tuple(last_crossings(trip)),
+        last=rows.last,
         notes=tuple(trip.notes.all()),
         hold=next(iter(trip.holds.all()), None),
         referral=next(iter(trip.referrals.all()), None),
         inspection=next(iter(trip.inspections.all()), None),
-        advice=advice_in(score) if score else advice_unscored(trip, version),
+        advice=advice_in(rows.score) if rows.score else advice_unscored(trip, version),
         stand_ins=_allowed(
             stand_ins(
                 actor=actor,
                 trip=trip,
                 agencies=[line.agency for line in lines],
                 manifest=lambda: version.manifest,
-                known=orders,
-                requests=requests,
+                known=rows.orders,
+                requests=rows.requests,
             )
         ),
-        statuses=statuses_of(trip, lines, version.manifest, requests, orders),
-    )
-
-
-def _readable_notes(actor: Actor) -> QuerySet[TripNote, TripNote]:
-    """Notes for both agencies, and the restricted ones of the officer's own (R-50)."""
-    return TripNote.objects.filter(Q(restricted_reason="") | Q(agency=actor.agency)).order_by("-created_at")
-
-
-def last_crossings(trip: Trip) -> QuerySet[Trip, Trip]:
-    """Give the carrier's last crossings with this plate or card."""
-    same = Q(plate=trip.plate)
-    if trip.driver_card:
-        same |= Q(driver_card=trip.driver_card)
-    return (
-        Trip.objects.filter(same, carrier_id=trip.carrier_id, status__in=("released", "closed", "refused"))
-        .exclude(pk=trip.id)
-        .order_by("-eta")[:LAST_CROSSINGS]
+        statuses=statuses_of(trip, lines, version.manifest, rows.requests, rows.orders),
+        prepared_at=rows.prepared_at,
+        prepared=rows.prepared,
     )

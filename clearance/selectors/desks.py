@@ -56,7 +56,7 @@ def port_board(*, actor: Actor, crossing: str, direction: str = "") -> PortBoard
     )
 
 
-def booth_next(*, actor: Actor) -> list[Trip]:
+def booth_next(*, actor: Actor, most: int = NEXT_ROWS) -> list[Trip]:
     """Give the trucks that drive up to this officer's booth next: one query, none without a posting."""
     if not actor.port or actor.agency not in RECEIVES:
         return []
@@ -67,7 +67,7 @@ def booth_next(*, actor: Actor) -> list[Trip]:
         eta__gte=now - timedelta(hours=6),
         eta__lte=now + timedelta(hours=12),
     )
-    return list(rows.select_related("carrier").order_by("eta", "id")[:NEXT_ROWS])
+    return list(rows.select_related("carrier").order_by("eta", "id")[:most])
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,36 @@ from clearance.services.inspections import (
     secondary_refuse,
     secondary_release,
 )
+from clearance.services.lane_events import lane_event_keep, lane_event_match, lane_reader_add, lane_reader_revoke
+from clearance.services.offline import offline_receive, offline_reconcile
 from clearance.services.orders import order_draft, order_revoke, order_sign, order_withdraw
 from clearance.services.outages import outage_declare, outage_end
 from clearance.services.partners import agency_clear
 from clearance.services.perimeter import perimeter_record
+from clearance.services.policies import (
+    appetite_enforce,
+    appetite_propose,
+    appetite_sign,
+    appetite_withdraw,
+    lane_policy_enforce,
+    lane_policy_propose,
+    lane_policy_sign,
+    lane_policy_withdraw,
+    policies_turn,
+)
+from clearance.services.port_attention import attention_set, wait_report
+from clearance.services.prior import (
+    prior_book,
+    prior_call_off,
+    prior_check,
+    prior_clear,
+    prior_expire,
+    prior_refuse,
+    prior_start,
+    prior_void,
+)
 from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.protocols import protocol_draft, protocol_end, protocol_sign
 from clearance.services.reading import inbound_read
 from clearance.services.requests import information_answer, information_ask, information_close
 from clearance.services.saved import (
@@ -51,8 +76,12 @@ from clearance.services.saved import (
     template_keep,
 )
 from clearance.services.scoring import trip_score
+from clearance.services.seal_judging import seal_judge
+from clearance.services.seal_reading import seal_batch_receive
+from clearance.services.seals import SealFacts, seal_act, seal_register, seal_replace
 from clearance.services.sheet_keys import sheet_key_rotate, sheet_keys_published, sheet_sign
 from clearance.services.simulations import simulation_request, simulation_run, simulation_run_now, simulation_start
+from clearance.services.sites import SiteFacts, site_end, site_register
 from clearance.services.uploads import upload_draft, upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
@@ -60,10 +89,17 @@ __all__ = [
     "EndpointFacts",
     "FiledTrip",
     "Gateway",
+    "SealFacts",
+    "SiteFacts",
     "agency_clear",
     "agency_clear_for",
     "agency_hold_for",
     "agency_inspect",
+    "appetite_enforce",
+    "appetite_propose",
+    "appetite_sign",
+    "appetite_withdraw",
+    "attention_set",
     "booth_hold",
     "booth_note",
     "booth_refer",
@@ -99,10 +135,20 @@ __all__ = [
     "information_close",
     "inspection_complete",
     "inspection_start",
+    "lane_event_keep",
+    "lane_event_match",
+    "lane_policy_enforce",
+    "lane_policy_propose",
+    "lane_policy_sign",
+    "lane_policy_withdraw",
+    "lane_reader_add",
+    "lane_reader_revoke",
     "manifest_read",
     "message_retry",
     "messages_plan",
     "messages_plan_for",
+    "offline_receive",
+    "offline_reconcile",
     "order_draft",
     "order_revoke",
     "order_sign",
@@ -110,15 +156,32 @@ __all__ = [
     "outage_declare",
     "outage_end",
     "perimeter_record",
+    "policies_turn",
+    "prior_book",
+    "prior_call_off",
+    "prior_check",
+    "prior_clear",
+    "prior_expire",
+    "prior_refuse",
+    "prior_start",
+    "prior_void",
     "profile_activate",
     "profile_propose",
     "profile_sign",
+    "protocol_draft",
+    "protocol_end",
+    "protocol_sign",
     "release_settled",
     "saved_keep",
     "saved_keep_from",
     "saved_restore",
     "saved_retire",
     "saved_used",
+    "seal_act",
+    "seal_batch_receive",
+    "seal_judge",
+    "seal_register",
+    "seal_replace",
     "secondary_refuse",
     "secondary_release",
     "secret_unseal",
@@ -129,6 +192,8 @@ __all__ = [
     "simulation_run",
     "simulation_run_now",
     "simulation_start",
+    "site_end",
+    "site_register",
     "template_keep",
     "trip_amend",
     "trip_cancel",
@@ -139,4 +204,5 @@ __all__ = [
     "upload_process",
     "upload_process_as_owner",
     "upload_receive",
+    "wait_report",
 ]

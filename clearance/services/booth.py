@@ -56,7 +56,9 @@ RELEASE, RELEASE_AUDIT = "release", "release_audit"
 
 
 @transaction.atomic
-def booth_release(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip:
+def booth_release(
+    *, actor: Actor, trip_id: UUID, expected_version: int, undo_seconds: int = UNDO_SECONDS
+) -> Trip:
     """Give the officer's agency's release; the truck may go once every agency has said yes.
 
     An officer also answers for a partner agency under a delegation order in force (R-41), never over its hold.
@@ -72,7 +74,7 @@ def booth_release(*, actor: Actor, trip_id: UUID, expected_version: int) -> Trip
     _releasable(actor, trip, own, expected_version)
     trip = arrive(actor, trip)
     mode = RELEASE_AUDIT if advice_of(trip).audit else RELEASE
-    release_lines(actor, trip, lines, mode, undo_seconds=UNDO_SECONDS)
+    release_lines(actor, trip, lines, mode, undo_seconds=undo_seconds)
     return settle(actor, trip, lines)
 
 

@@ -8,16 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from clearance.domain.refusals import CHOOSE_HOLD_REASON
 from portal.core.domain.errors import DomainError, ErrorItem, NotFound
-from portal.core.domain.text import Text
 
 FIELDS = frozenset({"cause", "note", "text", "reason"})
-CHOOSE_REASON = ErrorItem(
-    "CLR_REASON",
-    Text("Choose a reason.", "Choisissez un motif."),
-    path="reason",
-    fix=Text("Take one of the list.", "Prenez-en un de la liste."),
-)
+CHOOSE_REASON = CHOOSE_HOLD_REASON
 
 
 def version_of(request: HttpRequest) -> int:

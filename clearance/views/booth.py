@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,10 +18,23 @@ from django.views.decorators.http import require_GET, require_POST
 from clearance.domain.holds import HOLD_REASONS
 from clearance.domain.officers import UNDO_SECONDS
 from clearance.domain.sheet.layout import looks_signed
-from clearance.selectors import booth_lookup, booth_next, booth_screen, sheet_on_trip, sheet_scan, undo_offer
+from clearance.selectors import (
+    booth_lookup,
+    booth_next,
+    booth_screen,
+    sheet_on_trip,
+    sheet_scan,
+    trip_for_officer,
+    trip_page,
+    undo_offer,
+)
 from clearance.services import booth_hold, booth_note, booth_refer, booth_release, booth_undo, hold_lift
 from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
-from clearance.views.booth_screen import next_context, screen_context
+from clearance.views.booth_post import post_context, window_line, with_post
+from clearance.views.booth_screen import next_context, screen_context, window_context
+from clearance.views.presenting import trip_context
+from portal.core import clock
+from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.http import PortalRequest
 
@@ -37,10 +51,10 @@ def booth(request: PortalRequest) -> HttpResponse:
     if len(found) == 1 and sheet is None:
         return redirect("clearance:booth_trip", trip_id=found[0].id)
     undo = undo_offer(actor=request.actor, seconds=UNDO_SECONDS)
-    context = {"text": text, "found": found, "sheet": sheet, "undo": undo}
-    return render(
-        request, "clearance/booth_find.html", context | next_context(booth_next(actor=request.actor), request.actor)
-    )
+    context = {"text": text, "found": found, "sheet": sheet, "undo": undo, "prepared_at": clock.now()}
+    context |= next_context(booth_next(actor=request.actor), request.actor) | post_context(request)
+    with_post(context)
+    return render(request, "clearance/booth_find.html", context)
 
 
 @require_GET
@@ -80,9 +94,28 @@ def booth_trip(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     return booth_page(request, trip_id)
 
 
+@require_GET
+def booth_trader(request: PortalRequest, trip_id: UUID) -> HttpResponse:
+    """What the dispatcher of the carrier sees of this trip, word for word, without the buttons (CARM's lesson)."""
+    trip = trip_for_officer(actor=request.actor, trip_id=trip_id)
+    dispatcher = Actor(
+        kind="member",
+        organisation_id=trip.carrier_id,
+        reach=frozenset({trip.carrier_id}),
+        roles=frozenset({"trader.viewer"}),
+    )
+    seen = copy(request)
+    seen.actor = dispatcher
+    page = trip_page(actor=dispatcher, trip_id=trip_id)
+    context = trip_context(seen, page) | {"own_page": False, "actions": []}
+    return render(request, "clearance/booth_trader.html", context)
+
+
 def booth_page(request: PortalRequest, trip_id: UUID, error: DomainError | None = None) -> HttpResponse:
     """Render the one screen, with the refusal of the last act when there was one."""
     context = screen_context(booth_screen(actor=request.actor, trip_id=trip_id), request.actor)
+    context |= window_context(context, request.actor) | window_line(request)
+    with_post(context)
     context["items"] = items_of(error)
     context["undo"] = undo_offer(actor=request.actor, seconds=UNDO_SECONDS)
     context["typed"] = request.POST if error else {}

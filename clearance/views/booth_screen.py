@@ -9,16 +9,25 @@ from clearance.domain.agency_workflow import YES
 from clearance.domain.causes import Cause, causes_for
 from clearance.domain.holds import HOLD_LABELS
 from clearance.domain.officers import arrival_agency
+from clearance.domain.offline import KIND_LABELS
 from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED, SECONDARY
-from clearance.selectors import BoothScreen
+from clearance.selectors import AtBooth, BoothScreen, offline_conflict, sighting_of_trip
+from clearance.selectors.booth_times import predicted_seconds
 from clearance.targeting.lane_policy import default_policy
 from clearance.views.agency_strip import strip
+from enrollment.selectors import card_valid_to
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_get, hs_many
 
 TOP_GOODS = 3
+SHIFT = {
+    "Primary": Text("Primary", "Première ligne"),
+    "Secondary": Text("Secondary", "Secondaire"),
+    "Supervisor": Text("Supervisor", "Superviseur"),
+}
 TOP_REASONS = 3
 LOAD = {"LOADED": Text("Loaded", "Chargé"), "EMPTY": Text("Empty", "Vide")}
 # A key is the number of the cause; the two of two digits take what is next to hand.
@@ -53,8 +62,38 @@ def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
             for number, (code, label) in enumerate(HOLD_LABELS.items(), 1)
         ],
         "booth_facts": booth_facts(actor, place, screen),
+        "prepared_at": screen.prepared_at,
+        "channel": f"port-{trip.crossing}",
         **_possible(screen, actor),
     }
+
+
+def window_context(context: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    """Give what is read anew with each look: the camera's plate, the card, the time, a conflict. Four queries at most."""
+    trip = context["trip"]
+    seen = sighting_of_trip(actor=actor, trip=trip)
+    expires_on = card_valid_to(trip.driver_card)
+    conflict = offline_conflict(trip_id=trip.id)
+    return {
+        "seen": seen,
+        "card": {
+            "number": trip.driver_card,
+            "expires_on": expires_on,
+            "expired": expires_on is not None and expires_on < clock.now().date(),
+        },
+        "predicted": predicted_seconds(crossing=trip.crossing, lane=context["lane"]),
+        "conflict": conflict,
+        "conflict_kind": KIND_LABELS[conflict.decision.kind] if conflict else None,
+        "conflict_words": [Text.from_dict(item["message"]) for item in conflict.errors] if conflict else [],
+        "signal": _signal(context, seen),
+    }
+
+
+def _signal(context: dict[str, Any], seen: AtBooth | None) -> str:
+    """Say which sound and flash the screen opens with: a hit stops the hand, a clear one lets it go on."""
+    differs = seen is not None and seen.plate.differs
+    stop = context["lane"] == "SECONDARY" or context["screen"].hold is not None or context["screen"].advice.drawn
+    return "hit" if stop or differs else "clear"
 
 
 def lane_of(trip: Any) -> str:
@@ -78,7 +117,10 @@ def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[di
     if place is not None:
         code = place.cbp_port_code if actor.agency == "CBP" else place.cbsa_office_code
         facts.append({"label": Text("Port", "Bureau"), "value": f"{code} {place.name.en}"})
-    facts.append({"label": Text("Officer", "Agent"), "value": f"{actor.name} ({actor.agency})"})
+    role = (
+        "Primary" if actor.has("officer.primary") else "Supervisor" if actor.has("officer.supervisor") else "Secondary"
+    )
+    facts.append({"label": SHIFT[role], "value": f"{actor.name} ({actor.agency})"})
     if screen is not None and screen.score is not None:
         facts.append({"label": Text("Profile", "Profil"), "value": f"v{screen.score.profile_number}"})
     return facts

@@ -15,6 +15,7 @@ from enrollment.selectors.decisions import (
 )
 from enrollment.selectors.links import links_for
 from enrollment.selectors.memberships import (
+    card_valid_to,
     criteria_progress,
     member_facts,
     membership_find,
@@ -24,12 +25,14 @@ from enrollment.selectors.memberships import (
     membership_of_organisation,
     sanction_list,
     sanctions_counting,
+    tags_of_cards,
 )
 
 __all__ = [
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
+    "card_valid_to",
     "criteria_progress",
     "decision_get",
     "decision_list_for_actor",
@@ -46,4 +49,5 @@ __all__ = [
     "membership_of_organisation",
     "sanction_list",
     "sanctions_counting",
+    "tags_of_cards",
 ]

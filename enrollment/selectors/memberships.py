@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -10,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from enrollment.domain.criteria import CriterionState, MemberFacts, evaluate, months_between
 from enrollment.domain.numbers import NUMBER_SHAPE, TAG_SHAPE, normalised
 from enrollment.domain.tiers import tier_above
-from enrollment.models import Membership, MovementTally, SanctionEntry
+from enrollment.models import Credential, Membership, MovementTally, SanctionEntry
 from enrollment.selectors.scoping import MEMBERSHIP_READERS, reached_rows, rows_for
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -61,6 +62,18 @@ def membership_of_card(value: str) -> Membership | None:
     else:
         wanted = Q(credentials__card_number=key)
     return _rows().filter(wanted).first() if key else None
+
+
+def tags_of_cards(cards: Iterable[str]) -> dict[str, str]:
+    """Give the number the chip of each card answers with: one query, none without a card."""
+    wanted = {card for card in cards if card}
+    rows = Credential.objects.filter(card_number__in=wanted).values_list("card_number", "rfid_tag") if wanted else ()
+    return dict(rows)
+
+
+def card_valid_to(card: str) -> date | None:
+    """Give the last day of a card issued here; None for one that was not. One query, none without a card."""
+    return Credential.objects.filter(card_number=card).values_list("expires_on", flat=True).first() if card else None
 
 
 def membership_find(*, actor: Actor, value: str) -> Membership:

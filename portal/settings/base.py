@@ -191,8 +191,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
+    "prepare the booths": {"task": "clearance.prepare_booths", "schedule": 60.0, "options": {"expires": 50}},
     "sweep the outbox": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 3}},
     "seal the trail": {"task": "trail.seal", "schedule": 1.0, "options": {"expires": 3}},
+    "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -280,6 +282,7 @@ OAUTH2_PROVIDER = {
         "memberships:read": "Read memberships and tiers",
         "notices:read": "Read notices and decisions",
         "webhooks:write": "Manage webhook endpoints",
+        "seals:write": "Send readings of the seals on your loads",
     },
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "ALLOWED_GRANT_TYPES": ["client_credentials"],

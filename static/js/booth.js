@@ -1,43 +1,70 @@
-/* The booth's first page: a reader types faster than a hand. What arrives in one burst is a code for the field,
-   wherever the focus is; a single key that stands alone is the key of the page (U undoes). */
+/* The booth: a reader types faster than a hand. What arrives in one burst is a code, wherever the focus is: it goes into
+   the field, or opens the finder when the page has none. A single key that stands alone is a key of the page. */
 
 const BURST = 70;
+const LEAST = 4;
 const field = document.querySelector("[data-scan]");
-let waiting = null;
+let burst = "";
+let timer = null;
 
 const typing = (target) => target.isContentEditable || target.matches("input, select, textarea");
+const named = (key) => [...document.querySelectorAll("[data-key]")].find(
+  (element) => element.dataset.key.toLowerCase() === key && element.checkVisibility() && element !== field,
+);
 
-function take(text) {
+function press(element) {
+  if (element.matches("input, select, textarea")) {
+    element.focus();
+    element.select?.();
+  } else {
+    element.focus({ preventScroll: true });
+    element.click();
+  }
+}
+
+function ended() {
+  timer = null;
+  const text = burst;
+  burst = "";
+  if (text.length === 1) {
+    const element = named(text.toLowerCase());
+    if (element) press(element);
+    else if (field && /[A-Za-z0-9]/.test(text)) into(text);
+  } else if (field) into(text);
+  else if (text.length >= LEAST) open(text);
+}
+
+function into(text) {
   field.focus();
-  field.value += text;
+  if (text.toLowerCase() === field.dataset.key) field.select();
+  else field.value += text;
 }
 
-function press(key) {
-  const named = [...document.querySelectorAll("[data-key]")].find(
-    (element) => element.dataset.key.toLowerCase() === key && element.checkVisibility() && element !== field,
-  );
-  if (named) named.click();
-  else field.focus();
-}
-
-function own(key) {
-  return [...document.querySelectorAll("[data-key]")].some((element) => element.dataset.key.toLowerCase() === key);
+function open(text) {
+  location.assign(`${document.body.dataset.boothHome}?q=${encodeURIComponent(text)}`);
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  if (!/^[A-Za-z0-9.-]$/.test(event.key)) return;
+  const inBurst = timer !== null && burst.length > 1;
+  if (event.key === "Enter" && inBurst) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(timer);
+    const text = burst;
+    timer = null;
+    burst = "";
+    if (!field) open(text);
+    else {
+      into(text);
+      field.form.requestSubmit();
+    }
+    return;
+  }
+  if (!/^[A-Za-z0-9. -]$/.test(event.key) || (event.key === " " && !inBurst)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (waiting) {
-    clearTimeout(waiting.timer);
-    take(waiting.key + event.key);
-    waiting = null;
-  } else if (own(event.key.toLowerCase())) {
-    const key = event.key;
-    waiting = { key, timer: setTimeout(() => {
-      waiting = null;
-      press(key.toLowerCase());
-    }, BURST) };
-  } else take(event.key);
+  burst += event.key;
+  clearTimeout(timer);
+  timer = setTimeout(ended, BURST);
 }, { capture: true });

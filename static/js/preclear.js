@@ -2,12 +2,12 @@
 
 const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
 
-/* colours: as the device, light, dark */
+/* colours: as the device, light, dark; a booth is dark until its officer chooses otherwise */
 function themes() {
-  const order = ["auto", "light", "dark"];
   const root = document.documentElement;
+  const booth = "booth" in root.dataset;
+  const order = booth ? ["dark", "light"] : ["auto", "light", "dark"];
   each("[data-theme-switch]", (button) => {
-    if (root.hasAttribute("data-theme-fixed")) return;
     const label = button.querySelector("[data-theme-label]");
     const show = () => {
       const now = root.dataset.theme || "auto";
@@ -20,7 +20,7 @@ function themes() {
       if (next === "auto") delete root.dataset.theme;
       else root.dataset.theme = next;
       try {
-        localStorage.setItem("preclear.theme", next);
+        localStorage.setItem(booth ? "preclear.theme.booth" : "preclear.theme", next);
       } catch {
         /* a browser that keeps nothing still switches this page */
       }
@@ -208,6 +208,20 @@ function sendOnce() {
   window.addEventListener("pageshow", () => each("form[data-sent]", (form) => delete form.dataset.sent));
 }
 
+/* signing out takes along what the booth kept for the time without a server; decisions not sent yet stay */
+function signingOut() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    caches?.keys().then((names) => names.filter((name) => name.startsWith("preclear-booth-")).forEach((name) => caches.delete(name)));
+    indexedDB?.open("preclear-booth").addEventListener("success", ({ target: { result } }) => {
+      const kept = ["trucks", "meta"].filter((name) => result.objectStoreNames.contains(name));
+      if (kept.length) kept.forEach((name) => result.transaction(name, "readwrite").objectStore(name).clear());
+      else if (!result.objectStoreNames.length) indexedDB.deleteDatabase("preclear-booth");
+      result.close();
+    });
+  });
+}
+
 /* buttons that print, selects that send their form */
 function small() {
   each("[data-print]", (button) => {
@@ -232,4 +246,5 @@ menus();
 keys();
 errorSummary();
 sendOnce();
+signingOut();
 small();

@@ -2,15 +2,15 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  if (root.hasAttribute("data-theme-fixed")) {
-    return;
-  }
+  var booth = root.hasAttribute("data-booth");
   try {
-    var chosen = window.localStorage.getItem("preclear.theme");
+    var chosen = window.localStorage.getItem(booth ? "preclear.theme.booth" : "preclear.theme");
     if (chosen === "light" || chosen === "dark") {
       root.setAttribute("data-theme", chosen);
     }
   } catch (refused) {
-    root.removeAttribute("data-theme");
+    if (!booth) {
+      root.removeAttribute("data-theme");
+    }
   }
 })();

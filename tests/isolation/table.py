@@ -128,7 +128,7 @@ OBJECTS: dict[str, Row] = {
     "clearance:upload_original": ("batch", "batch", "batch_id", {}),
     **{
         f"clearance:booth_{name}": ("booth_trip", "trip", "trip_id", {})
-        for name in ("trip", "release", "refer", "hold", "note", "undo")
+        for name in ("trip", "trader", "release", "refer", "hold", "note", "undo")
     },
     "clearance:booth_lift": ("own_hold", "held", "trip_id", {}),
     "clearance:inspection": ("inspection", "inspection", "inspection_id", {}),
