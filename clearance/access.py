@@ -9,6 +9,8 @@ from clearance.access_desk import DESK_ACCESS
 from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
 from clearance.access_partners import PARTNER_ACCESS
+from clearance.access_policies import POLICY_ACCESS
+from clearance.access_seals import SEAL_ACCESS
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
 
@@ -68,6 +70,8 @@ ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
     **BOOTH_ACCESS,
     **PARTNER_ACCESS,
+    **POLICY_ACCESS,
+    **SEAL_ACCESS,
     **GATEWAY_ACCESS,
     **DESK_ACCESS,
     **FILING,

@@ -7,11 +7,14 @@ from clearance.urls_desk import urlpatterns as desk_patterns
 from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
 from clearance.urls_partners import urlpatterns as partner_patterns
+from clearance.urls_policies import urlpatterns as policy_patterns
+from clearance.urls_seals import urlpatterns as seal_patterns
 from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
 app_name = "clearance"
 urlpatterns = [
     *desk_patterns,
+    *policy_patterns,
     path("trips/", trips.board, name="trips"),
     path("trips/cards/", trips.board_cards, name="trips_fragment"),
     path("trips/all/", trips.trip_list, name="trip_list"),
@@ -49,5 +52,6 @@ urlpatterns = [
     *booth_patterns,
     *officer_patterns,
     *partner_patterns,
+    *seal_patterns,
     *gateway_patterns,
 ]

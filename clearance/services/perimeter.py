@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from audit.trail.services import record
 from clearance.models import PerimeterClearance
+from clearance.services.prior import prior_from_perimeter
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -19,9 +20,12 @@ BORDER = ("CBP", "CBSA")
 
 @transaction.atomic
 def perimeter_record(
-    *, actor: Actor, number: str, container: str, port: str, cleared_on: date, seal: str = ""
+    *, actor: Actor, number: str, container: str, port: str, cleared_on: date, seal: str = "", grade: str = "H"
 ) -> PerimeterClearance:
-    """Record one clearance; raises NotAllowed for anybody but officers of the two agencies, Conflict when on file."""
+    """Record one clearance, and its seal in the registry.
+
+    Raises NotAllowed for anybody but officers of the two agencies, Conflict when it is on file.
+    """
     if actor.kind != "system" and (actor.kind != "officer" or actor.agency not in BORDER):
         raise NotAllowed([OFFICERS_ONLY])
     if cleared_on > clock.now().date():
@@ -46,6 +50,7 @@ def perimeter_record(
         subject=Subject("perimeter", row.id),
         body={"number": number, "container": container, "port": port, "seal": seal, "day": cleared_on.isoformat()},
     )
+    prior_from_perimeter(actor=actor, row=row, grade=grade)
     return row
 
 

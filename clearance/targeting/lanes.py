@@ -58,6 +58,7 @@ class LaneAdvice:
 
     `presumption`: the Green-FAST presumption holds, so an officer may refer only for GF1 to GF7. `causes`
     are the causes behind a SECONDARY advice. `reasons` are for officers; `member_reasons` for the member.
+    `no_repeat`: everything aboard was cleared before, so a referral takes a cause that check could not know (R-55).
     """
 
     lane: str
@@ -68,6 +69,7 @@ class LaneAdvice:
     causes: tuple[str, ...] = ()
     drawn: bool = False
     policy_version: int = 0
+    no_repeat: bool = False
 
     @property
     def name(self) -> Text:

@@ -42,6 +42,11 @@ def cell(status: AgencyStatus, acting: str = "") -> dict[str, Any]:
 
 def _note(status: AgencyStatus, acting: str) -> Text | None:
     line = status.line
+    if line.acting_for.startswith("P-"):
+        return Text(
+            f"inspected for it by {line.decided_as} under protocol {line.acting_for}",
+            f"inspecté à sa place par {line.decided_as}, protocole {line.acting_for}",
+        )
     if line.acting_for:
         return Text(f"decided for it under order {line.acting_for}", f"décidé à sa place, ordre {line.acting_for}")
     if line.reason and "text" in line.reason:

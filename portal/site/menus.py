@@ -47,6 +47,27 @@ MENU: tuple[Item, ...] = (
         ("officer.pga", "officer.supervisor", "administrator"),
         ("clearance:order", "clearance:order_new"),
     ),
+    Item(
+        Text("Seals", "Sceaux"),
+        "clearance:seals",
+        "g z",
+        ("trader.admin", "trader.filer", "officer.secondary", "officer.supervisor", "officer.pga"),
+        ("clearance:seal",),
+    ),
+    Item(
+        Text("Gate sessions", "Séances à l'usine"),
+        "clearance:gate_sessions",
+        "g x",
+        ("trader.admin", "trader.filer", "officer.pga", "officer.supervisor"),
+        ("clearance:gate_session", "clearance:sites"),
+    ),
+    Item(
+        Text("Protocols", "Protocoles"),
+        "clearance:protocols",
+        "g q",
+        ("officer.pga", "officer.supervisor"),
+        ("clearance:protocol",),
+    ),
     Item(Text("Threat profiles", "Profils de menace"), "clearance:profiles", "g r", covers=("clearance:profile",)),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(

@@ -70,6 +70,7 @@ ACT_FOR = "trips:write"
 PARTNER_SCOPES: dict[str, Text] = {
     **DELEGATION_SCOPES,
     "webhooks:write": Text("Manage webhook endpoints", "Gérer les points de réception"),
+    "seals:write": Text("Send readings of your seals", "Transmettre les lectures de vos sceaux"),
 }
 
 # What an officer cross-designated by the other country may do for it.
