@@ -21,6 +21,7 @@ from clearance.models.seals import SealAlert, SealBatch, SealEvent, SealRecord
 from clearance.models.simulation import Simulation
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
+from clearance.models.trip_facts import TripFacts
 from clearance.models.upload import UploadBatch
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Site",
     "ThreatProfile",
     "Trip",
+    "TripFacts",
     "TripNote",
     "TripVersion",
     "UploadBatch",
