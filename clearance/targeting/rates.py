@@ -141,7 +141,8 @@ def _fairness(group: Group, whole: Share, drawn: Share) -> Fairness:
         return Fairness(group, None, False)
     bounds = group.referred.bounds or (0.0, 1.0)
     explained = (group.random.rate or 0.0) > (drawn.rate or 0.0)
-    often = group.referred.rate / whole.rate > UNFAIR_RATIO and bounds[0] > whole.rate
+    enough = group.referred.whole >= LEAST_DECISIONS
+    often = enough and group.referred.rate / whole.rate > UNFAIR_RATIO and bounds[0] > whole.rate
     return Fairness(group, group.referred.rate / whole.rate, often and not explained)
 
 
