@@ -86,7 +86,7 @@ def two_key_workflow(*, name: str, event: str, keys: frozenset[str], expires: bo
         initial=DRAFT,
         states=(*_STATES, _EXPIRED) if expires else _STATES,
         transitions=(
-            move(DRAFT, "attach_simulation", SIMULATED, Text("Bind the simulation", "Lier la simulation")),
+            move(DRAFT, "bind", SIMULATED, Text("Bind the simulation", "Lier la simulation"), SYSTEM),
             sign(SIMULATED, "CBP", SIGNED_CBP),
             sign(SIMULATED, "CBSA", SIGNED_CBSA),
             sign(SIGNED_CBP, "CBSA", APPROVED),

@@ -22,14 +22,21 @@ from clearance.domain.trip_workflow import CANCELLED
 from clearance.models import Score, Trip, TripVersion
 from clearance.selectors.history import history_of
 from clearance.selectors.links import links_of
+from clearance.selectors.policies import RulesInForce, rules_in_force
 from clearance.selectors.profiles import ActiveProfile, active_profile
+from clearance.selectors.riding import riding
+from clearance.selectors.signals import signals_of
 from clearance.services.officer_steps import Lines, lines_lock, settle_by_system
-from clearance.targeting.facts import Circumstances, extract, facts_as_json
+from clearance.services.prior_settling import lines_settle
+from clearance.services.seal_filing import seals_differing, seals_taken_up
+from clearance.targeting.appetite import random_rate_for
+from clearance.targeting.facts import Circumstances, Signals, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
 from clearance.targeting.lane_history import place_as_json
-from clearance.targeting.lane_policy import default_policy
+from clearance.targeting.lane_policy import LanePolicy
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane, decide_with_draw
 from clearance.targeting.overlay import commitment
+from clearance.targeting.prior import spared
 from clearance.targeting.schema import Facts
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
@@ -59,16 +66,24 @@ def trip_score(*, trip_id: UUID, version: int) -> Score | None:
         raise DomainError(errors)
     profile = active_profile()
     links = links_of(manifest, trip.carrier_id)
-    facts = _facts(trip, filing, manifest, links)
+    seals_taken_up(trip, filing)
+    aboard = riding(filing.manifest, manifest)
+    facts = _facts(trip, filing, manifest, links, signals_of(trip, manifest, aboard))
     result = score(facts, profile.profile, on=trip.eta.date())
-    place = _place(trip, manifest)
-    advice, seed = _advice(trip, place, links, result)
-    kept = _store(trip, version, profile, facts, result, advice, seed, place_as_json(place, links))
+    rules = rules_in_force(trip.crossing, trip.direction)
+    place = _place(trip, manifest, rules)
+    advice, seed = _advice(trip, place, links, result, rules.policy)
+    if aboard.no_repeat:
+        advice = spared(advice, result, lambda without: decide_lane(without, links, place, rules.policy))
+    under = _under(rules, links) | {"place": place_as_json(place, links)}
+    kept = _store(trip, version, profile, facts, result, advice, seed, under)
     _take_effect(trip, version, advice, kept)
+    lines_settle(trip, manifest, list(aboard.loads), lines_lock(trip))
+    seals_differing(trip, aboard)
     return kept
 
 
-def _facts(trip: Trip, filing: TripVersion, manifest: Manifest, links: Links) -> Facts:
+def _facts(trip: Trip, filing: TripVersion, manifest: Manifest, links: Links, signals: Signals) -> Facts:
     zone = ZoneInfo(crossing_get(trip.crossing).timezone)
     around = Circumstances(
         filed_at=filing.filed_at,
@@ -76,23 +91,32 @@ def _facts(trip: Trip, filing: TripVersion, manifest: Manifest, links: Links) ->
         versions=filing.number,
         warnings=frozenset(item["code"] for item in filing.warnings),
     )
-    return extract(manifest, links, history_of(trip), circumstances=around)
+    return extract(manifest, links, history_of(trip), signals, around)
 
 
-def _place(trip: Trip, manifest: Manifest) -> LaneFacts:
+def _place(trip: Trip, manifest: Manifest, rules: RulesInForce) -> LaneFacts:
+    local = trip.eta.astimezone(ZoneInfo(crossing_get(trip.crossing).timezone_for(trip.direction)))
     return LaneFacts(
         trip.crossing,
         trip.direction,
         frozenset(open_lane_kinds(trip.crossing, trip.direction, trip.eta)),
         manifest.is_empty,
+        local.hour * 60 + local.minute,
+        rules.fast_wait,
     )
 
 
-def _advice(trip: Trip, place: LaneFacts, links: Links, result: Result) -> tuple[LaneAdvice, bytes]:
+def _under(rules: RulesInForce, links: Links) -> dict[str, Any]:
+    """What was signed and in force at that moment, with the rate the trip's tier was drawn at (R-36, R-43)."""
+    tier, rate = random_rate_for(links, rules.policy)
+    return {**rules.as_inputs(), "tier": tier, "random_rate": rate}
+
+
+def _advice(trip: Trip, place: LaneFacts, links: Links, result: Result, policy: LanePolicy) -> tuple[LaneAdvice, bytes]:
     seed = draw_seed(clock.now().date())
     if not settings.TARGETING_DRAWS:
-        return decide_lane(result, links, place, default_policy()), seed
-    return decide_with_draw(result, links, place, default_policy(), seed=seed, trip_id=trip.id), seed
+        return decide_lane(result, links, place, policy), seed
+    return decide_with_draw(result, links, place, policy, seed=seed, trip_id=trip.id), seed
 
 
 def draw_seed(day: date) -> bytes:
@@ -108,16 +132,17 @@ def _store(
     result: Result,
     advice: LaneAdvice,
     seed: bytes,
-    place: dict[str, Any],
+    under: dict[str, Any],
 ) -> Score:
     inputs = {
         "facts": facts_as_json(facts),
-        "place": place,
+        **under,
         "profile_digest": profile.digest,
         "lane_policy": advice.policy_version,
         "draw_commitment": commitment(seed),
         "drawn": advice.drawn,
         "presumption": advice.presumption,
+        "no_repeat": advice.no_repeat,
         "causes": list(advice.causes),
     }
     return Score.objects.create(

@@ -69,6 +69,12 @@ MENU: tuple[Item, ...] = (
         ("clearance:protocol",),
     ),
     Item(Text("Threat profiles", "Profils de menace"), "clearance:profiles", "g r", covers=("clearance:profile",)),
+    Item(
+        Text("Policies", "Politiques"),
+        "clearance:policies",
+        "g i",
+        covers=("clearance:lane_policy", "clearance:appetite", "clearance:lane_policy_new", "clearance:appetite_new"),
+    ),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(
         Text("Membership", "Adhésion"),
