@@ -14,8 +14,10 @@ from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED, SECONDARY
 from clearance.selectors import AtBooth, BoothScreen, offline_conflict, sighting_of_trip
 from clearance.selectors.booth_times import predicted_seconds
-from clearance.targeting.lane_policy import default_policy
+from clearance.selectors.policies import appetite_in_force
+from clearance.targeting.appetite import default_appetite
 from clearance.views.agency_strip import strip
+from clearance.views.policy_context import appetite_fact
 from enrollment.selectors import card_valid_to
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -35,7 +37,7 @@ KEYS = {"10": "0", "11": "d"}
 
 
 def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
-    """Give everything the one screen shows; nothing here queries."""
+    """Give everything the one screen shows; the appetite that counts is the only thing read here."""
     trip = screen.trip
     place = crossing_get(trip.crossing)
     crew = screen.manifest.get("crew", [])
@@ -46,7 +48,7 @@ def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
         "state": TRIP_WORKFLOW.state(trip.status),
         "lane": lane_of(trip),
         "score": screen.score,
-        "cut": default_policy().security_cut,
+        "cut": cut_of(screen),
         "reasons": _reasons(screen),
         "agencies": agency_cells(screen),
         "goods": _goods(screen),
@@ -112,7 +114,7 @@ def next_context(trips: Iterable[Any], actor: Actor) -> dict[str, Any]:
 
 
 def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[dict[str, Any]]:
-    """The top line: port, officer, and the profile behind the advice."""
+    """The top line: port, officer, the profile behind the advice, the appetite that counts. One query."""
     facts: list[dict[str, Any]] = []
     if place is not None:
         code = place.cbp_port_code if actor.agency == "CBP" else place.cbsa_office_code
@@ -123,7 +125,15 @@ def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[di
     facts.append({"label": SHIFT[role], "value": f"{actor.name} ({actor.agency})"})
     if screen is not None and screen.score is not None:
         facts.append({"label": Text("Profile", "Profil"), "value": f"v{screen.score.profile_number}"})
+    if place is not None:
+        facts.append(appetite_fact(appetite_in_force(place.code, screen.trip.direction if screen else "")))
     return facts
+
+
+def cut_of(screen: BoothScreen) -> int:
+    """The cut-off the advice was given under, which later changes do not move."""
+    kept = screen.score.inputs.get("security_cut") if screen.score else None
+    return int(kept) if kept is not None else default_appetite().security_cut
 
 
 def _possible(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
