@@ -10,6 +10,7 @@ from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
 from clearance.access_partners import PARTNER_ACCESS
 from clearance.access_policies import POLICY_ACCESS
+from clearance.access_profiles import PROFILE_ACCESS
 from clearance.access_seals import SEAL_ACCESS
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
@@ -70,6 +71,7 @@ ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
     **BOOTH_ACCESS,
     **PARTNER_ACCESS,
+    **PROFILE_ACCESS,
     **POLICY_ACCESS,
     **SEAL_ACCESS,
     **GATEWAY_ACCESS,

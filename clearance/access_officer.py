@@ -6,7 +6,6 @@ _PRIMARY = Roles("officer.primary", "officer.supervisor")
 _BOOTH = Roles("officer.primary", "officer.secondary", "officer.supervisor")
 _SECONDARY = Roles("officer.secondary", "officer.supervisor")
 _PARTNER = Roles("officer.pga")
-_TARGETING = Roles("officer.targeting")
 
 OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:booth": _BOOTH,
@@ -32,8 +31,4 @@ OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:agency_rows": _PARTNER,
     "clearance:agency_proceed": _PARTNER,
     "clearance:agency_hold": _PARTNER,
-    "clearance:profiles": Roles("officer.targeting", "officer.supervisor"),
-    "clearance:profile": Roles("officer.targeting", "officer.supervisor"),
-    "clearance:profile_sign": _TARGETING,
-    "clearance:profile_activate": _TARGETING,
 }

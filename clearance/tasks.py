@@ -1,5 +1,6 @@
 """Work after a commit: score a filing, settle a release once it can no longer be undone, read a large file."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from clearance.services import (
     offline_reconcile,
     policies_turn,
     prior_expire,
+    profile_due,
     release_settled,
     seal_judge,
     simulation_run,
@@ -92,3 +94,8 @@ def expire_prior(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None
 @shared_task(name="clearance.prepare_booths", ignore_result=True)
 def prepare_booths() -> int:
     return booth_prepare()
+
+
+@outbox_task("clearance.profile_due")
+def put_profile_in_force(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    profile_due(profile_id=subject_id, at=datetime.fromisoformat(payload["at"]))

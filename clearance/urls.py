@@ -8,6 +8,7 @@ from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
 from clearance.urls_partners import urlpatterns as partner_patterns
 from clearance.urls_policies import urlpatterns as policy_patterns
+from clearance.urls_profiles import urlpatterns as profile_patterns
 from clearance.urls_seals import urlpatterns as seal_patterns
 from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
@@ -52,6 +53,7 @@ urlpatterns = [
     *booth_patterns,
     *officer_patterns,
     *partner_patterns,
+    *profile_patterns,
     *seal_patterns,
     *gateway_patterns,
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import agency, booth, port, profiles, secondary
+from clearance.views import agency, booth, port, secondary
 
 urlpatterns = [
     path("booth/", booth.booth, name="booth"),
@@ -28,8 +28,4 @@ urlpatterns = [
     path("agency/rows/", agency.agency_rows, name="agency_rows"),
     path("agency/<uuid:trip_id>/proceed/", agency.agency_proceed, name="agency_proceed"),
     path("agency/<uuid:trip_id>/hold/", agency.agency_hold, name="agency_hold"),
-    path("profiles/", profiles.profiles, name="profiles"),
-    path("profiles/<uuid:profile_id>/", profiles.profile, name="profile"),
-    path("profiles/<uuid:profile_id>/sign/", profiles.sign, name="profile_sign"),
-    path("profiles/<uuid:profile_id>/activate/", profiles.activate, name="profile_activate"),
 ]

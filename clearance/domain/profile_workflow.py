@@ -9,7 +9,7 @@ TARGETING = frozenset({"officer.targeting"})
 SYSTEM = frozenset({"system"})
 SECONDARY = frozenset({"officer.secondary", "officer.supervisor"})
 
-DRAFT, SIGNED_CBP, SIGNED_CBSA = "draft", "signed_cbp", "signed_cbsa"
+DRAFT, SIMULATED, SIGNED_CBP, SIGNED_CBSA = "draft", "simulated", "signed_cbp", "signed_cbsa"
 APPROVED, ACTIVE, SUPERSEDED, WITHDRAWN = "approved", "active", "superseded", "withdrawn"
 
 _IN_FRENCH = {"CBP": "CBP", "CBSA": "l'ASFC"}
@@ -34,6 +34,13 @@ PROFILE_WORKFLOW = Workflow(
     initial=DRAFT,
     states=(
         State(DRAFT, Text("Draft", "Ébauche"), Text("Draft", "Ébauche"), "draft", "neutral"),
+        State(
+            SIMULATED,
+            Text("Simulated, to be signed", "Simulé, à signer"),
+            Text("Simulated", "Simulé"),
+            "search",
+            "info",
+        ),
         State(
             SIGNED_CBP,
             Text("Signed by CBP, awaiting CBSA", "Signé par CBP, en attente de l'ASFC"),
@@ -67,13 +74,21 @@ PROFILE_WORKFLOW = Workflow(
         State(WITHDRAWN, Text("Withdrawn", "Retiré"), Text("Withdrawn", "Retiré"), "cross", "neutral", True),
     ),
     transitions=(
-        _sign(DRAFT, "CBP", SIGNED_CBP),
-        _sign(DRAFT, "CBSA", SIGNED_CBSA),
+        Transition(
+            DRAFT,
+            "bind",
+            SIMULATED,
+            SYSTEM,
+            "clearance.profile.simulated",
+            Text("Bind the simulation", "Lier la simulation"),
+        ),
+        _sign(SIMULATED, "CBP", SIGNED_CBP),
+        _sign(SIMULATED, "CBSA", SIGNED_CBSA),
         _sign(SIGNED_CBP, "CBSA", APPROVED),
         _sign(SIGNED_CBSA, "CBP", APPROVED),
         *(
             Transition(state, "withdraw", WITHDRAWN, TARGETING, "clearance.profile.withdrawn", _WITHDRAW)
-            for state in (DRAFT, SIGNED_CBP, SIGNED_CBSA, APPROVED)
+            for state in (DRAFT, SIMULATED, SIGNED_CBP, SIGNED_CBSA, APPROVED)
         ),
         Transition(
             APPROVED,

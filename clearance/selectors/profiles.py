@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from clearance.domain.profile_refusals import DOCTORED
 from clearance.models import ThreatProfile
 from clearance.targeting.profile import Profile, profile_from_dict
 from portal.core.domain.actors import Actor
@@ -24,18 +25,27 @@ class ActiveProfile:
     profile: Profile
 
 
+def profile_in_force() -> ActiveProfile | None:
+    """Give the profile in force, or None before the first one."""
+    row = ThreatProfile.objects.filter(status="active").values_list("id", "number", "digest").first()
+    return None if row is None else ActiveProfile(row[1], row[2], _read(row[0], row[2]))
+
+
 def active_profile() -> ActiveProfile:
     """Give the profile in force in one query; raises Conflict when there is none, so that work waits visibly."""
-    row = ThreatProfile.objects.filter(status="active").values_list("id", "number", "digest").first()
-    if row is None:
+    found = profile_in_force()
+    if found is None:
         raise Conflict([NONE_IN_FORCE])
-    return ActiveProfile(row[1], row[2], _read(row[0]))
+    return found
 
 
 @lru_cache(maxsize=8)
-def _read(profile_id: UUID) -> Profile:
-    """Documents never change, so that one read per process is enough."""
-    return profile_from_dict(ThreatProfile.objects.only("document").get(pk=profile_id).document)
+def _read(profile_id: UUID, digest: str) -> Profile:
+    """Documents in force never change, so that one read per process is enough; what was signed must be what is read."""
+    profile = profile_from_dict(ThreatProfile.objects.only("document").get(pk=profile_id).document)
+    if profile.digest != digest:
+        raise Conflict([DOCTORED])
+    return profile
 
 
 def profile_list(*, actor: Actor) -> QuerySet[ThreatProfile]:

@@ -63,7 +63,23 @@ from clearance.services.prior import (
     prior_start,
     prior_void,
 )
-from clearance.services.profiles import profile_activate, profile_propose, profile_sign
+from clearance.services.profile_drafts import (
+    profile_card_add,
+    profile_card_remove,
+    profile_draft,
+    profile_import,
+    profile_rule_remove,
+    profile_rule_save,
+)
+from clearance.services.profile_trying import profile_try
+from clearance.services.profiles import (
+    profile_activate,
+    profile_due,
+    profile_plan,
+    profile_propose,
+    profile_sign,
+    profile_withdraw,
+)
 from clearance.services.protocols import protocol_draft, protocol_end, protocol_sign
 from clearance.services.reading import inbound_read
 from clearance.services.requests import information_answer, information_ask, information_close
@@ -166,8 +182,18 @@ __all__ = [
     "prior_start",
     "prior_void",
     "profile_activate",
+    "profile_card_add",
+    "profile_card_remove",
+    "profile_draft",
+    "profile_due",
+    "profile_import",
+    "profile_plan",
     "profile_propose",
+    "profile_rule_remove",
+    "profile_rule_save",
     "profile_sign",
+    "profile_try",
+    "profile_withdraw",
     "protocol_draft",
     "protocol_end",
     "protocol_sign",

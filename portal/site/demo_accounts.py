@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "3"
+SEED_VERSION = "4"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -50,6 +50,13 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("cbsa.vetting", "CBSA vetting officer", "fr", staff=("officer.vetting", "CBSA", "CA", "")),
     Account("cbp.targeting", "CBP targeting officer", staff=("officer.targeting", "CBP", "US", "")),
     Account("cbsa.targeting", "CBSA targeting officer", staff=("officer.targeting", "CBSA", "CA", "")),
+    Account(
+        "cbsa.policy",
+        "CBSA targeting officer, policy desk",
+        "fr",
+        staff=("officer.targeting", "CBSA", "CA", ""),
+        note="writes profiles, so signs none of them",
+    ),
     Account("cbp.supervisor", "CBP supervisor", staff=("officer.supervisor", "CBP", "US", PORT)),
     Account("cbsa.supervisor", "CBSA supervisor", staff=("officer.supervisor", "CBSA", "CA", PORT)),
     Account("cfia", "CFIA officer", staff=("officer.pga", "CFIA", "CA", PORT)),

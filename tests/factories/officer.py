@@ -18,6 +18,8 @@ from clearance.services import (
     profile_activate,
     profile_propose,
     profile_sign,
+    simulation_request,
+    simulation_run_now,
     trip_file,
     trip_score,
 )
@@ -50,12 +52,24 @@ def targeting(agency: str = "CBP") -> Actor:
 
 
 def make_profile(document: dict[str, Any] | None = None) -> ThreatProfile:
-    """Propose a profile, sign it with both keys and put it in force."""
-    cbp, cbsa = targeting("CBP"), targeting("CBSA")
-    profile = profile_propose(actor=cbp, document=document or default_document())
-    for officer in (cbp, cbsa):
-        profile = profile_sign(actor=officer, profile_id=profile.id, expected_version=profile.row_version)
-    return profile_activate(actor=cbsa, profile_id=profile.id, expected_version=profile.row_version)
+    """Propose a profile, have it simulated, sign it with both keys and put it in force."""
+    profile = profile_propose(actor=targeting("CBP"), document=document or default_document())
+    profile = signed(simulated(profile), "CBP", "CBSA")
+    return profile_activate(actor=targeting("CBSA"), profile_id=profile.id, expected_version=profile.row_version)
+
+
+def simulated(profile: ThreatProfile) -> ThreatProfile:
+    """Have a draft simulated on what history there is."""
+    simulation = simulation_request(actor=targeting(), kind="profile", subject_id=profile.id)
+    simulation_run_now(simulation_id=simulation.id)
+    return ThreatProfile.objects.get(pk=profile.id)
+
+
+def signed(profile: ThreatProfile, *agencies: str) -> ThreatProfile:
+    """Sign for each agency, by somebody who did not write the profile."""
+    for agency in agencies:
+        profile = profile_sign(actor=targeting(agency), profile_id=profile.id, expected_version=profile.row_version)
+    return profile
 
 
 @contextmanager

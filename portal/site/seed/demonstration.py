@@ -19,6 +19,8 @@ from clearance.services import (
     profile_activate,
     profile_propose,
     profile_sign,
+    simulation_request,
+    simulation_run_now,
     trip_file,
     trip_score,
 )
@@ -74,10 +76,12 @@ def story_on(*, inline: bool, seed: int) -> Story:
 
 
 def profile_seed(cast: Cast) -> None:
-    """Propose the shipped profile, sign it with both keys and put it in force."""
-    profile = profile_propose(
-        actor=cast.actor("cbp.targeting"), document=default_document(), note="Northern land border"
-    )
+    """Propose the shipped profile, have it simulated, sign it with both keys and put it in force."""
+    author = cast.actor("cbsa.policy")
+    profile = profile_propose(actor=author, document=default_document(), note="Northern land border")
+    simulation = simulation_request(actor=author, kind="profile", subject_id=profile.id)
+    simulation_run_now(simulation_id=simulation.id)
+    profile.refresh_from_db()
     for officer in ("cbp.targeting", "cbsa.targeting"):
         profile = profile_sign(actor=cast.actor(officer), profile_id=profile.id, expected_version=profile.row_version)
     profile_activate(actor=cast.actor("cbsa.targeting"), profile_id=profile.id, expected_version=profile.row_version)
