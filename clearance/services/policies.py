@@ -12,7 +12,7 @@ from django.db import transaction
 from audit.trail.services import record
 from clearance.domain.policy_workflow import APPETITE_KEYS, APPETITE_WORKFLOW, LANE_POLICY_KEYS, LANE_POLICY_WORKFLOW
 from clearance.domain.simulation_workflow import APPETITE, LANE_POLICY
-from clearance.domain.two_keys import APPROVED, IN_FORCE, document_digest
+from clearance.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
 from clearance.models import (
     AppetiteRecord,
     AppetiteSignature,
@@ -118,7 +118,7 @@ def _draft(
 
 
 def _keys(actor: Actor, roles: frozenset[str]) -> None:
-    if not actor.has(*roles):
+    if not actor.has(*roles) or (actor.kind == "officer" and actor.agency not in AGENCIES):
         raise NotAllowed([NOT_A_KEY])
 
 
