@@ -33,6 +33,7 @@ from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
+from portal.site.seed.policies import policies_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.trucks import manifest
 
@@ -52,6 +53,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{len(cast.users)} accounts and {len(cast.organisations)} organisations")
     profile_seed(cast)
     tell("threat profile signed by CBP and CBSA and in force")
+    tell(f"{policies_seed(cast)} signed by both agencies; a lane policy waits for its second key")
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
