@@ -43,6 +43,7 @@ from tests.factories.gateways import gateway_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_profile, make_referred
 from tests.factories.partners import partner_records
+from tests.factories.policies import draft_appetite, draft_lane_policy
 from tests.factories.trail import in_the_book
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
@@ -76,6 +77,7 @@ def make_world() -> World:
     admin = make_member(owner)
     ids = _records(owner, admin, canary)
     ids |= {"profile": profile.id, "lane": lanes_for(PORT, "SB")[0].id}
+    ids |= {"lane_policy": draft_lane_policy().id, "appetite": draft_appetite().id}
     ids["stuck"] = OutboxTask.objects.create(task="tests.nobody", subject_id=uuid7(), due_at=clock.now()).id
     people = {
         "owner": admin,
