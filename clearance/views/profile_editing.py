@@ -17,7 +17,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clearance.domain.profile_refusals import NO_JSON
+from clearance.domain.profile_refusals import NO_DRAFT, NO_JSON, OTHER_SIDE
+from clearance.domain.profile_workflow import DRAFT
 from clearance.forms_profiles import ALIASES, CardForm, ImportForm, RuleForm, rule_initial
 from clearance.models import ThreatProfile
 from clearance.selectors import profile_get
@@ -48,7 +49,7 @@ from clearance.targeting.typed import (
 from clearance.views.acts import attempt, version_of
 from clearance.views.condition_panel import condition_panel, fault_items
 from clearance.views.profiles import back_to, profile_page
-from portal.core.domain.errors import DomainError, ErrorItem, Invalid, NotFound
+from portal.core.domain.errors import Conflict, DomainError, ErrorItem, Invalid, NotAllowed, NotFound
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
@@ -88,6 +89,9 @@ def draft(request: PortalRequest, profile_id: UUID) -> HttpResponse:
 def rule(request: PortalRequest, profile_id: UUID, rule_id: str = "") -> HttpResponse:
     """Draw, redraw, count or save one rule; a button of the form says which."""
     profile = profile_get(actor=request.actor, profile_id=profile_id)
+    closed = not_editable(request, profile)
+    if closed is not None and request.method != "POST":
+        return profile_page(request, profile_id, closed)
     desk = _desk(request, profile, rule_id)
     do = request.POST.get("do", "") if request.method == "POST" else ""
     if do == "save" and _save(request, desk, rule_id):
@@ -98,6 +102,13 @@ def rule(request: PortalRequest, profile_id: UUID, rule_id: str = "") -> HttpRes
     elif do not in ("", "save", "count", "refresh"):
         desk.focus = changed(desk.whole, do)
     return _drawn(request, desk, rule_id, do)
+
+
+def not_editable(request: PortalRequest, profile: ThreatProfile) -> DomainError | None:
+    """Why the editor does not open; what was typed meanwhile is refused by the service, with the fields kept."""
+    if profile.status != DRAFT:
+        return Conflict([NO_DRAFT])
+    return None if profile.side in ("", request.actor.agency) else NotAllowed([OTHER_SIDE])
 
 
 def _desk(request: PortalRequest, profile: ThreatProfile, rule_id: str) -> Desk:
@@ -223,6 +234,9 @@ def rule_remove(request: PortalRequest, profile_id: UUID, rule_id: str) -> HttpR
 def card(request: PortalRequest, profile_id: UUID) -> HttpResponse:
     """Put a learned card into a draft. It has no effect before the profile is signed and in force."""
     profile = profile_get(actor=request.actor, profile_id=profile_id)
+    closed = not_editable(request, profile)
+    if closed is not None and request.method != "POST":
+        return profile_page(request, profile_id, closed)
     form = CardForm(request.POST or None, request.FILES or None, initial={"expected_version": profile.row_version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

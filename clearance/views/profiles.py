@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from clearance.domain.profile_words import DIRECTION_LABELS, FAMILY_LABELS, TARGET_LABELS
 from clearance.domain.profile_workflow import DRAFT
-from clearance.domain.transitions import PROFILE_WORKFLOW
+from clearance.domain.transitions import PROFILE_WORKFLOW, SIMULATION_WORKFLOW
 from clearance.forms_profiles import CLOCK, PlanForm
 from clearance.models import ThreatProfile
 from clearance.selectors import profile_get, profile_list
 from clearance.selectors.profile_checks import findings_of, profile_read
+from clearance.selectors.simulations import simulation_list
 from clearance.services import (
     profile_activate,
     profile_plan,
@@ -152,12 +153,27 @@ def profile_page(
         "may_activate": "activate" in moves,
         "may_withdraw": "withdraw" in moves,
         "planned": found.planned_from.astimezone(CLOCK).strftime("%Y-%m-%dT%H:%M") if found.planned_from else "",
+        "simulation": _simulation(request, found),
         "items": items_of(error, FIELDS),
         "typed": request.POST,
         "entries": timeline(Subject("profile", found.id), request.actor),
         **more,
     }
     return render(request, "clearance/profiles/profile.html", context, status=error.status if error else 200)
+
+
+def _simulation(request: PortalRequest, found: ThreatProfile) -> dict[str, Any] | None:
+    """The simulation bound to the version; for a draft the last one asked for, which may be of earlier rules."""
+    rows = simulation_list(actor=request.actor).filter(kind="profile", subject_id=found.id)
+    last = rows.filter(pk=found.simulation_id).first() if found.simulation_id else rows.first()
+    if last is None:
+        return None
+    return {
+        "state": SIMULATION_WORKFLOW.state(last.status),
+        "url": reverse("clearance:simulation", args=[last.id]),
+        "error": last.error,
+        "stale": last.digest != found.digest,
+    }
 
 
 def _row(rule: ProfileRule) -> dict[str, Any]:

@@ -82,16 +82,20 @@ def test_filers_change_a_trip_until_it_is_at_the_border() -> None:
 
 
 def test_a_profile_takes_two_keys_of_two_agencies() -> None:
-    """R-35: one signature never makes a profile active, nor do two of the same agency."""
+    """R-35: no key turns before the simulation; one never makes a profile active, nor do two of the same agency."""
     cbp = Actor("officer", roles=frozenset({"officer.targeting"}), agency="CBP")
     cbsa = Actor("officer", roles=frozenset({"officer.targeting"}), agency="CBSA")
-    assert PROFILE_WORKFLOW.check(None, "draft", "sign_cbp", cbp).target == "signed_cbp"
+    with pytest.raises(Conflict):
+        PROFILE_WORKFLOW.check(None, "draft", "sign_cbp", cbp)
+    with pytest.raises(NotAllowed):
+        PROFILE_WORKFLOW.check(None, "draft", "bind", cbp)
+    assert PROFILE_WORKFLOW.check(None, "simulated", "sign_cbp", cbp).target == "signed_cbp"
     with pytest.raises(NotAllowed):
         PROFILE_WORKFLOW.check(None, "signed_cbp", "sign_cbsa", cbp)
     with pytest.raises(Conflict):
         PROFILE_WORKFLOW.check(None, "signed_cbp", "sign_cbp", cbp)
     assert PROFILE_WORKFLOW.check(None, "signed_cbp", "sign_cbsa", cbsa).target == "approved"
-    for state in ("draft", "signed_cbp", "signed_cbsa"):
+    for state in ("draft", "simulated", "signed_cbp", "signed_cbsa"):
         with pytest.raises(Conflict):
             PROFILE_WORKFLOW.check(None, state, "activate", cbp)
 

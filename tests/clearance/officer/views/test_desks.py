@@ -14,8 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clearance.models import Trip
-from clearance.services import profile_propose
-from clearance.targeting.profile import default_document
 from tests.factories.accounts import make_staff, sign_in
 from tests.factories.clearance import make_carrier
 from tests.factories.officer import (
@@ -28,7 +26,6 @@ from tests.factories.officer import (
     make_scored,
     partner,
     status_of,
-    targeting,
 )
 from tests.factories.officer import hold as put_on_hold
 
@@ -151,21 +148,6 @@ def test_a_partners_stale_desk_is_shown_again(login: Login) -> None:
     answer = post(client, "agency_proceed", trip.id, expected_version=trip.row_version - 1)
     assert answer.status_code == 409 and "data-error-summary" in answer.content.decode()
     assert post(login("officer.pga", "CFIA"), "agency_proceed", trip.id, expected_version=1).status_code == 404
-
-
-# --- profiles ---------------------------------------------------------------------------------------------
-def test_two_keys_turn_in_the_browser(login: Login) -> None:
-    profile = profile_propose(actor=targeting(), document=default_document())
-    cbp, cbsa = login("officer.targeting", "CBP", ""), login("officer.targeting", "CBSA", "")
-    assert post(cbp, "profile_activate", profile.id, expected_version=1).status_code == 409
-    assert post(cbp, "profile_sign", profile.id, expected_version=1).status_code == 302
-    assert "/sign/" not in html(cbp, "profile", profile.id)
-    assert post(cbp, "profile_sign", profile.id, expected_version=2).status_code == 409
-    assert post(cbsa, "profile_sign", profile.id, expected_version=2).status_code == 302
-    assert post(cbsa, "profile_activate", profile.id, expected_version=3).status_code == 302
-    assert "/activate/" not in html(cbp, "profile", profile.id)
-    assert get(cbp, "profile", uuid4()).status_code == 404
-    assert get(login("officer.primary"), "profiles").status_code == 403
 
 
 # --- cost and language ------------------------------------------------------------------------------------

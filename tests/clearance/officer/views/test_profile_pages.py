@@ -406,3 +406,7 @@ def test_strangers_and_other_roles() -> None:
         assert enter("officer.primary").get(path(name, draft.id)).status_code == 403
     assert enter("officer.supervisor").get(path("profile_table", draft.id)).status_code == 200
     assert enter().get(path("profile_rule", draft.id, "NONE")).status_code == 404
+    active = ThreatProfile.objects.get(status="active")
+    for name in ("profile_rule_new", "profile_card"):
+        assert enter().get(path(name, active.id)).status_code == 409
+        assert enter(agency="CBSA").get(path(name, draft.id)).status_code == 403
