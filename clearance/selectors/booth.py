@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED
 from clearance.models import AgencyLine, Hold, Inspection, Referral, Score, Trip, TripNote, TripVersion
-from clearance.selectors.advice import Advice, advice_in, advice_unscored
+from clearance.selectors.advice import Advice, advice_in, advice_now, advice_unscored
 from clearance.selectors.agency_status import AgencyStatus, statuses_of
 from clearance.selectors.booth_rows import booth_rows
 from clearance.selectors.orders import StandIn, stand_ins
@@ -104,7 +104,7 @@ def booth_screen(*, actor: Actor, trip_id: UUID) -> BoothScreen:
         hold=next(iter(trip.holds.all()), None),
         referral=next(iter(trip.referrals.all()), None),
         inspection=next(iter(trip.inspections.all()), None),
-        advice=advice_in(rows.score) if rows.score else advice_unscored(trip, version),
+        advice=advice_now(trip, advice_in(rows.score)) if rows.score else advice_unscored(trip, version),
         stand_ins=_allowed(
             stand_ins(
                 actor=actor,

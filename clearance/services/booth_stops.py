@@ -39,7 +39,7 @@ def booth_refer(*, actor: Actor, trip_id: UUID, cause: str, note: str, expected_
     seen(trip, expected_version)
     advice = advice_of(trip)
     drawn = advice.drawn and CAUSES[cause].system_only if cause in CAUSES else False
-    refusal = cause_refusal(cause, note, presumed=advice.presumption, by_system=drawn)
+    refusal = cause_refusal(cause, note, presumed=advice.presumption, by_system=drawn, cleared=advice.no_repeat)
     if refusal:
         raise Invalid([refusal])
     trip = arrive(actor, trip)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.domain.seals import Anomaly, Observed, judge
-from clearance.domain.seals.anomalies import DIFFERS, TAMPER
+from clearance.domain.seals.anomalies import AHEAD, DIFFERS, TAMPER
 from clearance.domain.seals.workflow import APPLIED, LIVE, SEAL_WORKFLOW
 from clearance.models import SealAlert, SealEvent, SealRecord
 from clearance.selectors.seals import crossed_at, trips_under
@@ -98,7 +98,7 @@ def _bring_up_to_date(seal: SealRecord, rows: list[SealEvent], *, tampered: bool
     action = ""
     if tampered and seal.status in LIVE:
         action = "break"
-    elif latest is not None and latest.opened is False and latest.source == "reader" and seal.status == APPLIED:
+    elif seal.status == APPLIED and _seen_closed(seal, readings):
         action = "confirm"
     if action:
         seal = apply(
@@ -117,6 +117,13 @@ def _bring_up_to_date(seal: SealRecord, rows: list[SealEvent], *, tampered: bool
         _keep(seal, changes)
     for trip in trips_under(seal):
         publish(f"port-{trip.crossing}", "seal", {"trip_id": str(trip.id), "status": seal.status})
+
+
+def _seen_closed(seal: SealRecord, readings: list[SealEvent]) -> bool:
+    """Say whether the last device that read the seal since it was applied found it closed."""
+    devices = [row for row in readings if row.source == "reader" and row.at >= seal.applied_at - AHEAD]
+    last = max(devices, key=lambda row: _observed(row).effective, default=None)
+    return last is not None and last.opened is False
 
 
 def _keep(seal: SealRecord, changes: dict[str, Any]) -> None:

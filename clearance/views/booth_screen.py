@@ -17,6 +17,7 @@ from clearance.selectors.booth_times import predicted_seconds
 from clearance.selectors.policies import appetite_in_force
 from clearance.targeting.appetite import default_appetite
 from clearance.views.agency_strip import strip
+from clearance.views.booth_seals import seal_context
 from clearance.views.policy_context import appetite_fact
 from enrollment.selectors import card_valid_to
 from portal.core import clock
@@ -87,7 +88,8 @@ def window_context(context: dict[str, Any], actor: Actor) -> dict[str, Any]:
         "conflict": conflict,
         "conflict_kind": KIND_LABELS[conflict.decision.kind] if conflict else None,
         "conflict_words": [Text.from_dict(item["message"]) for item in conflict.errors] if conflict else [],
-        "signal": _signal(context, seen),
+        **(seals := seal_context(context["screen"])),
+        "signal": "hit" if seals["seal_doubt"] else _signal(context, seen),
     }
 
 
@@ -166,7 +168,7 @@ def _causes(screen: BoothScreen) -> list[dict[str, Any]]:
     advice = screen.advice
     offered = [
         cause
-        for cause in causes_for(presumed=advice.presumption, by_system=True)
+        for cause in causes_for(presumed=advice.presumption, by_system=True, cleared=advice.no_repeat)
         if not cause.system_only or (advice.drawn and cause.code in advice.causes)
     ]
     offered.sort(key=lambda cause: cause.code not in advice.causes)

@@ -89,7 +89,7 @@ def _faults(data: Mapping[str, Any]) -> list[tuple[str, Words]]:
         ("sequence", _whole(data.get("sequence"), LARGEST_SEQUENCE), SEQUENCE_FAULT),
         ("seal", _known(data) and (not data.get("seal") or _text(_upper(data["seal"]), NUMBER)), NUMBER_FAULT),
         ("tag", not data.get("tag") or _text(data["tag"], TAG), NUMBER_FAULT),
-        ("kind", data.get("kind") in EVENT_KINDS, KIND_FAULT),
+        ("kind", data.get("kind") in tuple(EVENT_KINDS), KIND_FAULT),
         ("open", isinstance(data.get("open"), bool) or ("open" not in data and data.get("kind") != READ), OPEN_FAULT),
         ("battery", "battery" not in data or _whole(data["battery"], 100), BATTERY_FAULT),
         ("at", _moment(data.get("at")), TIME_FAULT),
