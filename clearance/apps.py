@@ -50,6 +50,7 @@ class ClearanceConfig(AppConfig):
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
         _register_seals()
+        _register_lookouts()
 
 
 def _register_seals() -> None:
@@ -62,3 +63,13 @@ def _register_seals() -> None:
     register(PRIOR_WORKFLOW, "clearance.PriorClearance")
     register(PROTOCOL_WORKFLOW, "clearance.InspectionProtocol")
     label_events(SEAL_EVENTS | PRIOR_EVENTS | PROTOCOL_EVENTS)
+
+
+def _register_lookouts() -> None:
+    """Look-outs, what they met, and the events of random draws."""
+    from clearance.domain.lookouts.workflow import LOOKOUT_EVENTS, LOOKOUT_WORKFLOW, MATCH_WORKFLOW
+    from portal.workflow.registry import label_events, register
+
+    register(LOOKOUT_WORKFLOW, "clearance.Lookout")
+    register(MATCH_WORKFLOW, "clearance.LookoutMatch")
+    label_events(LOOKOUT_EVENTS)

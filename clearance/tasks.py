@@ -8,8 +8,11 @@ from celery import shared_task
 
 from clearance.selectors import booth_prepare
 from clearance.services import (
+    draw_days_keep,
     inbound_read,
     lane_event_match,
+    lookout_spread,
+    lookouts_expire,
     messages_plan,
     messages_plan_for,
     offline_reconcile,
@@ -20,6 +23,7 @@ from clearance.services import (
     seal_judge,
     simulation_run,
     simulation_start,
+    trip_rescore,
     trip_score,
     upload_process_as_owner,
 )
@@ -99,3 +103,23 @@ def prepare_booths() -> int:
 @outbox_task("clearance.profile_due")
 def put_profile_in_force(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     profile_due(profile_id=subject_id, at=datetime.fromisoformat(payload["at"]))
+
+
+@outbox_task("clearance.rescore_trip")
+def rescore_trip(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    trip_rescore(trip_id=subject_id)
+
+
+@outbox_task("clearance.lookout_changed")
+def lookout_changed(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    lookout_spread(lookout_id=subject_id, key=key)
+
+
+@shared_task(name="clearance.expire_lookouts", ignore_result=True)
+def expire_lookouts() -> int:
+    return lookouts_expire()
+
+
+@shared_task(name="clearance.keep_draw_days", ignore_result=True)
+def keep_draw_days() -> int:
+    return draw_days_keep()

@@ -12,6 +12,7 @@ from clearance.domain.gateway_workflow import (
     MESSAGE_WORKFLOW,
     OUTAGE_WORKFLOW,
 )
+from clearance.domain.lookouts.workflow import LOOKOUT_WORKFLOW, MATCH_WORKFLOW
 from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
 from clearance.domain.policy_workflow import APPETITE_WORKFLOW, LANE_POLICY_WORKFLOW
 from clearance.domain.prior.workflow import PRIOR_WORKFLOW, PROTOCOL_WORKFLOW
@@ -37,6 +38,8 @@ WORKFLOWS = (
     SEAL_WORKFLOW,
     PRIOR_WORKFLOW,
     PROTOCOL_WORKFLOW,
+    LOOKOUT_WORKFLOW,
+    MATCH_WORKFLOW,
 )
 
 __all__ = [
@@ -46,6 +49,8 @@ __all__ = [
     "INBOUND_WORKFLOW",
     "INSPECTION_WORKFLOW",
     "LANE_POLICY_WORKFLOW",
+    "LOOKOUT_WORKFLOW",
+    "MATCH_WORKFLOW",
     "MESSAGE_WORKFLOW",
     "ORDER_WORKFLOW",
     "OUTAGE_WORKFLOW",

@@ -3,8 +3,10 @@
 from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.booth_reading import LaneEvent, LaneReader, LaneSighting, OfflineDecision, OfflineOutcome
 from clearance.models.draft import FilingDraft
+from clearance.models.draws import DrawDay, RandomDraw
 from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
+from clearance.models.lookouts import DoNotMatch, Lookout, LookoutKey, LookoutMatch
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
 from clearance.models.perimeter import PerimeterClearance
 from clearance.models.policies import (
@@ -34,6 +36,8 @@ __all__ = [
     "ClearanceCheck",
     "CrewMember",
     "DelegationOrder",
+    "DoNotMatch",
+    "DrawDay",
     "Equipment",
     "FilingDraft",
     "GoodsLine",
@@ -48,6 +52,9 @@ __all__ = [
     "LaneSighting",
     "LaneWait",
     "LocalAttention",
+    "Lookout",
+    "LookoutKey",
+    "LookoutMatch",
     "OfflineDecision",
     "OfflineOutcome",
     "OrderSignature",
@@ -56,6 +63,7 @@ __all__ = [
     "PriorClearance",
     "ProfileSignature",
     "ProtocolSignature",
+    "RandomDraw",
     "Referral",
     "Release",
     "SavedRecord",

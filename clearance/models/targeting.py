@@ -72,12 +72,16 @@ class ProfileSignature(Base):
 class Score(Base):
     """What the engine made of one version of one trip: never changed; a new version gets a new score.
 
+    When what is known beside the filing changes (a look-out begins or ends), the same version is scored again as the
+    next `run`; the last one counts, and is the first in the order of this table.
+
     Security risk and regulatory compliance are two numbers from 0 to 100 (seed: compliance is not risk).
     `input_digest` covers everything the engine read, so that the result can be worked out again.
     """
 
     trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="scores")
     version_number = models.PositiveIntegerField()
+    run = models.PositiveIntegerField(default=1)
     profile_number = models.PositiveIntegerField()
     input_digest = models.CharField(max_length=64)
     inputs = models.JSONField(default=dict)
@@ -91,7 +95,10 @@ class Score(Base):
 
     class Meta:
         db_table = "clearance_score"
-        constraints = [models.UniqueConstraint(fields=["trip", "version_number"], name="score_once_per_version")]
+        ordering = ["-version_number", "-run"]
+        constraints = [
+            models.UniqueConstraint(fields=["trip", "version_number", "run"], name="score_once_per_run"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.trip_id} v{self.version_number}: {self.security}/{self.compliance} {self.lane}"

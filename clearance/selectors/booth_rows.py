@@ -135,7 +135,7 @@ def _read(trip_id: UUID, agency: str) -> BoothRows | None:
             Prefetch("holds", queryset=Hold.objects.filter(closed_at=None)),
             Prefetch("referrals", queryset=Referral.objects.filter(cancelled_at=None).order_by("-opened_at")),
             Prefetch("inspections", queryset=Inspection.objects.order_by("-created_at")),
-            Prefetch("scores", queryset=Score.objects.order_by("-version_number")),
+            Prefetch("scores", queryset=Score.objects.order_by("-version_number", "-run")),
         )
         .filter(pk=trip_id)
         .first()

@@ -115,7 +115,7 @@ def trip_under(*, actor: Actor, profile: Profile, trip_number: str) -> Tried:
     trip = trips_for_actor(actor=actor).filter(trip_number=wanted).first() if wanted else None
     if trip is None:
         raise Invalid([NO_TRIP])
-    score = Score.objects.filter(trip_id=trip.id).order_by("-version_number").first()
+    score = Score.objects.filter(trip_id=trip.id).order_by("-version_number", "-run").first()
     facts = facts_from_json(score.inputs["facts"]) if score else {}
     if score is None or complete(facts):
         raise Invalid([NO_FACTS])

@@ -22,6 +22,7 @@ from clearance.services.drafts import (
     draft_submit,
     draft_undo,
 )
+from clearance.services.draws import draw_days_keep
 from clearance.services.endpoints import EndpointFacts, endpoint_save, endpoint_switch, secret_unseal
 from clearance.services.exporting import export_take
 from clearance.services.filing import FiledTrip, manifest_read, trip_file
@@ -36,6 +37,8 @@ from clearance.services.inspections import (
     secondary_release,
 )
 from clearance.services.lane_events import lane_event_keep, lane_event_match, lane_reader_add, lane_reader_revoke
+from clearance.services.lookout_matches import do_not_match_add, lookout_spread
+from clearance.services.lookouts import lookouts_expire
 from clearance.services.offline import offline_receive, offline_reconcile
 from clearance.services.orders import order_draft, order_revoke, order_sign, order_withdraw
 from clearance.services.outages import outage_declare, outage_end
@@ -91,7 +94,7 @@ from clearance.services.saved import (
     saved_used,
     template_keep,
 )
-from clearance.services.scoring import trip_score
+from clearance.services.scoring import trip_rescore, trip_score
 from clearance.services.seal_judging import seal_judge
 from clearance.services.seal_reading import seal_batch_receive
 from clearance.services.seals import SealFacts, seal_act, seal_register, seal_replace
@@ -121,6 +124,7 @@ __all__ = [
     "booth_refer",
     "booth_release",
     "booth_undo",
+    "do_not_match_add",
     "draft_amend",
     "draft_change",
     "draft_check",
@@ -136,6 +140,7 @@ __all__ = [
     "draft_start",
     "draft_submit",
     "draft_undo",
+    "draw_days_keep",
     "drops_collect",
     "edi_receive",
     "endpoint_drain",
@@ -159,6 +164,8 @@ __all__ = [
     "lane_policy_withdraw",
     "lane_reader_add",
     "lane_reader_revoke",
+    "lookout_spread",
+    "lookouts_expire",
     "manifest_read",
     "message_retry",
     "messages_plan",
@@ -225,6 +232,7 @@ __all__ = [
     "trip_cancel",
     "trip_file",
     "trip_fix",
+    "trip_rescore",
     "trip_score",
     "upload_draft",
     "upload_process",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
-from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.trail.services import record
+from clearance.domain.agency_workflow import ACCEPTED, MAY_PROCEED
 from clearance.domain.links import Links
 from clearance.domain.manifest import Manifest, from_dict
 from clearance.domain.officers import departure_agency
@@ -22,10 +21,13 @@ from clearance.domain.trip_workflow import CANCELLED
 from clearance.models import Score, Trip, TripVersion
 from clearance.selectors.history import history_of
 from clearance.selectors.links import links_of
+from clearance.selectors.lookouts import lookouts_met
 from clearance.selectors.policies import RulesInForce, rules_in_force
 from clearance.selectors.profiles import ActiveProfile, active_profile
 from clearance.selectors.riding import riding
 from clearance.selectors.signals import signals_of
+from clearance.services.draws import NO_DRAW, trip_draw
+from clearance.services.lookout_matches import ON_THE_WAY, in_lookout_words, matches_note
 from clearance.services.officer_steps import Lines, lines_lock, settle_by_system
 from clearance.services.prior_settling import lines_settle
 from clearance.services.seal_filing import seals_differing, seals_taken_up
@@ -33,9 +35,7 @@ from clearance.targeting.appetite import random_rate_for
 from clearance.targeting.facts import Circumstances, Signals, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
 from clearance.targeting.lane_history import place_as_json
-from clearance.targeting.lane_policy import LanePolicy
-from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane, decide_with_draw
-from clearance.targeting.overlay import commitment
+from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane
 from clearance.targeting.prior import spared
 from clearance.targeting.schema import Facts
 from portal.core import clock
@@ -57,29 +57,65 @@ def trip_score(*, trip_id: UUID, version: int) -> Score | None:
     Advice other than secondary puts every agency's line on file; under the profile both agencies signed, the
     agency of departure agrees by it. The agency of arrival always decides itself, at the booth (R-29).
     """
-    trip = Trip.objects.select_for_update(of=("self",)).filter(pk=trip_id).first()
+    trip = _locked(trip_id)
     if trip is None or trip.current_version != version or trip.scored_version == version or trip.status == CANCELLED:
         return None
-    filing = TripVersion.objects.get(trip_id=trip_id, number=version)
+    return _scored(trip, version)
+
+
+@transaction.atomic
+def trip_rescore(*, trip_id: UUID) -> Score | None:
+    """Score the present version once more, because what is known beside the filing changed (R-98, R-89).
+
+    Only on the way: nothing that was decided at the border is reopened. Gives None when nothing comes out otherwise.
+    """
+    trip = _locked(trip_id)
+    if trip is None or trip.scored_version != trip.current_version or trip.status not in ON_THE_WAY:
+        return None
+    last = Score.objects.filter(trip=trip, version_number=trip.current_version).first()
+    return _scored(trip, trip.current_version, last)
+
+
+def _locked(trip_id: UUID) -> Trip | None:
+    return Trip.objects.select_for_update(of=("self",)).select_related("carrier").filter(pk=trip_id).first()
+
+
+def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None:
+    filing = TripVersion.objects.get(trip_id=trip.id, number=version)
     manifest, errors = from_dict(filing.manifest)
     if manifest is None:
         raise DomainError(errors)
     profile = active_profile()
     links = links_of(manifest, trip.carrier_id)
-    seals_taken_up(trip, filing)
+    if last is None:
+        seals_taken_up(trip, filing)
     aboard = riding(filing.manifest, manifest)
-    facts = _facts(trip, filing, manifest, links, signals_of(trip, manifest, aboard))
+    met = lookouts_met(manifest=manifest, carrier_id=trip.carrier_id, carrier_name=trip.carrier.legal_name)
+    matches_note(trip=trip, version=version, met=met)
+    facts = _facts(trip, filing, manifest, links, signals_of(trip, manifest, aboard, met))
     result = score(facts, profile.profile, on=trip.eta.date())
     rules = rules_in_force(trip.crossing, trip.direction)
     place = _place(trip, manifest, rules)
-    advice, seed = _advice(trip, place, links, result, rules.policy)
+    tier, rate = random_rate_for(links, rules.policy)
+    draw = trip_draw(trip=trip, tier=tier, rate=rate) if settings.TARGETING_DRAWS else NO_DRAW
+    advice = in_lookout_words(decide_lane(result, links, place, rules.policy, is_drawn=draw.hit), result, met)
     if aboard.no_repeat:
         advice = spared(advice, result, lambda without: decide_lane(without, links, place, rules.policy))
-    under = _under(rules, links) | {"place": place_as_json(place, links)}
-    kept = _store(trip, version, profile, facts, result, advice, seed, under)
+    under = {
+        **rules.as_inputs(),
+        "tier": tier,
+        "random_rate": rate,
+        "draws": list(draw.draws),
+        "draw_commitment": draw.commitment,
+        "place": place_as_json(place, links),
+    }
+    kept = _store(trip, version, profile, facts, result, advice, under, last)
+    if kept is None:
+        return None
     _take_effect(trip, version, advice, kept)
     lines_settle(trip, manifest, list(aboard.loads), lines_lock(trip))
-    seals_differing(trip, aboard)
+    if last is None:
+        seals_differing(trip, aboard)
     return kept
 
 
@@ -106,24 +142,6 @@ def _place(trip: Trip, manifest: Manifest, rules: RulesInForce) -> LaneFacts:
     )
 
 
-def _under(rules: RulesInForce, links: Links) -> dict[str, Any]:
-    """What was signed and in force at that moment, with the rate the trip's tier was drawn at (R-36, R-43)."""
-    tier, rate = random_rate_for(links, rules.policy)
-    return {**rules.as_inputs(), "tier": tier, "random_rate": rate}
-
-
-def _advice(trip: Trip, place: LaneFacts, links: Links, result: Result, policy: LanePolicy) -> tuple[LaneAdvice, bytes]:
-    seed = draw_seed(clock.now().date())
-    if not settings.TARGETING_DRAWS:
-        return decide_lane(result, links, place, policy), seed
-    return decide_with_draw(result, links, place, policy, seed=seed, trip_id=trip.id), seed
-
-
-def draw_seed(day: date) -> bytes:
-    """The seed of a day's random draws; every score of the day carries the commitment to it (R-43)."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"draw {day.isoformat()}".encode(), hashlib.sha256).digest()
-
-
 def _store(
     trip: Trip,
     version: int,
@@ -131,25 +149,28 @@ def _store(
     facts: Facts,
     result: Result,
     advice: LaneAdvice,
-    seed: bytes,
     under: dict[str, Any],
-) -> Score:
+    last: Score | None,
+) -> Score | None:
     inputs = {
         "facts": facts_as_json(facts),
         **under,
         "profile_digest": profile.digest,
         "lane_policy": advice.policy_version,
-        "draw_commitment": commitment(seed),
         "drawn": advice.drawn,
         "presumption": advice.presumption,
         "no_repeat": advice.no_repeat,
         "causes": list(advice.causes),
     }
+    digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+    if last is not None and last.input_digest == digest:
+        return None
     return Score.objects.create(
         trip=trip,
         version_number=version,
+        run=last.run + 1 if last else 1,
         profile_number=profile.number,
-        input_digest=hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest(),
+        input_digest=digest,
         inputs=inputs,
         security=result.security,
         compliance=result.compliance,
@@ -201,10 +222,28 @@ def _take_effect(trip: Trip, version: int, advice: LaneAdvice, kept: Score) -> N
         for name, value in {**changes, "row_version": trip.row_version + 1}.items():
             setattr(trip, name, value)
         trip.save(update_fields=[*changes, "row_version"])
-        record(
-            actor=SCORING, event="clearance.trip.scored", subject=subject, body=body, organisation_id=trip.carrier_id
-        )
+        event = "clearance.trip.scored" if kept.run == 1 else "clearance.trip.rescored"
+        record(actor=SCORING, event=event, subject=subject, body=body, organisation_id=trip.carrier_id)
+    if kept.run > 1:
+        _ask_again(trip, advice)
     settle_by_system(trip, _answer_lines(SCORING, trip, advice))
+
+
+def _ask_again(trip: Trip, advice: LaneAdvice) -> None:
+    """Take back the engine's own answer for the agency of departure when the advice behind it has changed."""
+    line = lines_lock(trip).get(departure_agency(trip.direction))
+    answered = MAY_PROCEED if advice.lane == SECONDARY else ACCEPTED
+    if line is not None and line.decided_as == SCORING.name and line.status == answered:
+        apply(
+            workflow=AGENCY_WORKFLOW,
+            obj=line,
+            action="reopen",
+            actor=SCORING,
+            subject=Subject("trip", trip.id),
+            changes={"updated_at": clock.now(), "decided_as": ""},
+            body={"agency": line.agency, "under": "joint threat profile"},
+            organisation_id=trip.carrier_id,
+        )
 
 
 def _answer_lines(actor: Actor, trip: Trip, advice: LaneAdvice) -> Lines:

@@ -69,6 +69,11 @@ class Observed:
         return self.hits / self.trials if self.trials else 0.0
 
     @property
+    def percent(self) -> float:
+        """The signed rate in per cent."""
+        return 100 * self.rate
+
+    @property
     def as_signed(self) -> bool:
         low, high = self.limits
         return low <= self.hits <= high

@@ -194,6 +194,8 @@ CELERY_BEAT_SCHEDULE = {
     "prepare the booths": {"task": "clearance.prepare_booths", "schedule": 60.0, "options": {"expires": 50}},
     "sweep the outbox": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 3}},
     "seal the trail": {"task": "trail.seal", "schedule": 1.0, "options": {"expires": 3}},
+    "close look-outs": {"task": "clearance.expire_lookouts", "schedule": 30.0, "options": {"expires": 60}},
+    "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

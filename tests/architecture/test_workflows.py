@@ -38,6 +38,8 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "inspection_protocol",
         "lane",
         "lane_policy",
+        "lookout",
+        "lookout_match",
         "prior_clearance",
         "seal",
         "simulation",
