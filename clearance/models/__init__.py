@@ -8,6 +8,7 @@ from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessa
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
 from clearance.models.lookouts import DoNotMatch, Lookout, LookoutKey, LookoutMatch
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
+from clearance.models.outcomes import OfficerDecision, TripOutcome
 from clearance.models.perimeter import PerimeterClearance
 from clearance.models.policies import (
     AppetiteRecord,
@@ -55,6 +56,7 @@ __all__ = [
     "Lookout",
     "LookoutKey",
     "LookoutMatch",
+    "OfficerDecision",
     "OfflineDecision",
     "OfflineOutcome",
     "OrderSignature",
@@ -80,6 +82,7 @@ __all__ = [
     "Trip",
     "TripFacts",
     "TripNote",
+    "TripOutcome",
     "TripVersion",
     "UploadBatch",
 ]
