@@ -33,6 +33,7 @@ from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
+from portal.site.seed.seals import seals_seed
 from portal.site.seed.policies import policies_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.trucks import manifest
@@ -61,6 +62,7 @@ def demonstration_seed(tell: Tell) -> bool:
     for line in played(story, "STORY0001"):
         tell(line)
     trips_seed(story)
+    tell(seals_seed(cast, story.card))
     tell("trips filed: expected, held, sent to secondary, released")
     return True
 
