@@ -12,6 +12,7 @@ from clearance.access_partners import PARTNER_ACCESS
 from clearance.access_policies import POLICY_ACCESS
 from clearance.access_profiles import PROFILE_ACCESS
 from clearance.access_seals import SEAL_ACCESS
+from clearance.access_simulations import SIMULATION_ACCESS
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 from portal.core.domain.actors import Actor
 
@@ -73,6 +74,7 @@ ACCESS: dict[str, Rule] = {
     **PARTNER_ACCESS,
     **PROFILE_ACCESS,
     **POLICY_ACCESS,
+    **SIMULATION_ACCESS,
     **SEAL_ACCESS,
     **GATEWAY_ACCESS,
     **DESK_ACCESS,

@@ -10,12 +10,14 @@ from clearance.urls_partners import urlpatterns as partner_patterns
 from clearance.urls_policies import urlpatterns as policy_patterns
 from clearance.urls_profiles import urlpatterns as profile_patterns
 from clearance.urls_seals import urlpatterns as seal_patterns
+from clearance.urls_simulations import urlpatterns as simulation_patterns
 from clearance.views import crosswalks, fixing, sheet_public, sheets, trips, upload, wizard
 
 app_name = "clearance"
 urlpatterns = [
     *desk_patterns,
     *policy_patterns,
+    *simulation_patterns,
     path("trips/", trips.board, name="trips"),
     path("trips/cards/", trips.board_cards, name="trips_fragment"),
     path("trips/all/", trips.trip_list, name="trip_list"),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from clearance.models import Score
-from clearance.selectors.profiles import active_profile
+from clearance.domain.two_keys import document_digest
+from clearance.selectors.policies import rules_in_force
+from clearance.selectors.profiles import ActiveProfile, active_profile, profile_in_force
+from clearance.selectors.trip_history import trip_history
 from clearance.services.simulated import Candidate
-from clearance.targeting.appetite import appetite_from_dict
-from clearance.targeting.columns import Columns, encode
-from clearance.targeting.facts import facts_from_json
-from clearance.targeting.lane_policy import LanePolicy, default_policy, lane_policy_from_dict, under
+from clearance.targeting.appetite import Appetite, appetite_from_dict
+from clearance.targeting.lane_policy import LanePolicy, lane_policy_from_dict, under
 from clearance.targeting.profile import Profile, profile_from_dict
-from clearance.targeting.replay import replay
+from clearance.targeting.simulator.history import History, Rules
+from clearance.targeting.simulator.report import report
+from clearance.targeting.simulator.waits import PORTS
+from portal.core.domain.text import Text
+from portal.reference.selectors import lanes_for
+
+NO_RULES = Profile("none", 0, Text("No rules", "Aucune règle"), (), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +38,60 @@ class Outcome:
 
 
 def simulate(candidate: Candidate) -> Outcome:
-    """Replay the scored trips under both and count what changes."""
-    active, policy = active_profile(), default_policy()
-    columns, days = _history()
-    before = replay(active.profile, columns, policy, on=days).counts()
-    after = replay(_profile(candidate, active.profile), columns, _policy(candidate, policy), on=days).counts()
-    report = {"before": before, "after": after}
-    return Outcome(
-        report,
-        report_digest(report),
-        {"profile": {"number": active.number, "digest": active.digest}},
-        days.min() if len(days) else None,
-        days.max() if len(days) else None,
-    )
+    """Replay the scored trips under both and report what changes.
+
+    The baseline is what counts for the whole border: temporary levels and a port's own attention are left out.
+    """
+    baseline, before, appetite = _in_force(candidate)
+    after, limits = _after(candidate, before, appetite)
+    history = trip_history()
+    made = report(history, before, after, booths=_booths(history), appetite=limits)
+    first, last = history.window or (None, None)
+    return Outcome(made, document_digest(made), baseline, first, last)
 
 
-def _history() -> tuple[Columns, pl.Series]:
-    rows = list(Score.objects.values_list("inputs", "trip__eta").order_by("id"))
-    columns = encode([facts_from_json(inputs["facts"]) for inputs, _ in rows])
-    return columns, pl.Series([eta.date() for _, eta in rows], dtype=pl.Date)
+def baseline_now() -> dict[str, Any]:
+    """Name what is in force, as a simulation keeps it."""
+    return _in_force()[0]
 
 
-def _profile(candidate: Candidate, active: Profile) -> Profile:
-    return profile_from_dict(candidate.profile) if candidate.profile is not None else active
+def _in_force(candidate: Candidate | None = None) -> tuple[dict[str, Any], Rules, Appetite]:
+    """What counts now. Before the first profile is in force a profile stands beside no rules at all."""
+    found, rules = profile_in_force(), rules_in_force()
+    first = candidate.profile if candidate is not None and found is None else None
+    profile = found or (active_profile() if first is None else ActiveProfile(0, "", NO_RULES))
+    named = {
+        "profile": {"label": str(profile.number or "–"), "digest": profile.digest},
+        "lane_policy": {"label": rules.policy_label, "digest": rules.policy_digest},
+        "appetite": {"label": rules.appetite.label, "digest": rules.appetite.digest},
+    }
+    return named, Rules(profile.profile, rules.policy), rules.appetite.appetite
 
 
-def _policy(candidate: Candidate, policy: LanePolicy) -> LanePolicy:
+def _after(candidate: Candidate, before: Rules, appetite: Appetite) -> tuple[Rules, Appetite]:
+    if candidate.profile is not None:
+        return Rules(profile_from_dict(candidate.profile), before.policy), appetite
     if candidate.lane_policy is not None:
-        return lane_policy_from_dict(candidate.lane_policy)
-    return under(policy, appetite_from_dict(candidate.appetite)) if candidate.appetite is not None else policy
+        return Rules(before.profile, lane_policy_from_dict(candidate.lane_policy, appetite)), appetite
+    if candidate.appetite is None:
+        raise ValueError("a candidate holds a profile, a lane policy or an appetite record")
+    limits = appetite_from_dict(candidate.appetite)
+    return _under(before, limits, (candidate.crossing, candidate.direction)), limits
 
 
-def report_digest(report: dict[str, Any]) -> str:
-    """Give the SHA-256 of a report in canonical JSON."""
-    text = json.dumps(report, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _under(before: Rules, limits: Appetite, place: tuple[str, str]) -> Rules:
+    """An appetite record counts at its place, or at the whole border."""
+    policy: LanePolicy = under(before.policy, limits)
+    return Rules(before.profile, before.policy, {place: policy}) if any(place) else Rules(before.profile, policy)
+
+
+def _booths(history: History) -> Mapping[tuple[str, str], Mapping[str, int]]:
+    """Count the open lanes of the busiest places by kind, as the register has them now."""
+    busy = history.rows.group_by("crossing", "direction").len().sort("len", descending=True).head(2 * PORTS)
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for crossing, direction in busy.select("crossing", pl.col("direction")).iter_rows():
+        kinds = found.setdefault((crossing, direction), {})
+        for lane in lanes_for(crossing, direction):
+            if lane.is_open:
+                kinds[lane.kind] = kinds.get(lane.kind, 0) + 1
+    return found

@@ -64,7 +64,10 @@ def encode(filings: Iterable[Facts]) -> Columns:
 
 
 def encode_frame(frame: pl.DataFrame) -> Columns:
-    """Encode a frame of plain facts; ValueError when a fact that is always known is missing somewhere."""
+    """Encode a frame of plain facts; ValueError when a fact that is always known is missing somewhere.
+
+    Sets come as lists, or as texts of their sorted items joined with SEPARATOR.
+    """
     missing = [name for name, spec in SCHEMA.items() if not spec.may_be_unknown and frame[name].null_count()]
     if missing:
         raise ValueError(f"facts missing: {', '.join(missing)}")
@@ -76,7 +79,8 @@ def encode_frame(frame: pl.DataFrame) -> Columns:
         if spec.kind == CODE:
             codes[name], column = _numbered(column)
         elif spec.kind == SET:
-            distinct, column = _numbered(column.list.sort().list.join(SEPARATOR))
+            joined = column if column.dtype == pl.String else column.list.sort().list.join(SEPARATOR)
+            distinct, column = _numbered(joined)
             items[name] = _items(distinct)
         columns.append(column.alias(name))
     return Columns(pl.DataFrame(columns), codes, items)

@@ -18,6 +18,7 @@ from clearance.targeting.lanes import FAST, GENERAL, GREEN_FAST, FastWait, LaneF
 NOTHING = Result(0, 0, (), (), "", 0)
 EVERY_LANE = frozenset({GREEN_FAST, FAST, GENERAL})
 PLACE = ("crossing", "direction", "open_lanes", "empty", "minute", "fast_wait", "fast_wait_age")
+LOADED = (pl.col("shipments") > 0).alias("shipments")
 LINKS = ("driver_tier", "carrier_tier", "importer_tier", "importer_tiers", "shipments")
 
 
@@ -40,7 +41,7 @@ def lanes(frame: pl.DataFrame, policy: LanePolicy) -> pl.DataFrame:
     stored is read with every lane open and all importers like the weakest.
     """
     keys = [*PLACE, *LINKS]
-    alike = frame.select(keys).with_columns(_minute(policy), *_wait(policy)).with_row_index("_row")
+    alike = frame.select(keys).with_columns(_minute(policy), *_wait(policy), LOADED).with_row_index("_row")
     kinds = alike.group_by(keys).agg(pl.col("_row"))
     decided = [_decide(row, policy) for row in kinds.select(keys).iter_rows(named=True)]
     answer = kinds.select("_row").with_columns(
@@ -78,7 +79,7 @@ def _decide(row: dict[str, Any], policy: LanePolicy) -> tuple[str, bool]:
 def _links(row: dict[str, Any]) -> Links:
     tiers = row["importer_tiers"]
     if tiers is None:
-        importers = [row["importer_tier"] or ""] * int(row["shipments"])
+        importers = [row["importer_tier"] or ""] if row["shipments"] else []
     else:
         importers = tiers.split(SEPARATOR) if row["shipments"] else []
     return Links(

@@ -44,6 +44,7 @@ from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_profile, make_referred
 from tests.factories.partners import partner_records
 from tests.factories.policies import draft_appetite, draft_lane_policy
+from tests.factories.seals import seal_records
 from tests.factories.trail import in_the_book
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
@@ -76,7 +77,7 @@ def make_world() -> World:
     stranger, owner = make_carrier(name="Example Stranger"), make_carrier(name=f"Example {canary}")
     admin = make_member(owner)
     ids = _records(owner, admin, canary)
-    ids |= {"profile": profile.id, "lane": lanes_for(PORT, "SB")[0].id}
+    ids |= {"profile": profile.id, "lane": lanes_for(PORT, "SB")[0].id, "simulation": profile.simulation_id}
     ids |= {"lane_policy": draft_lane_policy().id, "appetite": draft_appetite().id}
     ids["stuck"] = OutboxTask.objects.create(task="tests.nobody", subject_id=uuid7(), due_at=clock.now()).id
     people = {
@@ -137,6 +138,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
         **gateway_records(owner, admin, trip.id, words),
         **partner_records(owner, words),
+        **seal_records(owner, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 
