@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from clearance.domain.links import TIERS
@@ -38,7 +38,7 @@ def lane_policies(*, actor: Actor) -> QuerySet[LanePolicyVersion, LanePolicyVers
 def appetites(*, actor: Actor) -> QuerySet[AppetiteRecord, AppetiteRecord]:
     """Give every record: those that are or can be in force by their end, then the others, the newest first."""
     rows = AppetiteRecord.objects.prefetch_related("signatures").select_related("simulation")
-    over = Q(status__in=("superseded", "withdrawn", "expired"))
+    over = ExpressionWrapper(Q(status__in=("superseded", "withdrawn", "expired")), BooleanField())
     ordered = rows.order_by(over, "valid_to", "-number")
     return ordered if may_read_policies(actor) else rows.none()
 

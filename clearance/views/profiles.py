@@ -19,6 +19,7 @@ from clearance.domain.transitions import PROFILE_WORKFLOW, SIMULATION_WORKFLOW
 from clearance.forms_profiles import CLOCK, PlanForm
 from clearance.models import ThreatProfile
 from clearance.selectors import profile_get, profile_list
+from clearance.selectors.policies import appetite_in_force
 from clearance.selectors.profile_checks import findings_of, profile_read
 from clearance.selectors.simulations import simulation_list
 from clearance.services import (
@@ -48,7 +49,8 @@ def profiles(request: PortalRequest) -> HttpResponse:
         for profile in profile_list(actor=request.actor)[:SHOWN]
     ]
     may_write = request.actor.has("officer.targeting")
-    return render(request, "clearance/profiles/list.html", {"rows": rows, "may_write": may_write})
+    context = {"rows": rows, "may_write": may_write, "appetite": appetite_in_force()}
+    return render(request, "clearance/profiles/list.html", context)
 
 
 @require_GET

@@ -16,7 +16,7 @@ from appeals.selectors import case_list_for_actor, cases_to_rule
 from audit.compliance.selectors import audit_case_list
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, profile_list, trip_list_for_trader
 from clearance.selectors.policies import appetite_in_force
-from clearance.selectors.policy_pages import appetites, lane_policies
+from clearance.selectors.policy_pages import appetites, lane_policies, may_read_policies
 from enrollment.selectors import application_list_for_member, application_list_for_officer, decision_list_for_actor
 from portal.accounts.selectors import delegation_list_for_organisation
 from portal.core import clock
@@ -219,6 +219,8 @@ def _profiles(actor: Actor) -> list[Need]:
 
 def _policies(actor: Actor) -> list[Need]:
     """An appetite that has run out or soon will, and versions that wait for a key."""
+    if not may_read_policies(actor):
+        return []
     url, found = reverse("clearance:policies"), appetite_in_force()
     waiting = [
         Need(
