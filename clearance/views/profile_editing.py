@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -68,6 +68,7 @@ class Desk:
     form: RuleForm
     whole: TypedGroup
     faults: list[Fault]
+    posted: QueryDict
     items: tuple[ErrorItem, ...] = ()
     node: Node | None = None
     expected: Expected | None = None
@@ -116,10 +117,10 @@ def _desk(request: PortalRequest, profile: ThreatProfile, rule_id: str) -> Desk:
     if request.method == "POST":
         whole = typed_from_fields(request.POST.getlist)
         node, faults = judged(whole)
-        return Desk(profile, rule, RuleForm(request.POST), whole, faults, node=node)
+        return Desk(profile, rule, RuleForm(request.POST), whole, faults, request.POST, node=node)
     whole = typed_from_document(rule["when"]) if rule_id else TypedGroup("all", [TypedLeaf()])
     initial = rule_initial(rule) | {"expected_version": profile.row_version}
-    return Desk(profile, rule, RuleForm(initial=initial), whole, [])
+    return Desk(profile, rule, RuleForm(initial=initial), whole, [], request.POST)
 
 
 def _rule_of(profile: ThreatProfile, rule_id: str) -> dict[str, Any]:
@@ -160,14 +161,14 @@ def _save(request: PortalRequest, desk: Desk, rule_id: str) -> bool:
 
 def _freshen(desk: Desk) -> None:
     """After a refusal for a change meanwhile the next save is about the profile as it is now."""
-    data = desk.form.data.copy()
+    data = desk.posted.copy()
     data["expected_version"] = str(ThreatProfile.objects.values_list("row_version", flat=True).get(pk=desk.profile.id))
     desk.form.data = data
 
 
 def _counted(desk: Desk) -> ProfileRule:
     """The typed condition at its place, for counting: nothing else of the rule matters."""
-    data = desk.form.data
+    data = desk.posted
     direction = data.get("direction", "both")
     scope = Scope(
         data.get("border") or "northern_land",
@@ -188,7 +189,7 @@ def _drawn(request: PortalRequest, desk: Desk, rule_id: str, do: str) -> HttpRes
         return render(request, "clearance/profiles/node.html", {"node": panel})
     if fragment == "expected":
         return render(request, "clearance/profiles/expected.html", {"expected": desk.expected, "faults": desk.faults})
-    form = desk.form if do in ("", "save") else _undemanding(desk.form)
+    form = desk.form if do in ("", "save") else _undemanding(desk)
     context = {
         "profile": desk.profile,
         "rule_id": rule_id,
@@ -205,10 +206,11 @@ def _drawn(request: PortalRequest, desk: Desk, rule_id: str, do: str) -> HttpRes
     return render(request, "clearance/profiles/rule.html", context, status=422 if failed else 200)
 
 
-def _undemanding(form: RuleForm) -> RuleForm:
+def _undemanding(desk: Desk) -> RuleForm:
     """The fields as typed, without asking yet for what is still empty."""
-    data = form.data
-    initial = {name: data.getlist(name) if name == "crossings" else data.get(name) for name in form.fields}
+    data = desk.posted
+    initial: dict[str, Any] = {name: data.get(name) for name in desk.form.fields}
+    initial["crossings"] = data.getlist("crossings")
     initial["stops"] = "stops" in data
     return RuleForm(initial=initial)
 

@@ -36,6 +36,11 @@ from tests.clearance.targeting.samples import rule
 from tests.factories.officer import primary, signed, simulated, targeting
 
 
+def extra(**changes: Any) -> dict[str, Any]:
+    """A rule no other of the shipped profile looks like."""
+    return rule(**{"id": "NEW-1", "when": {"fact": "passengers", "op": "ge", "value": 4}} | changes)
+
+
 def proposed(actor: Actor | None = None) -> ThreatProfile:
     return profile_propose(actor=actor or targeting(), document=default_document(), note="  Northern border ")
 
@@ -106,7 +111,7 @@ def withdrawn(profile: ThreatProfile) -> ThreatProfile:
 def acts(profile: ThreatProfile) -> dict[str, Callable[[], Any]]:
     seen = {"profile_id": profile.id, "expected_version": profile.row_version}
     return {
-        "edit": lambda: profile_rule_save(actor=targeting(), rule=rule(id="NEW-1"), **seen),
+        "edit": lambda: profile_rule_save(actor=targeting(), rule=extra(), **seen),
         "simulate": lambda: simulated_again(profile),
         "sign_cbp": lambda: profile_sign(actor=targeting("CBP"), **seen),
         "sign_cbsa": lambda: profile_sign(actor=targeting("CBSA"), **seen),
@@ -150,7 +155,7 @@ class Undo(Exception):
 def test_who_wrote_it_signs_for_neither_agency_and_nobody_holds_both_keys() -> None:
     """targeting.md 4.9: the proposer cannot be either approver, nor can who edited the draft."""
     author, editor, officer = targeting("CBP"), targeting("CBP"), targeting("CBP")
-    draft = profile_rule_save(actor=editor, profile_id=proposed(author).id, rule=rule(id="NEW-1"), expected_version=1)
+    draft = profile_rule_save(actor=editor, profile_id=proposed(author).id, rule=extra(), expected_version=1)
     profile = simulated(draft)
     for writer in (author, editor, replace(author, agency="CBSA")):
         with pytest.raises(NotAllowed) as refused:
@@ -165,7 +170,7 @@ def test_who_wrote_it_signs_for_neither_agency_and_nobody_holds_both_keys() -> N
 def test_a_simulation_of_other_rules_binds_nothing() -> None:
     draft = proposed()
     simulation = simulation_request(actor=targeting(), kind="profile", subject_id=draft.id)
-    profile_rule_save(actor=targeting(), profile_id=draft.id, rule=rule(id="NEW-1"), expected_version=1)
+    profile_rule_save(actor=targeting(), profile_id=draft.id, rule=extra(), expected_version=1)
     simulation_run_now(simulation_id=simulation.id)
     draft.refresh_from_db()
     assert Simulation.objects.get(pk=simulation.pk).status in ("done", "failed")
@@ -259,11 +264,9 @@ def test_each_save_is_a_new_digest_with_its_entry_and_no_save_leaves_no_mark() -
         draft.document["version"] == draft.number
         and draft.based_on == ThreatProfile.objects.get(status="active").number
     )
-    saved = profile_rule_save(actor=officer, profile_id=draft.id, rule=rule(id="NEW-1"), expected_version=1)
+    saved = profile_rule_save(actor=officer, profile_id=draft.id, rule=extra(), expected_version=1)
     assert saved.digest == profile_digest(saved.document) != draft.digest and saved.row_version == 2
-    same = profile_rule_save(
-        actor=officer, profile_id=draft.id, rule=rule(id="NEW-1"), replaces="NEW-1", expected_version=2
-    )
+    same = profile_rule_save(actor=officer, profile_id=draft.id, rule=extra(), replaces="NEW-1", expected_version=2)
     assert (same.row_version, same.digest) == (2, saved.digest)
     gone = profile_rule_remove(actor=officer, profile_id=draft.id, rule="NEW-1", expected_version=2)
     assert gone.digest == draft.digest
@@ -291,7 +294,7 @@ def test_each_save_is_a_new_digest_with_its_entry_and_no_save_leaves_no_mark() -
 def test_a_rule_that_is_wrong_names_its_field_in_both_languages(change: dict[str, Any], path: str) -> None:
     draft = proposed()
     with pytest.raises(Invalid) as refused:
-        profile_rule_save(actor=targeting(), profile_id=draft.id, rule=rule(id="NEW-1") | change, expected_version=1)
+        profile_rule_save(actor=targeting(), profile_id=draft.id, rule=extra() | change, expected_version=1)
     item = refused.value.items[0]
     assert (item.code, item.path) == ("CLR_PROFILE", path) and item.fix
     assert item.message.en != item.message.fr
@@ -299,7 +302,7 @@ def test_a_rule_that_is_wrong_names_its_field_in_both_languages(change: dict[str
 
 def test_a_draft_belongs_to_its_side_and_to_who_saw_it_last() -> None:
     draft = proposed(targeting("CBP"))
-    given = {"profile_id": draft.id, "rule": rule(id="NEW-1")}
+    given = {"profile_id": draft.id, "rule": extra()}
     with pytest.raises(NotAllowed) as other:
         profile_rule_save(actor=targeting("CBSA"), expected_version=1, **given)
     assert other.value.items[0].code == "CLR_PROFILE_SIDE"
@@ -307,7 +310,7 @@ def test_a_draft_belongs_to_its_side_and_to_who_saw_it_last() -> None:
         profile_rule_save(actor=primary(), expected_version=1, **given)
     profile_rule_save(actor=targeting("CBP"), expected_version=1, **given)
     with pytest.raises(Conflict) as stale:
-        profile_rule_save(actor=targeting("CBP"), profile_id=draft.id, rule=rule(id="NEW-2"), expected_version=1)
+        profile_rule_save(actor=targeting("CBP"), profile_id=draft.id, rule=extra(id="NEW-2"), expected_version=1)
     assert stale.value.items[0].code == "CLR_PROFILE_STALE"
     with pytest.raises(NotFound):
         profile_rule_remove(actor=targeting("CBP"), profile_id=draft.id, rule="NONE", expected_version=2)
