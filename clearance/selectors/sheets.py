@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from clearance.domain.gateway_workflow import QUEUED
-from clearance.domain.manifest import read
+from clearance.domain.manifest import Manifest, read
 from clearance.domain.officers import arrival_agency
 from clearance.domain.sheet.content import (
     SheetContent,
@@ -34,6 +34,7 @@ from clearance.domain.trip_workflow import CANCELLED, CLOSED, REFUSED, RELEASED
 from clearance.models import AgencyLine, Inspection, Score, Trip, TripVersion
 from clearance.selectors.booth import trips_for_officer
 from clearance.selectors.gateways import AgencySide, messages_for
+from clearance.selectors.prior import priors_riding
 from clearance.selectors.sheet_keys import sheet_verifiers
 from clearance.selectors.trips import trips_for_actor
 from portal.core import clock
@@ -150,7 +151,7 @@ def _content(trip: Trip, version: TripVersion, score: Score | None) -> SheetCont
     own = arrival_agency(trip.direction)
     notices = [notice for side in sides if side.agency == own for notice in side.notices]
     inspection = next(iter(trip.inspections.all()), None)
-    lane = score.lane if score else ""
+    lane = trip.lane if score and trip.scored_version == version.number else ""
     truck = manifest.conveyance
     return SheetContent(
         direction=trip.direction,
@@ -169,13 +170,19 @@ def _content(trip: Trip, version: TripVersion, score: Score | None) -> SheetCont
         plate_jurisdiction=truck.plate_jurisdiction,
         plate=truck.plate,
         trailers=trailers_of(manifest),
-        seals=seals_of(manifest),
+        seals=_seals(manifest),
         consignments=consignments_of(manifest, notices),
         agencies=agencies_of(lines, trip.direction, _delays(sides)),
         stop=stop_of(trip.status, lane, lines, trip.direction, inspection.bay if inspection else ""),
         bring=bring_of(manifest),
         digest=version.digest,
     )
+
+
+def _seals(manifest: Manifest) -> tuple[str, ...]:
+    """Give the seals as filed, each with the token of what was cleared under it (R-60)."""
+    tokens = {row.seal.number: row.token for row in priors_riding(manifest) if row.seal}
+    return tuple(f"{number} ({tokens[number]})" if number in tokens else number for number in seals_of(manifest))
 
 
 def _delays(sides: Iterable[AgencySide]) -> dict[str, Text]:

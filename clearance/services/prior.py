@@ -60,7 +60,7 @@ def prior_book(*, actor: Actor, booking: Booking, organisation_id: UUID | None =
     equipment = booking.equipment.strip().upper()
     _check(booking, equipment)
     session = PriorClearance.objects.create(
-        token=f"G-{next_number(SERIES, 0)}",
+        token=f"G-{next_number(SERIES, 0):05d}",
         kind=booking.kind,
         status=PRIOR_WORKFLOW.initial,
         agency=booking.agency,
