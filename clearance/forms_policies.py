@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clearance.domain.links import TIERS
-from clearance.domain.policy_words import DIRECTION_LABELS, KIND_LABELS, OPENING_LABELS
+from clearance.domain.policy_words import DIRECTION_LABELS, KIND_LABELS, OPENING_LABELS, SCOPE_BORDER
 from clearance.forms import words
 from portal.core.forms import offer_choices
 from portal.reference.selectors import crossing_list
@@ -166,7 +166,7 @@ class AppetiteForm(forms.Form):
             )
         offer_choices(self, "kind", [(code, words(text)) for code, text in KIND_LABELS.items()])
         places = [(place.code, words(place.name)) for place in crossing_list(commercial=True)]
-        offer_choices(self, "crossing", [("", _("The whole border")), *places])
+        offer_choices(self, "crossing", [("", words(SCOPE_BORDER)), *places])
         offer_choices(self, "direction", [(code, words(text)) for code, text in DIRECTION_LABELS.items()])
         for name in ("valid_from", "valid_to"):
             self.fields[name].widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -27,6 +28,7 @@ class TwoKeyVersion(Tracked):
     note = models.TextField(blank=True, default="")
     valid_from = models.DateTimeField(default=clock.now)
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    author_id: UUID
     author_as = models.CharField(max_length=150)
     simulation = models.ForeignKey(Simulation, on_delete=models.PROTECT, null=True, related_name="+")
     in_force_at = models.DateTimeField(null=True)

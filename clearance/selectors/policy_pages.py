@@ -45,15 +45,15 @@ def appetites(*, actor: Actor) -> QuerySet[AppetiteRecord, AppetiteRecord]:
 
 def lane_policy_get(*, actor: Actor, version_id: UUID) -> LanePolicyVersion:
     """Give one lane policy; raises NotFound."""
-    return _one(lane_policies(actor=actor).filter(pk=version_id).first())
+    found = lane_policies(actor=actor).filter(pk=version_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def appetite_get(*, actor: Actor, version_id: UUID) -> AppetiteRecord:
     """Give one record; raises NotFound."""
-    return _one(appetites(actor=actor).filter(pk=version_id).first())
-
-
-def _one(found: Any) -> Any:
+    found = appetites(actor=actor).filter(pk=version_id).first()
     if found is None:
         raise NotFound
     return found
@@ -125,14 +125,13 @@ def appetite_used(record: AppetiteRecord) -> list[Used]:
         referred=Count("trip", distinct=True, filter=referred),
         drawn=Count("trip", distinct=True, filter=Q(inputs__drawn=True)),
     )
-    found = {row["tier"]: row for row in rows}
-    document = record.data
-    return [
-        Used(
-            tier,
-            *(found.get(tier, {}).get(name, 0) for name in ("trips", "referred", "drawn")),
-            document["referral_share"][tier],
-            document["random_rate"][tier],
-        )
-        for tier in TIERS
-    ]
+    found: dict[str, Any] = {row["tier"]: row for row in rows}
+    return [_used(tier, found.get(tier, NONE), record.data) for tier in TIERS]
+
+
+NONE: Mapping[str, int] = {"trips": 0, "referred": 0, "drawn": 0}
+
+
+def _used(tier: str, row: Mapping[str, int], document: Mapping[str, Any]) -> Used:
+    share, rate = document["referral_share"][tier], document["random_rate"][tier]
+    return Used(tier, row["trips"], row["referred"], row["drawn"], share, rate)

@@ -15,7 +15,7 @@ from clearance.domain.policy_words import (
     scope_text,
 )
 from clearance.domain.two_keys import APPROVED, DRAFT, IN_FORCE
-from clearance.models import AppetiteRecord, LanePolicyVersion
+from clearance.models import AppetiteRecord
 from clearance.selectors.policies import AppetiteInForce
 from clearance.selectors.policy_pages import appetite_before, appetite_used, lane_policy_before
 from clearance.services.policies import APPETITES, LANE_POLICIES
@@ -25,7 +25,7 @@ from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_list
 from portal.workflow.timeline import timeline
 
-Version = LanePolicyVersion | AppetiteRecord
+Version = Any  # a LanePolicyVersion or an AppetiteRecord
 SOON_DAYS = 30
 
 
