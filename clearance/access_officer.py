@@ -31,4 +31,5 @@ OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:agency_rows": _PARTNER,
     "clearance:agency_proceed": _PARTNER,
     "clearance:agency_hold": _PARTNER,
+    "clearance:yields": Roles("officer.targeting", "officer.supervisor"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import agency, booth, port, secondary
+from clearance.views import agency, booth, port, secondary, yields
 
 urlpatterns = [
     path("booth/", booth.booth, name="booth"),
@@ -28,4 +28,5 @@ urlpatterns = [
     path("agency/rows/", agency.agency_rows, name="agency_rows"),
     path("agency/<uuid:trip_id>/proceed/", agency.agency_proceed, name="agency_proceed"),
     path("agency/<uuid:trip_id>/hold/", agency.agency_hold, name="agency_hold"),
+    path("yields/", yields.page, name="yields"),
 ]

@@ -24,6 +24,7 @@ from portal.core.domain.actors import Actor
 # Below this share of findings, for certain, a cause or rule is listed for review (R-38).
 FLOOR = 0.02
 SUPERVISOR = "officer.supervisor"
+UNKNOWN = "unknown"
 CHOSEN = Q(referred=True, drawn=False)
 
 BY_RULE = """
@@ -174,7 +175,8 @@ def _groups(outcomes: QuerySet[TripOutcome, TripOutcome]) -> dict[str, tuple[Fai
 def _fair(rows: Iterable[tuple[str, list[Any]]]) -> tuple[Fairness, ...]:
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for name, counts in rows:
-        totals[name] = [sum(pair) for pair in zip(totals[name], counts, strict=True)]
+        held = totals[name or UNKNOWN]
+        held[:] = [sum(pair) for pair in zip(held, counts, strict=True)]
     return fairness(
         [
             Group(name, Share(sent, trips), Share(found, draws))

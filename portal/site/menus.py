@@ -75,6 +75,13 @@ MENU: tuple[Item, ...] = (
         "g i",
         covers=("clearance:lane_policy", "clearance:appetite", "clearance:lane_policy_new", "clearance:appetite_new"),
     ),
+    Item(Text("Yield", "Rendement"), "clearance:yields", "g z"),
+    Item(
+        Text("Look-outs", "Avis de recherche"),
+        "clearance:lookouts",
+        "g x",
+        covers=("clearance:lookout", "clearance:lookout_new", "clearance:lookout_matches", "clearance:lookout_match"),
+    ),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(
         Text("Membership", "Adhésion"),
@@ -100,6 +107,7 @@ MENU: tuple[Item, ...] = (
 
 FOOTER: tuple[Item, ...] = (
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
+    Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),
