@@ -133,7 +133,8 @@ def lane_policy_in_force(crossing: str = "", direction: str = "") -> LanePolicy:
 
 def documents_of(rules: RulesInForce) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the documents behind the rules, record and lane policy, to be shown in words."""
-    record = AppetiteRecord.objects.filter(pk=rules.appetite.record_id).first()
+    known = rules.appetite.record_id
+    record = AppetiteRecord.objects.filter(pk=known).first() if known else None
     policy = LanePolicyVersion.objects.filter(status=IN_FORCE).first()
     return (
         record.data if record else default_appetite_document(),
