@@ -31,15 +31,10 @@ async function find(text) {
 }
 
 async function open(truck, sheet) {
-  const names = await caches.keys();
   const address = `${page.boothHome}${truck.id}/`;
-  for (const name of names.filter((each) => each.startsWith("preclear-booth-"))) {
-    if (await (await caches.open(name)).match(address)) {
-      location.assign(sheet ? `${address}?sheet_state=${sheet.state}` : address);
-      return true;
-    }
-  }
-  return false;
+  if (!(await (await caches.open("preclear-booth-pages")).match(address))) return false;
+  location.assign(sheet ? `${address}?sheet_state=${sheet.state}` : address);
+  return true;
 }
 
 /* Only the signed sheet is known of this truck: its words, and the decisions that wait for the record. */

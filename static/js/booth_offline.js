@@ -37,9 +37,13 @@ async function ask(url, options = {}) {
   return known ? answer.json() : null;
 }
 
-async function store() {
-  const names = await caches.keys();
-  return caches.open(names.find((name) => name.startsWith("preclear-booth-")) || "preclear-booth-first");
+const store = () => caches.open("preclear-booth-pages");
+
+/* The worker looks after this page too, from its first visit on. */
+async function looked() {
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller) return;
+  await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
 }
 
 /* The next trucks: enough to find and decide them, and each one's whole screen. */
@@ -88,15 +92,17 @@ async function keepScreens(trucks, at) {
 
 /* This page's own parts, and the page for the time without a server. */
 async function keepShell() {
-  const kept = await store();
   const parts = [...document.querySelectorAll("link[href], script[src]")].map((part) => part.href || part.src);
   const sprite = document.querySelector("use[href]")?.getAttribute("href").replace(/#.*$/, "");
   const modules = ["ed25519.js", "booth_sheet.js"].map((name) => new URL(`./${name}`, import.meta.url).href);
-  for (const part of new Set([...parts, ...modules, ...(sprite ? [new URL(sprite, location.href).href] : [])])) {
-    if (part.startsWith(location.origin) && !(await kept.match(part))) await kept.add(part).catch(() => {});
-  }
   const shell = await fetch(page.offlinePage);
-  if (shell.ok && !shell.redirected) await kept.put(page.offlinePage, shell);
+  if (!shell.ok || shell.redirected) return;
+  const later = new DOMParser().parseFromString(await shell.clone().text(), "text/html").querySelectorAll("link[href], script[src]");
+  for (const part of later) parts.push(new URL(part.getAttribute("href") || part.getAttribute("src"), location.href).href);
+  await (await store()).put(page.offlinePage, shell);
+  parts.push(...performance.getEntriesByType("resource").map((each) => each.name).filter((name) => name.startsWith(`${location.origin}/static/`)));
+  const wanted = new Set([...parts, ...modules, ...(sprite ? [new URL(sprite, location.href).href] : [])]);
+  await Promise.all([...wanted].filter((part) => part.startsWith(location.origin)).map((part) => fetch(part)));
 }
 
 /* --- sending what waits -------------------------------------------------------------------------------------- */
@@ -168,7 +174,7 @@ function age() {
 async function begin() {
   if (!("serviceWorker" in navigator) || !self.indexedDB) return;
   await navigator.serviceWorker.register(page.worker, { scope: page.boothHome });
-  await navigator.serviceWorker.ready;
+  await looked();
   await round();
   if (!offline && !signedOut) await keepShell().catch(() => {});
   document.documentElement.dataset.boothReady = offline ? "offline" : "online";

@@ -4,6 +4,7 @@
 "use strict";
 
 const { scope: SCOPE, store: STORE, causes: CAUSES, presumed: PRESUMED, general: GENERAL, page: SHELL } = self.BOOTH;
+const PAGES = "preclear-booth-pages";
 const PATIENCE = 2000;
 const POST_PATIENCE = 6000;
 const GONE = [502, 503, 504];
@@ -24,7 +25,7 @@ self.addEventListener("fetch", (event) => {
 
 async function tidy() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("preclear-booth-") && name !== STORE) await caches.delete(name);
+    if (name.startsWith("preclear-booth-") && ![STORE, PAGES].includes(name)) await caches.delete(name);
   }
   await self.clients.claim();
 }
@@ -46,7 +47,7 @@ const pause = (time) => new Promise((resolve, reject) => setTimeout(() => reject
 
 /* Two seconds for the server; then what is kept. Without anything kept there is nothing to lose by waiting. */
 async function page(request, url) {
-  const store = await caches.open(STORE);
+  const store = await caches.open(PAGES);
   const key = url.pathname;
   const kept = (await store.match(key)) || (url.pathname === SCOPE ? await store.match(SHELL) : undefined);
   try {
