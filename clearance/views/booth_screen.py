@@ -77,7 +77,9 @@ def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[di
     facts: list[dict[str, Any]] = []
     if place is not None:
         code = place.cbp_port_code if actor.agency == "CBP" else place.cbsa_office_code
-        facts.append({"label": Text("Port", "Bureau"), "value": f"{code} {place.name.en}"})
+        facts.append(
+            {"label": Text("Port", "Bureau"), "value": Text(f"{code} {place.name.en}", f"{code} {place.name.fr}")}
+        )
     facts.append({"label": Text("Officer", "Agent"), "value": f"{actor.name} ({actor.agency})"})
     if screen is not None and screen.score is not None:
         facts.append({"label": Text("Profile", "Profil"), "value": f"v{screen.score.profile_number}"})
