@@ -149,6 +149,9 @@ class ElementGrid:
         return iter(self.forms)
 
 
+PORT_TIME = Text("The local time of the port.", "L'heure locale du bureau d'entrée.")
+
+
 # --- one field --------------------------------------------------------------------------------------------
 def element_field(element: Element, direction: str, choices: Choices | None = None) -> forms.Field:
     """Draw the field of one element with its words, hint and, for a closed list, its choices."""
@@ -190,11 +193,16 @@ def _typed_field(kind: str) -> Callable[[Element, dict[str, Any]], forms.Field]:
     return make
 
 
+def _moment_field(element: Element, common: dict[str, Any]) -> forms.Field:
+    """The browser's own field has no offset, unlike the API."""
+    return _typed_field("datetime-local")(element, common | {"help_text": words(PORT_TIME)})
+
+
 _KINDS: dict[str, Callable[[Element, dict[str, Any]], forms.Field]] = {
     INTEGER: _number_field,
     DECIMAL: _number_field,
     DATE: _typed_field("date"),
-    DATETIME: _typed_field("datetime-local"),
+    DATETIME: _moment_field,
     FLAG: lambda _element, common: forms.BooleanField(**{**common, "required": False}),
 }
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clearance.domain.officers import BORDER
 from clearance.domain.partners import PROGRAMMES
+from clearance.domain.partners.base import Programme
 from clearance.domain.partners.orders import HOURS, POWERS, OrderTerms
 from clearance.forms import words
+from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
 from portal.reference.selectors import agency_list, crossing_list
 
@@ -56,7 +58,7 @@ class OrderForm(forms.Form):
         offer_choices(self, "receiver", [(code, code) for code in BORDER])
         offer_choices(self, "crossings", [(place.code, words(place.name)) for place in crossing_list(commercial=True)])
         own = [found for found in PROGRAMMES if agency in BORDER or found.agency == agency]
-        offer_choices(self, "programmes", [(found.code, f"{found.agency}: {words(found.name)}") for found in own])
+        offer_choices(self, "programmes", [(found.code, words(_titled(found))) for found in own])
         offer_choices(self, "powers", [(code, words(text)) for code, text in POWERS.items()])
         offer_choices(self, "hours", [(code, words(text)) for code, text in HOURS.items()])
         for name in ("starts_at", "ends_at"):
@@ -82,6 +84,10 @@ class OrderForm(forms.Form):
         """Give a moment on the order's clock."""
         value: datetime = self.cleaned_data[name]
         return value.replace(tzinfo=CLOCK)
+
+
+def _titled(programme: Programme) -> Text:
+    return Text(f"{programme.agency}: {programme.name.en}", f"{programme.agency} : {programme.name.fr}")
 
 
 class EndForm(forms.Form):

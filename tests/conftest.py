@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.leftovers import emptying_statements, has_test_database, left_behind, reference_stamp
 
 pytest_plugins = ["tests.factories.reference"]
 
@@ -35,18 +38,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_append_only_tables() -> Iterator[None]:
-    """Let the tests' own clean-up empty append-only tables, whose triggers refuse everyone else."""
-    flush = DatabaseOperations.execute_sql_flush
+def _emptying_tables() -> Iterator[None]:
+    """Empty after a test that commits only the tables it filled, append-only ones too, whose triggers refuse
+    everyone else. What migrations wrote and the reference data stay: building them again for every test that
+    follows would cost more than the tests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", lambda *arguments, **options: emptying_statements())
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *arguments, **options: None)
+        yield
 
-    def with_triggers_off(self: DatabaseOperations, statements: list[str]) -> Any:
-        return flush(
-            self, ["SET session_replication_role = replica", *statements, "SET session_replication_role = DEFAULT"]
-        )
 
-    DatabaseOperations.execute_sql_flush = with_triggers_off
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_left_behind(django_db_blocker: Any) -> Iterator[None]:
+    """The file that leaves something to the next one fails, not the next one."""
+    with django_db_blocker.unblock():
+        before = reference_stamp() if has_test_database() else ()
     yield
-    DatabaseOperations.execute_sql_flush = flush
+    with django_db_blocker.unblock():
+        assert left_behind(before) == []
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clearance.domain.elements import FORMATS, GROUPS, RECORD, RECORDS, Element
+from clearance.domain.labels import choice_label
 from clearance.domain.partners.labels import answer_words
 from clearance.domain.typed import local_moment, seals_text
 from portal.core.domain.text import Text
@@ -25,7 +26,8 @@ LISTS = {
 class CrosswalkRow:
     """One value with the name each agency knows it by; an empty name means that agency does not get it.
 
-    `cbp_segments` and `cbsa_segments` are the segments of the messages it went into, once they are built.
+    `words` say what a code of a closed list means. `cbp_segments` and `cbsa_segments` are the segments of the
+    messages it went into, once they are built.
     """
 
     path: str
@@ -37,6 +39,7 @@ class CrosswalkRow:
     cbsa_need: str = ""
     hint: Text | None = None
     other: str = ""
+    words: Text | None = None
     cbp_segments: tuple[str, ...] = ()
     cbsa_segments: tuple[str, ...] = ()
 
@@ -127,7 +130,13 @@ def _row(element: Element, path: str, value: str, owner: Text | None) -> Crosswa
         element.ca if element.cbsa else "",
         FORMATS[element.format].hint if element.format else None,
         element.other,
+        _meaning(element, value),
     )
+
+
+def _meaning(element: Element, value: str) -> Text | None:
+    found = choice_label(element.key, value) if value in element.choices else None
+    return None if found is None or found.en == value else found
 
 
 def with_segments(

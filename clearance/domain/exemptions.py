@@ -1,13 +1,16 @@
 """What Canada does not ask in advance, and why (SOR/86-873 s. 18(2), 18(3) and 24; policy as tested rules).
 
-Pure functions over (Manifest, Context). The rules CLR_N100 to CLR_N104 put them into words; whoever builds
-messages may leave out what `cargo_exempt` and `conveyance_exempt` name.
+Pure functions over (Manifest, Context). The rules CLR_N100 to CLR_N104 put them into words, and what they said of
+a filing stays with it: its messages leave out exactly that (`untold_as_said`), whatever memberships become later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from clearance.domain.codes import CONTAINERS, NORTHBOUND
 from clearance.domain.context import Context
@@ -15,6 +18,9 @@ from clearance.domain.manifest import Manifest, Shipment
 from portal.core.domain.text import Text
 
 CSA = "CSA"
+SAID_OF_ALL = frozenset({"CLR_N100", "CLR_N104"})
+SAID_OF_ONE = "CLR_N102"
+_SHIPMENT = re.compile(r"shipments\[(\d+)\]")
 DIRECT_FROM = frozenset({"US", "MX"})
 
 NOT_DIRECT = Text(
@@ -138,3 +144,30 @@ def empty_by_members(manifest: Manifest, context: Context) -> bool:
         and bool(manifest.drivers)
         and links.driver.is_fast
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What of one filing Canada is not told in advance: all of it, or the shipments at these positions."""
+
+    everything: bool = False
+    shipments: frozenset[int] = frozenset()
+
+
+TELL_ALL = Untold()
+
+
+def untold(manifest: Manifest, context: Context) -> Untold:
+    """Say it of a filing that is being checked."""
+    return Untold(conveyance_exempt(manifest, context), cargo_exempt(manifest, context))
+
+
+def untold_as_said(items: Iterable[Mapping[str, Any]]) -> Untold:
+    """Say it of a version by what its filer was told: its error items as JSON."""
+    everything, shipments = False, set()
+    for item in items:
+        place = _SHIPMENT.match(str(item.get("path", "")))
+        everything |= item.get("code") in SAID_OF_ALL
+        if item.get("code") == SAID_OF_ONE and place:
+            shipments.add(int(place[1]))
+    return Untold(everything, frozenset(shipments))

@@ -67,6 +67,26 @@ NOTHING = Standing(
     Text("Not sent yet", "Pas encore envoyé"),
     Text("The messages for this agency are being made.", "Les messages pour cet organisme sont en préparation."),
 )
+NOT_ASKED = Standing(
+    "not_asked",
+    "check",
+    "good",
+    Text("Nothing to send", "Rien à envoyer"),
+    Text(
+        "Canada asks no advance data for this trip; the notes on the filing say why.",
+        "Le Canada n'exige aucune donnée préalable pour ce voyage; les notes au dossier disent pourquoi.",
+    ),
+)
+NO_CODE = Standing(
+    "no_code",
+    "info",
+    "neutral",
+    Text("No messages", "Aucun message"),
+    Text(
+        "The filing names no carrier code of this agency, so it gets no messages of this trip.",
+        "La déclaration ne porte pas de code de transporteur pour cet organisme; il ne reçoit aucun message de ce voyage.",
+    ),
+)
 _DETAILS: dict[str, Text] = {
     QUEUED: Text("It is sent as soon as those before it are.", "L'envoi suit dès que les précédents sont partis."),
     SENT: Text("Delivered; the agency has not confirmed it yet.", "Remis; l'organisme ne l'a pas encore confirmé."),
@@ -85,12 +105,21 @@ _DETAILS: dict[str, Text] = {
 
 
 def standing(
-    statuses: Sequence[str], *, endpoint: str = "", next_try: str = "", outage: bool = False, at: datetime | None = None
+    statuses: Sequence[str],
+    *,
+    endpoint: str = "",
+    next_try: str = "",
+    outage: bool = False,
+    at: datetime | None = None,
+    quiet: Standing | None = None,
 ) -> Standing:
     """Say where an agency stands with a trip, from the statuses of its messages of the newest filing.
 
     `endpoint` is the state of the connection, `next_try` the time of the next attempt in the trader's clock.
+    `quiet` is what holds of an agency that is not told of the filing, once nothing is under way.
     """
+    if quiet is not None and {ACCEPTED}.issuperset(statuses):
+        return quiet
     if not statuses:
         return NOTHING
     worst = next(status for status in _WORST_FIRST if status in statuses)

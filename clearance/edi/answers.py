@@ -16,6 +16,9 @@ from clearance.edi.reading import Reading, bare
 from clearance.edi.words import ACCEPTED, error_words
 from clearance.edi.x12_shape import from_x12
 
+SHIPMENTS = ("shipments", "@shipments")
+CARGO_REFERENCES = frozenset({"AAM", "BM", "CN", "XC"})  # UN/EDIFACT 1153, as both agencies name a shipment
+NOT_ACCEPTED = "27"  # UN/EDIFACT 1225
 TECHNICAL, DECISION, STATUS = "technical", "decision", "status"
 Data = Mapping[str, Any]
 
@@ -137,20 +140,24 @@ def _records(record: Data, key: str) -> list[Data]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
+def _words(record: Data) -> str:
+    return " ".join(filter(None, (_text(record, key) for key in ("text", "words", "remark"))))
+
+
 # --- decisions -----------------------------------------------------------------------------------------------
 def _errors(said: _Said, record: Data, shipment: str = "") -> Iterator[AnswerError]:
     """Give the errors of a record and of everything in it, each with the shipment it stands under."""
     for error in _records(record, "@errors"):
         for one in _records(error, "codes") or [error]:
-            text = " ".join(filter(None, (_text(one, "text"), _text(one, "words"))))
-            yield AnswerError(_text(one, "code"), text, shipment=shipment or _text(error, "reference"))
+            about = _text(error, "reference") if _text(error, "reference_kind") in CARGO_REFERENCES else ""
+            yield AnswerError(_text(one, "code"), _words(one), shipment=shipment or about)
     for key, value in record.items():
         if isinstance(value, Mapping):
             yield from _errors(said, value, shipment)
         elif isinstance(value, list) and key != "@errors":
             for item in value:
                 if isinstance(item, Mapping):
-                    yield from _errors(said, item, said.number(item) if key == "shipments" else shipment)
+                    yield from _errors(said, item, said.number(item) if key in SHIPMENTS else shipment)
 
 
 def _decision(said: _Said) -> Answer:
@@ -159,7 +166,9 @@ def _decision(said: _Said) -> Answer:
     taken = {error for error in found if error_words(said.agency, error.code, error.text).role == ACCEPTED}
     errors = tuple(error for error in found if error not in taken)
     refused = any(not error.shipment for error in errors)
-    shipments = tuple(said.number(item) for item in _records(said.values, "shipments"))
+    shipments = tuple(said.number(item) for key in SHIPMENTS for item in _records(said.values, key))
+    if said.map_id == "aperak" and not errors and _text(said.values, "@function") == NOT_ACCEPTED:
+        refused = True
     only = shipments[0] if len(shipments) == 1 else ""
     trip = said.trip or _text(said.values, "@number")
     return said.answer(not refused, errors=errors, shipments=shipments, control_number=only, trip_number=trip)
@@ -181,7 +190,7 @@ def _declaration(said: _Said) -> Answer:
 def _status(said: _Said) -> Answer:
     """350 and CUSRES 34: events of the trip, dispositions of shipments."""
     notices = [*_notices(said.values, said.trip)]
-    for shipment in _records(said.values, "shipments"):
+    for shipment in [one for key in SHIPMENTS for one in _records(said.values, key)]:
         number = said.number(shipment)
         if shipment.get("@disposition"):
             remarks = " ".join(_text(remark, "text") for remark in _records(shipment, "@remarks"))
@@ -197,7 +206,7 @@ def _notices(record: Data, number: str) -> Iterator[AnswerNotice]:
         yield AnswerNotice(_text(event, "code"), number, _text(event, "text"), _text(event, "at"))
     for group in _records(record, "@errors"):
         for one in _records(group, "codes"):
-            yield AnswerNotice(_text(one, "code"), number, _text(one, "text"), _text(one, "at"))
+            yield AnswerNotice(_text(one, "code"), number, _words(one), _text(one, "at") or _text(record, "@at"))
 
 
 def _cusres(said: _Said) -> Answer:
@@ -209,7 +218,8 @@ def _cusres(said: _Said) -> Answer:
 
 def _release(said: _Said) -> Answer:
     """RNS: one code for the cargo numbers it names."""
-    code, at, text = f"GIS-{_text(said.values, '@status')}", _text(said.values, "@at"), _text(said.values, "@text")
+    at = _text(said.values, "@at") or _text(said.values, "@processed")
+    code, text = f"GIS-{_text(said.values, '@status')}", _text(said.values, "@text")
     numbers = [_text(item, "number") for item in _records(said.values, "@cargo")] or [""]
     notices = tuple(AnswerNotice(code, number, text, at) for number in numbers)
     only = numbers[0] if len(numbers) == 1 else ""
@@ -218,7 +228,7 @@ def _release(said: _Said) -> Answer:
 
 def _manifest_notice(said: _Said) -> Answer:
     """GOVCBR 23: what became of a cargo or conveyance document."""
-    number = _text(said.values, "@number")
+    number = _text(said.values, "@number") or _text(said.values, "@document")
     notice = AnswerNotice(
         _text(said.values, "@status"), number, _text(said.values, "@words"), _text(said.values, "@at")
     )

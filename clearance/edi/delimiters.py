@@ -8,6 +8,7 @@ from clearance.edi.model import EDIFACT, X12, Delimiters
 ISA_WIDTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1)
 ISA_SIZE = 106
 REPETITION_SINCE = "00402"
+BREAKS = ("\n", "\r\n", "\r")
 BLANK = " \t\r\n\x1a\ufeff"
 LEVEL_A = Delimiters("+", ":", "'", "?")
 X12_SIGNS = Delimiters("*", ">", "~")
@@ -26,10 +27,11 @@ def detect(text: str, start: int) -> tuple[str, Delimiters, int]:
         return X12, _declared_by_isa(text[start : start + ISA_SIZE]), start
     if tag == "UNA":
         found = _declared_by_una(text[start : start + 9])
-        start += 9
-        while start < len(text) and text[start] in BLANK:
-            start += 1
-        return EDIFACT, found, start
+        begin = start + 9
+        while begin < len(text) and text[begin] in BLANK:
+            begin += 1
+        gap = text[start + 9 : begin]
+        return EDIFACT, found._replace(una_newline=gap if gap in BREAKS else ""), begin
     if STARTS[tag] == X12:
         return X12, _checked(_seen_in_bare(text, start + len(tag)), tag), start
     return EDIFACT, LEVEL_B if text[start + 3 : start + 4] == LEVEL_B.element else LEVEL_A, start

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from clearance.edi.delimiters import BLANK, detect
+from clearance.edi.delimiters import BLANK, BREAKS, detect
 from clearance.edi.envelope import Assembly
 from clearance.edi.errors import EdiError
 from clearance.edi.model import REPEAT, Delimiters, Elements, Interchange
@@ -16,7 +16,6 @@ from clearance.edi.model import REPEAT, Delimiters, Elements, Interchange
 MAX_SIZE = 32 * 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}", re.ASCII)
-_BREAKS = ("\n", "\r\n", "\r")
 _SURROGATE = 0xDC00
 _MARKED = re.compile("[\udc00-\udc7f]")
 
@@ -88,17 +87,16 @@ class _Pieces:
         self._pattern = re.compile(f"({one}){end}([{blank}]*+)", re.DOTALL)
 
     def __iter__(self) -> Iterator[str]:
-        first = True
+        gaps: set[str] = set()
         while self.at < len(self.text):
             match = self._pattern.match(self.text, self.at)
             if match is None:
                 raise EdiError("EDI_TRUNCATED", value=self.text[self.at : self.at + 20])
             raw, gap = match.groups()
             self.at = match.end()
-            if gap or self.at < len(self.text):
-                self.newline = gap if gap in _BREAKS and (first or gap == self.newline) else ""
-            first = False
             yield raw
+            gaps.add(gap)  # not reached after the last segment of an interchange: what follows it is no line break
+            self.newline = gap if gap in BREAKS and len(gaps) == 1 else ""
 
 
 def _splitter(delimiters: Delimiters, controls: set[str]) -> Callable[[str], tuple[str, Elements]]:

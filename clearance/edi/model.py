@@ -15,7 +15,8 @@ Elements = tuple[tuple[str, ...], ...]
 class Delimiters(NamedTuple):
     """The service characters of one interchange; an empty string means there is none.
 
-    `newline` is what follows every segment, `una` says that the characters are declared by a UNA.
+    `newline` is what follows every segment, `una` says that the characters are declared by a UNA, and
+    `una_newline` is the line break after it.
     """
 
     element: str
@@ -26,6 +27,7 @@ class Delimiters(NamedTuple):
     decimal: str = "."
     newline: str = ""
     una: bool = False
+    una_newline: str = ""
 
 
 class Segment(NamedTuple):

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from clearance.domain.context import Context
-from clearance.domain.exemptions import cargo_exempt, conveyance_exempt
+from clearance.domain.exemptions import TELL_ALL, Untold
 from clearance.domain.manifest import Conveyance, Manifest, Shipment
 from clearance.domain.numbers import ccn, crn, scn, us_trip_number
 from clearance.edi.canonical import manifest_values, projection
@@ -87,15 +86,14 @@ def _numbers(manifest: Manifest, agency: str) -> list[str]:
     return [number(manifest.trip, shipment) for shipment in manifest.shipments]
 
 
-def _asked(manifest: Manifest, agency: str, context: Context | None) -> Manifest | None:
+def _asked(manifest: Manifest, agency: str, untold: Untold) -> Manifest | None:
     """What of a filing the agency asks in advance (SOR/86-873 s. 18 and 24); None when it asks nothing."""
-    if context is None or agency != CBSA:
+    if agency != CBSA or untold == TELL_ALL:
         return manifest
-    if conveyance_exempt(manifest, context):
+    if untold.everything:
         return None
-    left_out = cargo_exempt(manifest, context)
-    kept = (shipment for place, shipment in enumerate(manifest.shipments) if place not in left_out)
-    return replace(manifest, shipments=tuple(kept)) if left_out else manifest
+    kept = (shipment for place, shipment in enumerate(manifest.shipments) if place not in untold.shipments)
+    return replace(manifest, shipments=tuple(kept))
 
 
 def plan(
@@ -109,20 +107,22 @@ def plan(
     codes: CodeBook | None = None,
     syntax: str = EDIFACT,
     trip_on_file: bool = True,
-    context: Context | None = None,
+    untold: Untold = TELL_ALL,
+    untold_before: Untold = TELL_ALL,
 ) -> tuple[PlannedMessage, ...]:
     """Say which messages the agency is to get, in order; none when it knows no such carrier, or nothing changed.
 
     `accepted_shipments` are the control numbers the agency has on file; None means: all of the version
     before, as far as is known. What it refused before is sent again as new. With `trip_on_file` False the
-    trip itself was refused and is confirmed again at the end. With the facts of `context` the CBSA does not
-    get what it need not be told in advance; what it was told and no longer need be is taken back.
+    trip itself is not on file: it was refused, or taken back. The CBSA does not get what is `untold` of the
+    filing (`untold_before`: of the version before); what it was told and no longer need be is taken back.
     """
     if not number_of_trip(manifest, agency):
         return ()
     book = codes or CodeBook()
-    asked = _asked(manifest, agency, context)
-    known = previous if previous is None or accepted_shipments is not None else _asked(previous, agency, context)
+    asked = _asked(manifest, agency, untold)
+    sent = accepted_shipments is not None  # what is on file is known, whatever had to be told then
+    known = previous if previous is None or sent else _asked(previous, agency, untold_before)
     if asked is None:
         if action == FILE or known is None:
             return ()
@@ -134,7 +134,7 @@ def plan(
     places = {number: place for place, number in reversed([*enumerate(_numbers(manifest, agency))])}
     work = _Work(agency, syntax, book, reason_code, now, before, accepted_shipments, places)
     if action == CANCEL:
-        return work.cancelled()
+        return work.cancelled(trip_on_file)
     if action == FILE or before is None:
         return work.filed()
     return work.amended(trip_on_file)
@@ -174,6 +174,11 @@ class _Work:
         self.on_file = {number for number in (self.earlier or self.shipments) if number in known}
         self.messages: list[PlannedMessage] = []
 
+    @property
+    def keeps_refused(self) -> bool:
+        """Whether a refused trip stays as preliminary until it is confirmed, and is changed there (CBP)."""
+        return "trip_confirm" in self.uses
+
     # What is planned
 
     def filed(self) -> tuple[PlannedMessage, ...]:
@@ -206,8 +211,10 @@ class _Work:
             self._confirm()
         return tuple(self.messages)
 
-    def cancelled(self) -> tuple[PlannedMessage, ...]:
-        """Everything of the trip that is on file."""
+    def cancelled(self, trip_on_file: bool) -> tuple[PlannedMessage, ...]:
+        """Everything of the trip that is on file. A trip CBP refused waits there as preliminary, and goes too."""
+        if not (trip_on_file or self.on_file or self.keeps_refused):
+            return ()
         last = self.before or self.now
         shipments = numbers_of_shipments(last, self.agency)
         if "cancel" in self.uses:
@@ -250,7 +257,8 @@ class _Work:
         whole = "trip_arrival" not in self.uses
         people = "crew_replace" not in self.uses and before.crew != now.crew
         if moved or rig or links or people or not trip_on_file or (whole and before.trip.eta != now.trip.eta):
-            self._trip("trip_replace", dict.fromkeys(self.shipments, "") if whole else links)
+            use = "trip_replace" if trip_on_file or self.keeps_refused else "trip_add"
+            self._trip(use, dict.fromkeys(self.shipments, "") if whole else links)
         elif before.trip.eta != now.trip.eta:
             self._send("trip_arrival", _alone(now), ())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clearance.domain.elements import element_at
+from clearance.domain.exemptions import TELL_ALL, Untold
 from clearance.domain.manifest import Manifest
 from clearance.edi.building import build_body
 from clearance.edi.catalogue import all_maps
@@ -34,9 +35,12 @@ class PreviewMessage:
     error: EdiError | None = None
 
 
-def preview(manifest: Manifest, agency: str, codes: CodeBook, *, syntax: str = EDIFACT) -> tuple[PreviewMessage, ...]:
+def preview(
+    manifest: Manifest, agency: str, codes: CodeBook, *, syntax: str = EDIFACT, untold: Untold = TELL_ALL
+) -> tuple[PreviewMessage, ...]:
     """Give the messages of a first filing to one agency; none while the carrier has no code there."""
-    return tuple(_message(planned) for planned in plan(manifest, agency, action=FILE, codes=codes, syntax=syntax))
+    planned = plan(manifest, agency, action=FILE, codes=codes, syntax=syntax, untold=untold)
+    return tuple(_message(message) for message in planned)
 
 
 def _message(planned: PlannedMessage) -> PreviewMessage:

@@ -116,8 +116,12 @@ def _date_write(values: Sequence[Any], _count: int, _most: int) -> Texts:
 
 
 def _minute_read(texts: Texts, _most: int) -> Sequence[Any]:
-    """A moment on the clock of the port; the message does not say the offset."""
-    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?", "".join(texts).strip(), re.ASCII)
+    """A moment on the clock of the port; the message does not say the offset.
+
+    X12 has date and time apart: there the century may be missing (4010 and before), and seconds may follow.
+    """
+    text = "".join(texts) if len(texts) == 1 else "20" * (len(texts[0].strip()) == 6) + texts[0].strip() + texts[1][:4]
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?", text.strip(), re.ASCII)
     if not match:
         raise ValueError(texts[0])
     numbers = [int(part) for part in match.groups() if part]

@@ -22,7 +22,7 @@ def write(interchange: Interchange) -> bytes:
         delimiters.repetition or " ",
         delimiters.terminator,
     )
-    lines = [una + delimiters.newline] if delimiters.una else []
+    lines = [una + delimiters.una_newline] if delimiters.una else []
     lines += [text(segment) + end for segment in _segments(interchange)]
     try:
         return "".join(lines).encode(interchange.encoding)

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from clearance.domain.exemptions import untold_as_said
 from clearance.domain.gateway_workflow import FAILED, UNMATCHED, UNREADABLE
-from clearance.domain.gateways import GRACE, Standing, grace_until, standing
+from clearance.domain.gateways import GRACE, NO_CODE, NOT_ASKED, Standing, grace_until, standing
 from clearance.domain.officers import BORDER
-from clearance.models import AgencyEndpoint, AgencyMessage, InboundMessage, Outage, Trip
+from clearance.edi.codebook import CBP, CBSA
+from clearance.models import AgencyEndpoint, AgencyMessage, InboundMessage, Outage, Trip, TripVersion
 from clearance.selectors.reference import zone_of
 from clearance.selectors.trips import trip_for_actor
 from portal.core import clock
@@ -56,22 +58,34 @@ class TripMessages:
 
 
 def messages_of_trip(*, actor: Actor, trip_id: UUID) -> TripMessages:
-    """Give every message of a trip by agency, without bytes: four queries. Raises NotFound."""
+    """Give every message of a trip by agency, without bytes: five queries. Raises NotFound."""
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
     return messages_for(trip)
 
 
-def messages_for(trip: Trip) -> TripMessages:
-    """The same for a trip the caller has already been allowed to see: three queries."""
+def messages_for(trip: Trip, version: TripVersion | None = None) -> TripMessages:
+    """The same for a trip the caller has already been allowed to see: three queries, one more without its version."""
     rows = list(
         AgencyMessage.objects.filter(trip_id=trip.id).select_related("endpoint").defer("content").order_by("number")
     )
     endpoints = {row.agency: row for row in AgencyEndpoint.objects.filter(is_active=True)}
     outages = outages_now()
     zone = ZoneInfo(zone_of(trip.crossing, trip.direction))
-    sides = tuple(_side(agency, rows, endpoints.get(agency), outages.get(agency), zone) for agency in BORDER)
+    filing = version or TripVersion.objects.get(trip_id=trip.id, number=trip.current_version)
+    sides = tuple(
+        _side(agency, rows, endpoints.get(agency), outages.get(agency), zone, _quiet(agency, filing))
+        for agency in BORDER
+    )
     graces = [side.grace_until for side in sides if side.grace_until]
     return TripMessages(trip, sides, max(graces, default=None), bool(endpoints or rows))
+
+
+def _quiet(agency: str, filing: TripVersion) -> Standing | None:
+    """Why an agency gets no messages of a filing; None when it does get them."""
+    if not filing.manifest["trip"].get("scac" if agency == CBP else "cbsa_code"):
+        return NO_CODE
+    exempt = agency == CBSA and untold_as_said(filing.warnings).everything
+    return NOT_ASKED if exempt else None
 
 
 def _side(
@@ -80,6 +94,7 @@ def _side(
     endpoint: AgencyEndpoint | None,
     outage: Outage | None,
     zone: ZoneInfo,
+    quiet: Standing | None,
 ) -> AgencySide:
     own = tuple(row for row in rows if row.endpoint.agency == agency)
     newest = max(((row.version, row.action == "cancel") for row in own), default=(0, False))
@@ -92,6 +107,7 @@ def _side(
         next_try=next_try.astimezone(zone).strftime("%H:%M:%S") if next_try else "",
         outage=down,
         at=next_try,
+        quiet=quiet,
     )
     return AgencySide(
         agency,

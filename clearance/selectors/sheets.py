@@ -147,7 +147,7 @@ def _content(trip: Trip, version: TripVersion, score: Score | None) -> SheetCont
         raise NotFound
     place = crossing_get(trip.crossing)
     lines = {line.agency: line.status for line in trip.agency_lines.all()}
-    sides = messages_for(trip).sides
+    sides = messages_for(trip, version).sides
     own = arrival_agency(trip.direction)
     notices = [notice for side in sides if side.agency == own for notice in side.notices]
     inspection = next(iter(trip.inspections.all()), None)

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from audit.trail.services import record
+from clearance.domain.exemptions import TELL_ALL, Untold, untold_as_said
 from clearance.domain.gateway_workflow import ACKNOWLEDGED, FAILED, ON_FILE, QUEUED, SENT
 from clearance.domain.gateways import ANSWER_WAIT
 from clearance.domain.manifest import Manifest, from_dict
@@ -114,7 +115,7 @@ def _plan_for(trip: Trip, endpoint: AgencyEndpoint) -> int:
         if _steps_left(trip, found):
             _look_again(trip, waiting[0], now)
         return 0
-    manifests = _manifests(trip, found)
+    manifests, untold = _manifests(trip, found)
     codes = code_book()
     for number, action in _steps(trip, found):
         planned = plan(
@@ -126,6 +127,8 @@ def _plan_for(trip: Trip, endpoint: AgencyEndpoint) -> int:
             codes=codes,
             syntax=endpoint.syntax,
             trip_on_file=found.trip or not messages,
+            untold=untold[number],
+            untold_before=untold.get(found.version, TELL_ALL),
         )
         if planned:
             return _queue(trip, endpoint, planned, number, action)
@@ -155,12 +158,16 @@ def _look_again(trip: Trip, message: AgencyMessage, now: datetime) -> None:
     dispatch(SENDING_TASK, subject_id=trip.id, key=key, delay_seconds=seconds)
 
 
-def _manifests(trip: Trip, found: OnFile) -> dict[int, Manifest]:
-    """Read the version on file and those to come: two or three of them."""
+def _manifests(trip: Trip, found: OnFile) -> tuple[dict[int, Manifest], dict[int, Untold]]:
+    """Read the version on file and those to come, two or three of them, with what the CBSA is not told of each."""
     wanted = {found.version, trip.current_version, *range(found.planned + 1, trip.current_version + 1)}
-    rows = TripVersion.objects.filter(trip_id=trip.id, number__in=wanted).values_list("number", "manifest")
-    manifests = {number: from_dict(data)[0] for number, data in rows}
-    return {number: manifest for number, manifest in manifests.items() if manifest is not None}
+    rows = TripVersion.objects.filter(trip_id=trip.id, number__in=wanted)
+    manifests, untold = {}, {}
+    for number, data, said in rows.values_list("number", "manifest", "warnings"):
+        manifest = from_dict(data)[0]
+        if manifest is not None:
+            manifests[number], untold[number] = manifest, untold_as_said(said)
+    return manifests, untold
 
 
 def _queue(trip: Trip, endpoint: AgencyEndpoint, planned: Sequence[PlannedMessage], version: int, action: str) -> int:

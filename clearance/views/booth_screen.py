@@ -120,7 +120,8 @@ def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[di
     facts: list[dict[str, Any]] = []
     if place is not None:
         code = place.cbp_port_code if actor.agency == "CBP" else place.cbsa_office_code
-        facts.append({"label": Text("Port", "Bureau"), "value": f"{code} {place.name.en}"})
+        name = Text(f"{code} {place.name.en}", f"{code} {place.name.fr}")
+        facts.append({"label": Text("Port", "Bureau"), "value": name})
     role = (
         "Primary" if actor.has("officer.primary") else "Supervisor" if actor.has("officer.supervisor") else "Secondary"
     )

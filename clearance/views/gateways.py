@@ -22,6 +22,7 @@ from clearance.services import (
     outage_declare,
     outage_end,
 )
+from clearance.services.endpoints import address_of
 from clearance.views.acts import attempt, items_of, version_of
 from portal.core.domain.errors import DomainError
 from portal.core.domain.text import Text
@@ -40,7 +41,12 @@ def _page(request: PortalRequest, error: DomainError | None = None, form: Outage
     page = gateway_page(actor=request.actor)
     context = {
         "connections": [
-            {"row": row, "state": ENDPOINT_WORKFLOW.state(row.endpoint.status)} for row in page.connections
+            {
+                "row": row,
+                "state": ENDPOINT_WORKFLOW.state(row.endpoint.status),
+                "address": address_of(row.endpoint),
+            }
+            for row in page.connections
         ],
         "outages": [{"row": row, "state": OUTAGE_WORKFLOW.state(row.status)} for row in page.outages],
         "form": form or OutageForm(),

@@ -38,7 +38,7 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
     crossing = crossing_find(trip.crossing)
     zone = crossing.timezone_for(trip.direction) if crossing else "UTC"
     names = organisations_many([trip.carrier_id, trip.filer_id])
-    gateway = messages_for(trip)
+    gateway = messages_for(trip, page.version)
     return {
         "trip": trip,
         "version": page.version,

@@ -31,6 +31,7 @@ class Codes:
     plate: tuple[str, str]
     port: tuple[str, str]
     unknown_trip: tuple[str, str]
+    changes: frozenset[str]  # what needs the trip on file; CBP keeps a refused trip as preliminary
 
 
 CBP = Codes(
@@ -40,6 +41,7 @@ CBP = Codes(
     ("402", "INVALID CONVEYANCE PLATE"),
     ("PRTMIS", "PORT MISMATCH"),
     ("509", "TRIP NOT ON FILE"),
+    frozenset({"trip_arrival"}),
 )
 CBSA = Codes(
     ("DUPCRN", "DUPLICATE CRN"),
@@ -48,6 +50,7 @@ CBSA = Codes(
     ("PLATE", "CONVEYANCE PLATE MISSING"),
     ("OFFICE", "OFFICE OF REPORT PORT MISMATCH"),
     ("ZZZ", "CONVEYANCE NOT ON FILE"),
+    frozenset({"trip_replace"}),
 )
 
 
@@ -94,6 +97,8 @@ def objections(filing: Filing, codes: Codes, store: Store) -> Iterator[AnswerErr
         yield error(codes.carrier)
     if filing.use in TRIP_NEW and store.trip_known(filing.trip):
         yield error(codes.trip_known)
+    if filing.use in codes.changes and not store.trip_known(filing.trip):
+        yield error(codes.unknown_trip)
     if filing.use in WITH_TRUCK and not filing.plate:
         yield error(codes.plate)
     if filing.port and not PORT.fullmatch(filing.port):

@@ -337,4 +337,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
     (("officer.pga",), Text("Lines of your agency", "Lignes de votre organisme"), "clearance:agency_desk", "l"),
     (("officer.vetting",), Text("Worklist", "Liste de travail"), "enrollment:reviews", "w"),
     (("officer.targeting",), Text("Threat profiles", "Profils de menace"), "clearance:profiles", "t"),
+    (("auditor",), Text("Audit cases", "Dossiers de vérification"), "compliance:case_list", "a"),
+    (("commission.registrar", "commission.member"), Text("All appeals", "Tous les appels"), "appeals:case_list", "d"),
+    (("administrator",), Text("Stuck work", "Travail bloqué"), "site:stuck", "k"),
 )

@@ -88,6 +88,8 @@ FORMATS: dict[str, Format] = {
     ),
     "un": _format(r"[0-9]{4}", "the four digits of the UN number", "les quatre chiffres du numéro ONU", "1321"),
     "package": _format(r"[A-Z0-9]{2,3}", "the code of a packaging type", "le code d'un type d'emballage", "BOX"),
+    "vehicle": _format(r"[A-Z0-9]{2,3}", "the code of a vehicle type", "le code d'un type de véhicule", "TR"),
+    "equipment": _format(r"[A-Z0-9]{2,3}", "the code of an equipment type", "le code d'un type d'équipement", "TF"),
     "in_bond": _format(r"[A-Z0-9]{9,16}", "9 to 16 letters and digits", "de 9 à 16 lettres et chiffres", "123456782"),
     "c4": _format(r"[A-Z0-9]{4,14}", "4 to 14 letters and digits", "de 4 à 14 lettres et chiffres", "AB12"),
     "irs": _format(r"[A-Z0-9-]{9,13}", "9 to 13 characters", "de 9 à 13 caractères", "12-345678900"),

@@ -51,11 +51,11 @@ def is_french(language: str) -> bool:
 
 
 def date_words(day: date, language: str) -> str:
-    """Write a day in full: `24 November 2026`, `1er novembre 2026`."""
+    """Write a day in full: `24 November 2026`, `1er novembre 2026`; it may break before the year, for narrow cells."""
     if is_french(language):
         number = "1er" if day.day == 1 else str(day.day)
-        return f"{number}{NO_BREAK}{MONTHS_FR[day.month - 1]}{NO_BREAK}{day.year}"
-    return f"{day.day}{NO_BREAK}{MONTHS_EN[day.month - 1]}{NO_BREAK}{day.year}"
+        return f"{number}{NO_BREAK}{MONTHS_FR[day.month - 1]} {day.year}"
+    return f"{day.day}{NO_BREAK}{MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def clock_words(moment: datetime, language: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 
 from clearance.services import EndpointFacts, endpoint_save
-from portal.core.domain.text import Text
 from portal.site.seed.people import SEED
 
 # agency: simulator, name, their identifier in our messages
-AGENCIES: dict[str, tuple[str, Text, str]] = {
-    "CBP": ("ace", Text("CBP, ACE simulator", "CBP, simulateur ACE"), "CBP-ACE-TEST"),
-    "CBSA": ("cbsa", Text("CBSA, simulator", "ASFC, simulateur"), "INETCECT"),
+AGENCIES: dict[str, tuple[str, str, str]] = {
+    "CBP": ("ace", "ACE (CBP) · simulator / simulateur", "CBP-ACE-TEST"),
+    "CBSA": ("cbsa", "CBSA / ASFC · simulator / simulateur", "INETCECT"),
 }
 OWN_ID = "PRECLEAR"
 
@@ -25,7 +24,7 @@ def gateways_seed() -> int:
             facts=EndpointFacts(
                 code=f"{simulator}-simulator",
                 agency=agency,
-                name=name.en,
+                name=name,
                 adapter="as2",
                 address=f"http://{{{simulator}}}/as2",
                 sender_id=OWN_ID,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from rest_framework import serializers
 
+from clearance.domain.crosswalk import crosswalk
 from clearance.domain.documentation import elements_page
 from clearance.domain.elements import (
     GROUPS,
@@ -32,6 +33,7 @@ from clearance.edi.planning import EDIFACT, X12, functions
 from clearance.forms import FIRST_OF, named_elements
 from clearance.serializers import group_serializer
 from clearance.upload.columns import column_of, template_columns
+from portal.core.domain.text import Text
 from tests.factories.manifests import manifest_dict
 
 WAYS = ("SB", "NB")
@@ -240,3 +242,10 @@ def test_every_element_says_its_law_and_purpose() -> None:
         assert element.basis, path
         if element.kind not in {RECORD, RECORDS}:
             assert element.purpose is not None, path
+
+
+def test_the_crosswalk_says_what_a_code_means() -> None:
+    rows = {row.path: row for group in crosswalk(manifest_dict("SB")) for row in group.rows}
+    role, plate = rows["crew[0].role"], rows["conveyance.plate"]
+    assert role.words == Text("Driver", "Conducteur") and role.value == "DRIVER"
+    assert plate.words is None

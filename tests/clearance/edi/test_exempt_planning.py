@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from clearance.domain.exemptions import TELL_ALL, Untold, untold, untold_as_said
+from clearance.domain.filing import check_manifest
 from clearance.domain.manifest import Manifest
 from clearance.edi.codebook import CBP, CBSA
 from clearance.edi.planning import AMEND, CANCEL, FILE, PlannedMessage, plan
-from tests.clearance.domain.test_exemptions import CSA, EMPTY, NO_PERMIT, manifest
+from tests.clearance.domain.test_exemptions import CSA, EMPTY, NO_PERMIT, TABLE, manifest
 from tests.clearance.edi.manifests import BOOK
 from tests.factories.clearance_facts import context
 from tests.factories.manifests import manifest_dict
@@ -22,7 +24,14 @@ ALL_ASKED = {"shipments": [manifest_dict("NB")["shipments"][0], SECOND]}
 
 
 def planned(made: Manifest, action: str = FILE, agency: str = CBSA, **words: Any) -> tuple[PlannedMessage, ...]:
-    return plan(made, agency, action=action, codes=BOOK, context=FACTS, **words)
+    """The plan by what the rules said of the filing, as it stays with the version."""
+    before = words.get("previous")
+    words |= {"untold": told_of(made), "untold_before": told_of(before) if before else TELL_ALL}
+    return plan(made, agency, action=action, codes=BOOK, **words)
+
+
+def told_of(made: Manifest) -> Untold:
+    return untold_as_said([item.as_dict() for item in check_manifest(made, FACTS)])
 
 
 def uses(messages: tuple[PlannedMessage, ...]) -> list[str]:
@@ -70,3 +79,23 @@ def test_what_must_be_told_now_is_told_as_new() -> None:
         assert uses(messages) == ["cargo_add", "trip_replace"]
         assert not second & set(messages[0].subjects)
     assert uses(planned(after, AMEND, previous=manifest(BOBTAIL))) == ["cargo_add", "trip_add"]
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_what_the_filer_was_told_is_what_is_left_out(name: str) -> None:
+    """The rules' words, kept with the version, say the same as the rules themselves."""
+    changes, facts, _cargo, _conveyance = TABLE[name]
+    made, known = manifest(changes), context(**facts)
+    said = untold_as_said([item.as_dict() for item in check_manifest(made, known)])
+    wanted = untold(made, known)
+    assert said.everything is wanted.everything
+    assert wanted.everything or said.shipments == wanted.shipments
+
+
+def test_a_trip_taken_back_is_new_when_it_must_be_told_again() -> None:
+    """A refused trip is not on file with the CBSA either: it is sent as new, and there is nothing to cancel."""
+    off, on = manifest(CSA), manifest(ALL_ASKED)
+    again = planned(on, AMEND, previous=off, accepted_shipments=set(), trip_on_file=False)
+    assert uses(again) == ["cargo_add", "trip_add"]
+    assert planned(on, CANCEL, previous=off, accepted_shipments=set(), trip_on_file=False) == ()
+    assert uses(planned(on, CANCEL, agency=CBP, previous=on, accepted_shipments=set(), trip_on_file=False)) != []

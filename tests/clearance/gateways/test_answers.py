@@ -161,5 +161,5 @@ def test_the_page_of_a_trip_takes_the_same_queries_for_many_messages(
     carrier: Any, cbp: AgencyEndpoint, message: AgencyMessage, django_assert_num_queries: Any
 ) -> None:
     actor = make_filer(carrier)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         messages_of_trip(actor=actor, trip_id=message.trip_id)
