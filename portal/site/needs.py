@@ -15,6 +15,8 @@ from django.urls import reverse
 from appeals.selectors import case_list_for_actor, cases_to_rule
 from audit.compliance.selectors import audit_case_list
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, profile_list, trip_list_for_trader
+from clearance.selectors.draws import draw_rates
+from clearance.selectors.lookouts import matches_waiting
 from clearance.selectors.policies import appetite_in_force
 from clearance.selectors.policy_pages import appetites, lane_policies, may_read_policies
 from enrollment.selectors import application_list_for_member, application_list_for_officer, decision_list_for_actor
@@ -205,7 +207,9 @@ def _agency_lines(actor: Actor) -> list[Need]:
 
 
 def _profiles(actor: Actor) -> list[Need]:
-    waiting = profile_list(actor=actor).filter(status__in=("draft", "simulated", "signed_cbp", "signed_cbsa", "approved"))[:ROWS]
+    waiting = profile_list(actor=actor).filter(
+        status__in=("draft", "simulated", "signed_cbp", "signed_cbsa", "approved")
+    )[:ROWS]
     return [
         Need(
             Text(f"Threat profile {profile.number}", f"Profil de menace {profile.number}"),
@@ -247,6 +251,42 @@ WAITING = ("draft", "simulated", "signed_cbp", "signed_cbsa", "approved")
 SOON_DAYS = 30
 RENEW = Text("Propose a new record", "Proposer une nouvelle déclaration")
 FROZEN = Text("Policies and profiles cannot change.", "Politiques et profils ne peuvent pas changer.")
+
+
+def _lookout_matches(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(
+                f"Does {match.lookout.label} mean trip {match.trip.trip_number}?",
+                f"L'avis {match.lookout.label} vise-t-il le voyage {match.trip.trip_number}?",
+            ),
+            reverse("clearance:lookout_match", args=[match.id]),
+            Text("Compare", "Comparer"),
+            Text("The truck arrives", "Le camion arrive"),
+            match.trip.eta,
+            "search",
+            "warn",
+        )
+        for match in matches_waiting(actor=actor)[:ROWS]
+    ]
+
+
+def _draw_rates(actor: Actor) -> list[Need]:
+    """One query a month: more or fewer trips drawn than was signed."""
+    return [
+        Need(
+            Text(
+                f"Random draws of {month.month:%Y-%m}, tier {row.tier}: {row.hits} of {row.trials} is not the signed rate",
+                f"Tirages de {month.month:%Y-%m}, niveau {row.tier} : {row.hits} sur {row.trials} n'est pas le taux signé",
+            ),
+            reverse("clearance:draws"),
+            Text("See why", "Voir pourquoi"),
+            icon="warning",
+            tone="bad",
+        )
+        for month in draw_rates()
+        for row in month.alerts
+    ]
 
 
 def _audits(actor: Actor) -> list[Need]:
@@ -316,6 +356,8 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.secondary",), _inspections),
     (("officer.pga",), _agency_lines),
     (("officer.targeting",), _profiles),
+    (("officer.targeting",), _lookout_matches),
+    (("officer.targeting",), _draw_rates),
     (("officer.targeting", "officer.supervisor", "administrator"), _policies),
     (("auditor",), _audits),
     (("commission.registrar",), _docket),
@@ -337,4 +379,10 @@ ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
     (("officer.pga",), Text("Lines of your agency", "Lignes de votre organisme"), "clearance:agency_desk", "l"),
     (("officer.vetting",), Text("Worklist", "Liste de travail"), "enrollment:reviews", "w"),
     (("officer.targeting",), Text("Threat profiles", "Profils de menace"), "clearance:profiles", "t"),
+    (
+        ("officer.targeting", "officer.supervisor", "administrator"),
+        Text("Simulations", "Simulations"),
+        "clearance:simulations",
+        "m",
+    ),
 )
