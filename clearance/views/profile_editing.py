@@ -199,8 +199,8 @@ def _drawn(request: PortalRequest, desk: Desk, rule_id: str, do: str) -> HttpRes
         "expected": desk.expected,
         "faults": desk.faults if do == "count" else [],
         "findings": _findings(desk.profile, rule_id) if not do else [],
-        "main_fields": MAIN_FIELDS,
-        "side_fields": SIDE_FIELDS,
+        "main_fields": [form[name] for name in MAIN_FIELDS],
+        "side_fields": [form[name] for name in SIDE_FIELDS],
     }
     failed = do == "save"
     return render(request, "clearance/profiles/rule.html", context, status=422 if failed else 200)
