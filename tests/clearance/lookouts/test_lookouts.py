@@ -171,7 +171,7 @@ def test_one_that_begins_finds_the_trips_on_the_way() -> None:
 
 
 def test_withdrawn_by_its_owner_only_and_with_a_reason() -> None:
-    lookout, match = make_lookout("seal", number="884213"), make_met()
+    lookout, match = make_lookout("seal", number="999000"), make_met()
     options: dict[str, Any] = {"lookout_id": match.lookout_id, "expected_version": 1}
     with pytest.raises(NotAllowed):
         lookout_withdraw(actor=targeting("CBSA"), why="Found", **options)
