@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from audit.trail.services import record
 from clearance.domain.inspection_words import FINDING
@@ -64,7 +65,8 @@ def past_trips_keep(*, actor: Actor, past: Sequence[PastTrip], policy: LanePolic
         raise NotAllowed([SYSTEM_ONLY])
     profile = active_profile()
     rows = [_rows(entry, profile, policy) for entry in past]
-    for model in (Trip, TripVersion, AgencyLine, Score, Referral, Inspection):
+    models: tuple[type[Model], ...] = (Trip, TripVersion, AgencyLine, Score, Referral, Inspection)
+    for model in models:
         made = [row for entry in rows for row in entry if isinstance(row, model)]
         model._default_manager.bulk_create(made, batch_size=BATCH)
     inspected = sum(isinstance(row, Inspection) for entry in rows for row in entry)
