@@ -39,8 +39,9 @@ class RuleForm(forms.Form):
     )
     target = forms.ChoiceField(label=_("Counts for"))
     points = forms.IntegerField(
-        label=_("Points"), help_text=_("From -100 to 100; points below zero speak for the truck.")
-    )
+        label=_("Points"), help_text=_("From -100 to 100; points below zero speak for the truck."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
     reason_class = forms.ChoiceField(label=_("What the member reads"))
     detail_en = forms.CharField(
         label=_("What it looks for, in English"), max_length=300, help_text=_("Officers read this.")

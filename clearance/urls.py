@@ -5,6 +5,7 @@ from django.urls import path
 from clearance.urls_booth import urlpatterns as booth_patterns
 from clearance.urls_desk import urlpatterns as desk_patterns
 from clearance.urls_gateways import urlpatterns as gateway_patterns
+from clearance.urls_lookouts import urlpatterns as lookout_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
 from clearance.urls_partners import urlpatterns as partner_patterns
 from clearance.urls_policies import urlpatterns as policy_patterns
@@ -54,6 +55,7 @@ urlpatterns = [
     path("upload/<uuid:batch_id>/original/", upload.original, name="upload_original"),
     *booth_patterns,
     *officer_patterns,
+    *lookout_patterns,
     *partner_patterns,
     *profile_patterns,
     *seal_patterns,

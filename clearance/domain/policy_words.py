@@ -145,7 +145,8 @@ def _parts(opening: Mapping[str, Any], names: Names) -> Iterator[Text]:
         ", ".join(place.fr for place in places) or "à tous les passages",
     )
     directions = opening.get("directions", ("SB", "NB"))
-    yield DIRECTION_LABELS["" if len(directions) == 2 else directions[0]]
+    way = DIRECTION_LABELS["" if len(directions) == 2 else directions[0]]
+    yield Text(way.en.lower(), way.fr.lower())
     start, end = opening.get("hours", (0, DAY))
     if (start, end) != (0, DAY):
         yield Text(f"from {clock_text(start)} to {clock_text(end)}", f"de {clock_text(start)} à {clock_text(end)}")

@@ -56,9 +56,7 @@ RELEASE, RELEASE_AUDIT = "release", "release_audit"
 
 
 @transaction.atomic
-def booth_release(
-    *, actor: Actor, trip_id: UUID, expected_version: int, undo_seconds: int = UNDO_SECONDS
-) -> Trip:
+def booth_release(*, actor: Actor, trip_id: UUID, expected_version: int, undo_seconds: int = UNDO_SECONDS) -> Trip:
     """Give the officer's agency's release; the truck may go once every agency has said yes.
 
     An officer also answers for a partner agency under a delegation order in force (R-41), never over its hold.

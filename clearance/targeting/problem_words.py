@@ -86,12 +86,23 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
+# Where the schema's own words are for those who write JSON, people at the editor read these.
+PLAIN: tuple[tuple[str, str], ...] = (
+    (r"there is no fact ''", "choose a fact"),
+    (r"(\w+) takes (.+), not ''", "choose a comparison"),
+    (r"(\w+) may be unknown: .+", "this fact may be unknown: say what counts then"),
+    (r"true or false is needed", "choose yes or no"),
+    (r"a list of codes is needed", "at least one code is needed"),
+)
+
+
 def problem_text(problem: str) -> Text:
     """The problem in both languages; one that is not in the table stays as it is."""
     for pattern, french in PATTERNS:
         found = re.fullmatch(pattern, problem)
         if found:
-            return Text(_sentence(problem), _sentence(french.format(*found.groups())))
+            plain = next((words for said, words in PLAIN if re.fullmatch(said, problem)), problem)
+            return Text(_sentence(plain), _sentence(french.format(*found.groups())))
     return Text(_sentence(problem), _sentence(problem))
 
 

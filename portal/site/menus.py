@@ -79,7 +79,7 @@ MENU: tuple[Item, ...] = (
     Item(
         Text("Look-outs", "Avis de recherche"),
         "clearance:lookouts",
-        "g x",
+        "g j",
         covers=("clearance:lookout", "clearance:lookout_new", "clearance:lookout_matches", "clearance:lookout_match"),
     ),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),

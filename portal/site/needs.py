@@ -14,9 +14,7 @@ from django.urls import reverse
 
 from appeals.selectors import case_list_for_actor, cases_to_rule
 from audit.compliance.selectors import audit_case_list
-from clearance.selectors import agency_desk, drafts_open, inspection_queue, profile_list, trip_list_for_trader
-from clearance.selectors.policies import appetite_in_force
-from clearance.selectors.policy_pages import appetites, lane_policies, may_read_policies
+from clearance.selectors import agency_desk, drafts_open, inspection_queue, trip_list_for_trader
 from enrollment.selectors import application_list_for_member, application_list_for_officer, decision_list_for_actor
 from portal.accounts.selectors import delegation_list_for_organisation
 from portal.core import clock
@@ -25,22 +23,10 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.core.selectors import stuck_work
 from portal.notices.selectors import notice_list
+from portal.site import needs_targeting
+from portal.site.need import ROWS, Need
 
-ROWS = 8
 FAR = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to do: words, where it is done, and by when."""
-
-    title: Text
-    url: str
-    action: Text
-    detail: Text | None = None
-    due: datetime | None = None
-    icon: str = "dot"
-    tone: str = "info"
 
 
 @dataclass(slots=True)
@@ -204,51 +190,6 @@ def _agency_lines(actor: Actor) -> list[Need]:
     ]
 
 
-def _profiles(actor: Actor) -> list[Need]:
-    waiting = profile_list(actor=actor).filter(status__in=("draft", "simulated", "signed_cbp", "signed_cbsa", "approved"))[:ROWS]
-    return [
-        Need(
-            Text(f"Threat profile {profile.number}", f"Profil de menace {profile.number}"),
-            reverse("clearance:profile", args=[profile.id]),
-            Text("Open", "Ouvrir"),
-            icon="key",
-        )
-        for profile in waiting
-    ]
-
-
-def _policies(actor: Actor) -> list[Need]:
-    """An appetite that has run out or soon will, and versions that wait for a key."""
-    if not may_read_policies(actor):
-        return []
-    url, found = reverse("clearance:policies"), appetite_in_force()
-    waiting = [
-        Need(
-            Text(f"{version.label} waits for its keys", f"{version.label} attend ses signatures"),
-            reverse(f"clearance:{name}", args=[version.id]),
-            Text("Open", "Ouvrir"),
-            icon="key",
-        )
-        for name, rows in (("appetite", appetites(actor=actor)), ("lane_policy", lane_policies(actor=actor)))
-        for version in rows.filter(status__in=WAITING)[:ROWS]
-    ]
-    if found.expired and found.valid_to is not None:
-        title = Text(f"Risk appetite {found.label} expired", f"L'appétit pour le risque {found.label} est expiré")
-        return [Need(title, url, RENEW, FROZEN, found.valid_to, "warning", "bad"), *waiting]
-    if found.valid_to is not None and (found.valid_to - clock.now()).days < SOON_DAYS:
-        title = Text(
-            f"Risk appetite {found.label} ends soon", f"L'appétit pour le risque {found.label} prend bientôt fin"
-        )
-        return [Need(title, url, RENEW, due=found.valid_to, icon="clock", tone="warn"), *waiting]
-    return waiting
-
-
-WAITING = ("draft", "simulated", "signed_cbp", "signed_cbsa", "approved")
-SOON_DAYS = 30
-RENEW = Text("Propose a new record", "Proposer une nouvelle déclaration")
-FROZEN = Text("Policies and profiles cannot change.", "Politiques et profils ne peuvent pas changer.")
-
-
 def _audits(actor: Actor) -> list[Need]:
     return [
         Need(
@@ -315,8 +256,10 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.vetting",), _reviews),
     (("officer.secondary",), _inspections),
     (("officer.pga",), _agency_lines),
-    (("officer.targeting",), _profiles),
-    (("officer.targeting", "officer.supervisor", "administrator"), _policies),
+    (("officer.targeting",), needs_targeting.profiles),
+    (("officer.targeting",), needs_targeting.lookout_matches),
+    (("officer.targeting",), needs_targeting.draw_rates),
+    (("officer.targeting", "officer.supervisor", "administrator"), needs_targeting.policies),
     (("auditor",), _audits),
     (("commission.registrar",), _docket),
     (("commission.member",), _panel),
@@ -340,4 +283,10 @@ ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
     (("auditor",), Text("Audit cases", "Dossiers de vérification"), "compliance:case_list", "a"),
     (("commission.registrar", "commission.member"), Text("All appeals", "Tous les appels"), "appeals:case_list", "d"),
     (("administrator",), Text("Stuck work", "Travail bloqué"), "site:stuck", "k"),
+    (
+        ("officer.targeting", "officer.supervisor", "administrator"),
+        Text("Simulations", "Simulations"),
+        "clearance:simulations",
+        "m",
+    ),
 )

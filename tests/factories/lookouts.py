@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from clearance.domain.lookouts.checking import Entry
 from clearance.models import Lookout, LookoutMatch, Trip
@@ -15,7 +16,7 @@ from tests.factories.clearance import make_carrier, make_filer, manifest_for, re
 from tests.factories.officer import targeting
 
 BORN = "1980-03-07"
-GROUNDS = "Document photograph compared with the driver's file."
+GROUNDS = "Document photograph compared with the file of the driver."
 
 
 def entry_of(kind: str = "person", ends: datetime | None = None, **fields: Any) -> Entry:
@@ -43,6 +44,14 @@ def make_lookout(kind: str = "person", agency: str = "CBP", **fields: Any) -> Lo
     return lookout_enter(actor=targeting(agency), entry=entry_of(kind, **fields))
 
 
+def lookout_records(owner: Organisation, words: str) -> dict[str, UUID]:
+    """Give a look-out and a match that waits, for the isolation matrix; every free text holds the canary."""
+    lookout = make_lookout(purpose=f"{words} to be stopped", detail=words)
+    trip = driven_by("Exempel", carrier=owner)
+    trip_score(trip_id=trip.id, version=1)
+    return {"lookout": lookout.id, "lookout_match": LookoutMatch.objects.get(trip=trip).id}
+
+
 def driven_by(
     family: str = "Exemple",
     given: str = "Conducteur",
@@ -53,7 +62,7 @@ def driven_by(
     """File a trip with this driver, not scored yet."""
     carrier = carrier or make_carrier()
     data = manifest_for(carrier, **trip)
-    data["crew"][0] |= {"family_name": family, "given_name": given, "birth_date": born, "fast_card": ""}
+    data["crew"][0] |= {"family_name": family, "given_name": given, "birth_date": born}
     filed = trip_file(actor=make_filer(carrier), manifest=read(data), channel="api")
     return Trip.objects.get(pk=filed.id)
 

@@ -55,6 +55,7 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "entry": (TRADER, frozenset({"auditor", "administrator"})),
     "profile": (frozenset({"targeting"}), frozenset()),
     "simulation": (frozenset({"targeting"}), frozenset({"administrator"})),
+    "lookout": (frozenset({"targeting"}), frozenset()),
     "lane": (frozenset({"administrator"}), frozenset()),
     "policy": (frozenset({"targeting", "administrator", "auditor"}), frozenset()),
     "lane_policy_desk": (frozenset({"targeting", "administrator"}), frozenset()),
@@ -180,6 +181,13 @@ OBJECTS: dict[str, Row] = {
     "clearance:profile_rule": ("profile", "profile", "profile_id", {"rule_id": "NL-S01"}),
     "clearance:profile_rule_remove": ("profile", "profile", "profile_id", {"rule_id": "NL-S01"}),
     "clearance:profile_card_remove": ("profile", "profile", "profile_id", {"digest": "0" * 64}),
+    "clearance:lookout": ("lookout", "lookout", "lookout_id", {}),
+    "clearance:lookout_withdraw": ("lookout", "lookout", "lookout_id", {}),
+    "clearance:lookout_share": ("lookout", "lookout", "lookout_id", {}),
+    **{
+        f"clearance:{name}": ("lookout", "lookout_match", "match_id", {})
+        for name in ("lookout_match", "match_confirm", "match_refute")
+    },
     "compliance:case": ("audit", "audit", "case_id", {}),
     "compliance:case_close": ("audit_desk", "audit", "case_id", {}),
     "appeals:case": ("appeal", "appeal", "case_id", {}),
@@ -204,6 +212,8 @@ OBJECTS: dict[str, Row] = {
 
 # Routes whose parameters name no record of anybody, and why.
 OPEN_PARAMETERS: dict[str, str] = {
+    "clearance:draws_day": "a day of random draws, for everybody",
+    "clearance:draws_json": "a day of random draws, for everybody",
     "account_confirm_email": "a signed key from an e-mail",
     "account_reset_password_from_key": "a signed key from an e-mail",
     "reference:crossing_detail": "public reference data",

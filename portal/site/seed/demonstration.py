@@ -30,11 +30,13 @@ from portal.core import clock
 from portal.reference.services import reference_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.gateways import gateways_seed
+from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
+from portal.site.seed.past import draft_simulated, past_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
-from portal.site.seed.seals import seals_seed
 from portal.site.seed.policies import policies_seed
+from portal.site.seed.seals import seals_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.trucks import manifest
 
@@ -54,6 +56,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{len(cast.users)} accounts and {len(cast.organisations)} organisations")
     profile_seed(cast)
     tell("threat profile signed by CBP and CBSA and in force")
+    tell(f"random draws committed to, {days_seed()} days published")
     tell(f"{policies_seed(cast)} signed by both agencies; a lane policy waits for its second key")
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
@@ -62,7 +65,11 @@ def demonstration_seed(tell: Tell) -> bool:
     for line in played(story, "STORY0001"):
         tell(line)
     trips_seed(story)
+    tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
+    tell(f"trips of the last fortnight, {past_seed()} of them inspected")
+    draft_simulated(cast)
+    tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")
     return True
 

@@ -35,6 +35,13 @@ def refused(statement: str, *values: Any) -> str:
     return str(error.value)
 
 
+def truncated(table: str) -> str:
+    """Emptying a table is refused as well; what waits for the commit is judged first, or PostgreSQL says no itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return refused(f"TRUNCATE {table} CASCADE")
+
+
 def at(state: str) -> ThreatProfile:
     draft = profile_propose(actor=targeting(), document=default_document())
     if state == "draft":
@@ -76,7 +83,7 @@ def test_the_rules_in_force_change_by_no_statement() -> None:
     refused(f"UPDATE {PROFILE} SET document = '{{}}'::jsonb, digest = repeat('0', 64) WHERE id = %s", active.id)
     refused(f"UPDATE {PROFILE} SET status = 'draft' WHERE id = %s", active.id)
     refused(f"DELETE FROM {PROFILE} WHERE id = %s", active.id)
-    refused(f"TRUNCATE {PROFILE} CASCADE")
+    assert "never changed or removed" in truncated(PROFILE)
 
 
 def test_even_a_draft_changes_only_with_its_digest() -> None:
@@ -127,7 +134,7 @@ def test_a_signature_never_changes_by_sql(change: str) -> None:
     signature = ProfileSignature.objects.filter(profile=at("signed_cbp")).get()
     assert "never changed" in refused(f"UPDATE {SIGNATURE} SET {change} WHERE id = %s", signature.id)
     refused(f"DELETE FROM {SIGNATURE} WHERE id = %s", signature.id)
-    refused(f"TRUNCATE {SIGNATURE}")
+    assert "never changed or removed" in truncated(SIGNATURE)
 
 
 def test_a_signature_is_not_forged_by_sql() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -270,7 +271,9 @@ def test_each_save_is_a_new_digest_with_its_entry_and_no_save_leaves_no_mark() -
     assert (same.row_version, same.digest) == (2, saved.digest)
     gone = profile_rule_remove(actor=officer, profile_id=draft.id, rule="NEW-1", expected_version=2)
     assert gone.digest == draft.digest
-    bodies = [entry.body for entry in entries_for(Subject("profile", draft.id)) if entry.event.endswith("edited")]
+    bodies = [
+        json.loads(entry.body) for entry in entries_for(Subject("profile", draft.id)) if entry.event.endswith("edited")
+    ]
     assert [body["rules"] for body in bodies] == [
         [{"rule": "NEW-1", "kind": "added"}],
         [{"rule": "NEW-1", "kind": "removed"}],

@@ -176,11 +176,11 @@ def as_sent(page: str) -> dict[str, Any]:
         ({"family": "trade_policy"}, "id_family", "Only a safety rule may stop"),
         ({"id": "NL-S01"}, "id_id", "Two rules have the same id"),
         ({"c-0-value": "two"}, "id_c-0-value", "A number is needed"),
-        ({"c-0-fact": ""}, "id_c-0-fact", "There is no fact"),
+        ({"c-0-fact": ""}, "id_c-0-fact", "Choose a fact"),
         ({"c-0-op": "any_starts"}, "id_c-0-op", "takes"),
         ({"c-1-0-unknown": ""}, "id_c-1-0-unknown", "may be unknown"),
         ({"c-1-0-value": ["22", "6"]}, "id_c-1-0-value", "must not be above"),
-        ({"c-1-1-value": []}, "id_c-1-1-value", "A list of codes"),
+        ({"c-1-1-value": []}, "id_c-1-1-value", "At least one code"),
         ({"stops": "1"}, "id_cause", "names a cause"),
     ],
 )
@@ -306,7 +306,10 @@ def test_one_trip_under_a_draft_shows_every_contribution_and_leaves_who_looked()
     page = client.post(path("profile_try", draft.id), {"trip": f" {trip.trip_number.lower()} "}).content.decode()
     assert "NEW-1" in page and "Number of shipments is at least 1; here: 1" in page and "+3" in page
     last = entries_for(Subject("profile", draft.id)).last()
-    assert last is not None and (last.event, last.body["trip"]) == ("clearance.profile.tried", trip.trip_number)
+    assert last is not None and (last.event, json.loads(last.body)["trip"]) == (
+        "clearance.profile.tried",
+        trip.trip_number,
+    )
     missing = client.post(path("profile_try", draft.id), {"trip": "NOSUCH"})
     assert missing.status_code == 422 and 'value="NOSUCH"' in missing.content.decode()
 

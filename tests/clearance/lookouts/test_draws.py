@@ -165,8 +165,9 @@ def test_a_seed_does_not_come_out_early_and_a_published_one_draws_no_more() -> N
     trip = drawn_day(1)[0]
     with at(1):
         draw_days_keep()
-    with at(0), pytest.raises(DatabaseError, match="published"):
-        trip_draw(trip=make_filed(), tier="T1", rate=0.1)
+    other = make_filed()
+    with at(0), pytest.raises(DatabaseError, match="published"), transaction.atomic():
+        trip_draw(trip=other, tier="T1", rate=0.1)
     assert RandomDraw.objects.filter(trip=trip).count() == 1
 
 
