@@ -61,7 +61,7 @@ class LookoutForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nothing = ("", _("Choose"))
+        nothing = ("", str(_("Choose")))
         reasons = {code: REASON_CLASSES[code] for code in REASONS}
         lists = {"kind": KINDS, "source_class": SOURCES, "quality": QUALITIES, "reason_class": reasons}
         for name, options in lists.items():

@@ -38,7 +38,7 @@ def lookout_enter(*, actor: Actor, entry: Entry) -> Lookout:
     if not actor.has("officer.targeting") or actor.agency not in BORDER:
         raise NotAllowed([TARGETING_ONLY])
     faults = entry_faults(entry, clock.now())
-    if faults:
+    if faults or entry.expires_at is None:
         raise Invalid(faults)
     identity = Identity.from_dict({**entry.identity, "kind": entry.kind})
     keys = blocking_keys(identity)

@@ -118,7 +118,8 @@ def _known_events(actor: Actor, readings: Iterable[Reading]) -> dict[tuple[str, 
     for reader, sequences in by_reader.items():
         wanted |= Q(reader=reader, sequence__in=sequences)
     rows = SealEvent.objects.filter(wanted, client_id=actor.client_id, source="reader")
-    return {(str(reader), int(number)): pk for reader, number, pk in rows.values_list("reader", "sequence", "id")}
+    found = rows.values_list("reader", "sequence", "id")
+    return {(reader, number): pk for reader, number, pk in found if number is not None}
 
 
 def _seals(actor: Actor, readings: Iterable[Reading]) -> dict[str, SealRecord]:

@@ -107,7 +107,7 @@ def chance_above(chi: float, freedom: int) -> float:
     """The upper tail of chi-square: the closed sum for whole degrees of freedom."""
     half, odd = chi / 2, freedom % 2
     powers = [place + (0.5 if odd else 0.0) for place in range(freedom // 2)]
-    tail = exp(-half) * sum(half**power / gamma(power + 1) for power in powers)
+    tail: float = exp(-half) * sum(half**power / gamma(power + 1) for power in powers)
     return tail + (erfc(sqrt(half)) if odd else 0.0)
 
 

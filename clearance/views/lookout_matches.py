@@ -104,14 +104,13 @@ def _page(request: PortalRequest, match_id: UUID, error: DomainError | None = No
 
 def _sides(found: LookoutMatch) -> list[dict[str, Any]]:
     """Lay each part of the two identities side by side."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in PARTS_OF[found.lookout.kind]:
         wanted, filed = _text(found.lookout.identity.get(name)), _text(found.filed.get(name))
         if wanted or filed:
             pieces = letters(wanted, filed) if wanted and filed else ()
-            rows.append({"label": PARTS[name], "wanted": wanted, "filed": filed, "pieces": pieces})
-    for row in rows:
-        row["equal"] = bool(row["pieces"]) and all(piece.same for piece in row["pieces"])
+            equal = bool(pieces) and all(piece.same for piece in pieces)
+            rows.append({"label": PARTS[name], "wanted": wanted, "filed": filed, "pieces": pieces, "equal": equal})
     return rows
 
 
