@@ -28,9 +28,9 @@ from clearance.selectors.profiles import ActiveProfile, active_profile
 from clearance.services.filing import trip_header
 from clearance.targeting.facts import Circumstances, History, extract, facts_as_json
 from clearance.targeting.interpreter import score
-from clearance.targeting.lane_history import place_as_json
 from clearance.targeting.lane_policy import LanePolicy
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane
+from clearance.targeting.placing import place_as_json
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, NotAllowed
 from portal.core.domain.subjects import Subject

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.selectors.profile_checks import profile_read
-from clearance.selectors.profile_history import Tried, trip_under
+from clearance.selectors.profile_trials import Tried, trip_under
 from clearance.selectors.profiles import profile_get
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject

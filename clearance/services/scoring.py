@@ -34,8 +34,8 @@ from clearance.services.seal_filing import seals_differing, seals_taken_up
 from clearance.targeting.appetite import random_rate_for
 from clearance.targeting.facts import Circumstances, Signals, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
-from clearance.targeting.lane_history import place_as_json
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane
+from clearance.targeting.placing import place_as_json
 from clearance.targeting.prior import spared
 from clearance.targeting.schema import Facts
 from portal.core import clock

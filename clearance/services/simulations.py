@@ -7,7 +7,7 @@ finishes. A run that fails says why and is final; whoever needs it asks for anot
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +17,6 @@ from clearance.domain.simulation_workflow import OPEN, QUEUED, RUNNING
 from clearance.domain.transitions import SIMULATION_WORKFLOW
 from clearance.models import Simulation
 from clearance.services.simulated import KINDS, candidate_of, mark_simulated
-from clearance.services.simulating import Outcome, simulate
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import DomainError, ErrorItem, NotAllowed, NotFound
@@ -27,6 +26,9 @@ from portal.core.live import publish
 from portal.core.outbox import is_outage
 from portal.core.services import dispatch
 from portal.workflow.services import apply
+
+if TYPE_CHECKING:
+    from clearance.services.simulating import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,8 @@ def simulation_run(*, simulation_id: UUID) -> Simulation:
 
     Safe to repeat. An outage of the database is no fault of the run: it goes up, and the work is done again.
     """
+    from clearance.services.simulating import simulate  # polars takes a second to import: only the run pays it
+
     simulation = _locked(simulation_id)
     if simulation.status != RUNNING:
         return simulation

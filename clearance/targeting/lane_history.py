@@ -22,18 +22,6 @@ LOADED = (pl.col("shipments") > 0).alias("shipments")
 LINKS = ("driver_tier", "carrier_tier", "importer_tier", "importer_tiers", "shipments")
 
 
-def place_as_json(place: LaneFacts, links: Links) -> dict[str, Any]:
-    """Give what a lane was decided on, beside the facts, in the form it is stored in."""
-    wait = place.fast_wait
-    return {
-        "open_lanes": sorted(place.open_lanes),
-        "minute": place.minute,
-        "fast_wait": wait.minutes if wait else None,
-        "fast_wait_age": wait.age if wait else None,
-        "importer_tiers": sorted(link.tier for link in links.importers),
-    }
-
-
 def lanes(frame: pl.DataFrame, policy: LanePolicy) -> pl.DataFrame:
     """Give `lane` and `presumed` of each row: the lane the memberships allow, and whether the presumption holds.
 

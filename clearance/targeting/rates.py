@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import erfc, exp, gamma, log, sqrt
 from statistics import median
+from typing import Any
 
 Z95 = 1.959963984540054
+LEAST_GROUP = 30
 LEAST_DECISIONS, OUTLIER_MADS = 20, 3.0
 MAD_TO_SIGMA = 1.4826
 UNFAIR_RATIO = 1.25
@@ -37,6 +39,20 @@ class Share:
         centre = (share + spread / 2) / (1 + spread)
         half = Z95 * sqrt(share * (1 - share) / self.whole + spread / (4 * self.whole)) / (1 + spread)
         return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def share_as_json(share: Share, least: int = LEAST_GROUP) -> dict[str, Any]:
+    """Give part and whole always, rate and interval only where there are `least` cases to stand on."""
+    if share.whole < least or share.rate is None or share.bounds is None:
+        return {"part": share.part, "whole": share.whole, "rate": None, "low": None, "high": None}
+    low, high = share.bounds
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "rate": round(share.rate, 6),
+        "low": round(low, 6),
+        "high": round(high, 6),
+    }
 
 
 def below_floor(share: Share, floor: float) -> bool:

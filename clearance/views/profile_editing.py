@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +23,6 @@ from clearance.forms_profiles import ALIASES, CardForm, ImportForm, RuleForm, ru
 from clearance.models import ThreatProfile
 from clearance.selectors import profile_get
 from clearance.selectors.profile_checks import findings_of, profile_read
-from clearance.selectors.profile_history import Expected, recent_trips, rule_expected
 from clearance.services import (
     profile_card_add,
     profile_card_remove,
@@ -53,6 +52,9 @@ from portal.core.domain.errors import Conflict, DomainError, ErrorItem, Invalid,
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+
+if TYPE_CHECKING:
+    from clearance.selectors.profile_history import Expected
 
 LARGEST_FILE = 2 * 1024 * 1024
 MAIN_FIELDS = ("id", "family", "target", "points", "stops", "cause", "reason_class", "detail_en", "detail_fr")
@@ -99,6 +101,8 @@ def rule(request: PortalRequest, profile_id: UUID, rule_id: str = "") -> HttpRes
         messages.success(request, _("The rule is saved in the draft."))
         return back_to(profile_id)
     if do == "count" and desk.node is not None:
+        from clearance.selectors.profile_history import recent_trips, rule_expected  # brings polars
+
         desk.expected = rule_expected(_counted(desk), recent_trips())
     elif do not in ("", "save", "count", "refresh"):
         desk.focus = changed(desk.whole, do)

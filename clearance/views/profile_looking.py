@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from clearance.domain.profile_words import CHANGE_LABELS
 from clearance.selectors import profile_get, profile_list
 from clearance.selectors.profile_checks import profile_read
-from clearance.selectors.profile_history import profile_expected, recent_trips
 from clearance.selectors.profiles import profile_in_force
 from clearance.services import profile_try
 from clearance.targeting.comparing import differences
@@ -89,6 +88,8 @@ def expected(request: PortalRequest, profile_id: UUID) -> HttpResponse:
     """Replay the latest trips under this version and the one in force."""
     found = profile_get(actor=request.actor, profile_id=profile_id)
     read = profile_read(found.document)
+    from clearance.selectors.profile_history import profile_expected, recent_trips  # brings polars
+
     made = profile_expected(read, recent_trips(), profile_in_force())
     rows = [{"rule": rule, "hits": made.rules.get(rule.id, 0)} for rule in read.rules]
     totals = [

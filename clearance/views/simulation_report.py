@@ -17,7 +17,7 @@ from clearance.domain.simulation_words import (
 )
 from clearance.selectors.simulations import trip_numbers
 from clearance.targeting.lanes import LANE_NAMES
-from clearance.targeting.simulator.waits import parameters
+from clearance.targeting.queue_parameters import parameters
 from portal.accounts.domain.wording import SIZE_CLASSES
 from portal.core.domain.text import Text
 from portal.reference.selectors import agency_find, country_find, crossing_find

@@ -13,8 +13,7 @@ from clearance.domain.simulation_words import share_words
 from clearance.selectors import active_profile
 from clearance.selectors.drifts import Drift, drifts
 from clearance.selectors.yields import FLOOR, SUPERVISOR, Overrides, Window, Yield, yields
-from clearance.targeting.rates import PSI_ACT, PSI_WATCH, Fairness, Share
-from clearance.targeting.simulator.spread import share_as_json
+from clearance.targeting.rates import PSI_ACT, PSI_WATCH, Fairness, Share, share_as_json
 from clearance.views.simulation_report import label_of
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest

@@ -9,7 +9,7 @@ import polars as pl
 
 from clearance.domain.links import TIERS
 from clearance.targeting.appetite import Appetite
-from clearance.targeting.rates import Share
+from clearance.targeting.rates import Share, share_as_json
 from clearance.targeting.simulator.history import History, Rules, both
 from clearance.targeting.simulator.spread import (
     LEAST_GROUP,
@@ -17,7 +17,6 @@ from clearance.targeting.simulator.spread import (
     fair,
     groups,
     lane_shares,
-    share_as_json,
     totals,
     with_agency,
 )

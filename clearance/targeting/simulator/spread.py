@@ -8,11 +8,10 @@ import polars as pl
 
 from clearance.domain.officers import arrival_agency
 from clearance.targeting.lanes import LANES
-from clearance.targeting.rates import UNFAIR_RATIO, Group, Share, fairness
+from clearance.targeting.rates import LEAST_GROUP, UNFAIR_RATIO, Group, Share, fairness, share_as_json
 
 GROUPS = ("tier", "agency", "port", "direction", "country", "size")
 FAIR = ("country", "size")
-LEAST_GROUP = 30
 COLUMN = {"port": "crossing"}
 
 
@@ -137,18 +136,4 @@ def _line(group: Group, ratio: float | None, flagged: bool) -> dict[str, Any]:
         "ratio": round(ratio, 3) if ratio is not None and enough else None,
         "flagged": flagged and enough,
         "random": share_as_json(group.random),
-    }
-
-
-def share_as_json(share: Share, least: int = LEAST_GROUP) -> dict[str, Any]:
-    """Give part and whole always, rate and interval only where there are `least` cases to stand on."""
-    if share.whole < least or share.rate is None or share.bounds is None:
-        return {"part": share.part, "whole": share.whole, "rate": None, "low": None, "high": None}
-    low, high = share.bounds
-    return {
-        "part": share.part,
-        "whole": share.whole,
-        "rate": round(share.rate, 6),
-        "low": round(low, 6),
-        "high": round(high, 6),
     }

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 import polars as pl
 
 from clearance.targeting.lane_policy import LanePolicy
+from clearance.targeting.queue_parameters import parameters
 from clearance.targeting.queues import LANE_KINDS, Arrivals, Port, Run, Service, simulate
 from clearance.targeting.simulator.history import Rules
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 LEAST_DAYS, LEAST_A_DAY = 14, 24
 PORTS, SEEDS, HOURS = 3, range(5), 24
 Booths = Mapping[tuple[str, str], Mapping[str, int]]
-
-
-@cache
-def parameters() -> dict[str, Any]:
-    """The work times of the model, each with its source or the word that it is assumed."""
-    found: dict[str, Any] = json.loads((DATA / "queue_parameters.json").read_text(encoding="utf-8"))
-    return found
 
 
 def waits(rows: pl.DataFrame, days: int, booths: Booths, before: Rules, after: Rules) -> list[dict[str, Any]]:

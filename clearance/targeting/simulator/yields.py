@@ -7,9 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from clearance.targeting.rates import Share
+from clearance.targeting.rates import Share, share_as_json
 from clearance.targeting.simulator.history import Both
-from clearance.targeting.simulator.spread import share_as_json
 
 EXAMPLES = 8
 
