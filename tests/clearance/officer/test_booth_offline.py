@@ -116,6 +116,44 @@ def filed_late(carrier: Any) -> tuple[Trip, str]:
     return trip, sheet_sign(lead_sheet(actor=system_actor("test"), trip_id=trip.id).code)
 
 
+def without_the_server(page: Page, line: Line, trips: list[Trip], unknown: Trip, code: str) -> None:
+    """Nineteen trucks that were taken along, one known by its signed sheet alone; an altered sheet is refused."""
+    line.pull_out()
+    page.goto(f"{line.address}/clearance/booth/", wait_until="domcontentloaded")
+    ready(page)
+    expect(page.locator("[data-offline-note]")).to_contain_text("Offline")
+    for place, trip in enumerate(trips):
+        find(page, trip, (trip.trip_number, trip.plate, trip.driver_card)[0])
+        if place == 3:
+            look(page, "offline-trip")
+        decide(page, *{4: ("s", "1"), 5: ("s", "2"), 6: ("h", "1")}.get(place, ("r",)))
+    scan(page, code[:60] + ("A" if code[60] != "A" else "B") + code[61:])
+    expect(page.locator("[data-said]")).to_contain_text("do not trust")
+    page.reload()
+    ready(page)
+    scan(page, code)
+    expect(page.locator("[data-token]")).to_contain_text(unknown.trip_number)
+    look(page, "offline-token")
+    decide(page, "r")
+    expect(page.locator("[data-offline-note]")).to_contain_text(f"{TRUCKS} queued")
+    assert Counter(page.evaluate(QUEUE)) == {"waiting": TRUCKS}
+    look(page, "offline-queue")
+
+
+def with_it_again(page: Page, line: Line) -> None:
+    """What was queued is sent once, conflicts are shown, and sending all of it again changes nothing."""
+    line.put_in()
+    until_sent(page)
+    assert Counter(page.evaluate(QUEUE)) == {"applied": TRUCKS - 3, "conflict": 3}
+    expect(page.locator("[data-said]")).to_contain_text("3 decisions")
+    expect(page.locator("[data-queue] [data-state=conflict]")).to_have_count(3)
+    page.evaluate(AGAIN)
+    until_sent(page)
+    page.goto(f"{line.address}/clearance/booth/offline/")
+    expect(page.get_by_text("Conflict: not applied").first).to_be_visible()
+    look(page, "back")
+
+
 def test_twenty_trucks_without_the_server_come_back_once(
     chromium: Path, line: Line, aside: Callable[[Callable[[], Any]], Any]
 ) -> None:
@@ -139,39 +177,10 @@ def test_twenty_trucks_without_the_server_come_back_once(
         assert page.evaluate(KEPT) == TRUCKS - 1
         unknown, code = aside(lambda: filed_late(carrier))
 
-        line.pull_out()
-        page.goto(f"{line.address}/clearance/booth/", wait_until="domcontentloaded")
-        ready(page)
-        expect(page.locator("[data-offline-note]")).to_contain_text("Offline")
-        for place, trip in enumerate(trips):
-            find(page, trip, (trip.trip_number, trip.plate, trip.driver_card)[0])
-            if place == 3:
-                look(page, "offline-trip")
-            decide(page, *{4: ("s", "1"), 5: ("s", "2"), 6: ("h", "1")}.get(place, ("r",)))
-        scan(page, code[:60] + ("A" if code[60] != "A" else "B") + code[61:])
-        expect(page.locator("[data-said]")).to_contain_text("do not trust")
-        page.reload()
-        ready(page)
-        scan(page, code)
-        expect(page.locator("[data-token]")).to_contain_text(unknown.trip_number)
-        look(page, "offline-token")
-        decide(page, "r")
-        expect(page.locator("[data-offline-note]")).to_contain_text(f"{TRUCKS} queued")
-        assert Counter(page.evaluate(QUEUE)) == {"waiting": TRUCKS}
-        look(page, "offline-queue")
+        without_the_server(page, line, trips, unknown, code)
         aside(lambda: meanwhile(trips))
         assert aside(OfflineDecision.objects.count) == 0
-
-        line.put_in()
-        until_sent(page)
-        assert Counter(page.evaluate(QUEUE)) == {"applied": TRUCKS - 3, "conflict": 3}
-        expect(page.locator("[data-said]")).to_contain_text("3 decisions")
-        expect(page.locator("[data-queue] [data-state=conflict]")).to_have_count(3)
-        page.evaluate(AGAIN)
-        until_sent(page)
-        page.goto(f"{line.address}/clearance/booth/offline/")
-        expect(page.get_by_text("Conflict: not applied").first).to_be_visible()
-        look(page, "back")
+        with_it_again(page, line)
         browser.close()
 
     outcomes = Counter(OfflineOutcome.objects.values_list("outcome", flat=True))
