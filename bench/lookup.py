@@ -3,18 +3,23 @@
     python -m bench.lookup [--trips 20000] [--reads 5000]
 
 Ours is `clearance.selectors.booth_lookup`: parse what was scanned, one prepared statement, a typed row. Bare is
-the same SELECT by its index through the same driver on the same connection. The rounds alternate. It starts a
-throw-away PostgreSQL, or uses DATABASE_URL, and works in a database of its own.
+the same SELECT by its index through the same driver on the same connection. Each is timed alone and with its row
+rendered as JSON; the rounds alternate. Then the whole screen is asked for through Django, cold (its rows read anew)
+and prepared (as a worker leaves it fifteen minutes before arrival), and painted by Chromium where there is one.
+It starts a throw-away PostgreSQL, or uses DATABASE_URL, and works in a database of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any
 
 ROUNDS = 5
@@ -38,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--trips", type=int, default=20_000)
     parser.add_argument("--reads", type=int, default=5_000, help="per round and side")
+    parser.add_argument("--screens", type=int, default=40, help="whole screens, cold and prepared")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
     from portal.devstack.stack import throw_away_stack
@@ -52,6 +58,7 @@ def main() -> None:
         databases = setup_databases(verbosity=0, interactive=False)
         try:
             measure(options.trips, options.reads)
+            screens(options.screens)
         finally:
             teardown_databases(databases, verbosity=0)
 
@@ -76,6 +83,8 @@ def measure(trips: int, reads: int) -> None:
     sides: dict[str, tuple[Callable[[str], Any], list[float]]] = {
         "bare SQL read": (bare, []),
         "booth look-up": (ours, []),
+        "bare and render": (lambda number: rendered(bare(number)), []),
+        "ours and render": (lambda number: rendered([astuple(found) for found in ours(number)]), []),
     }
     chance = random.Random(7)
     for _ in range(ROUNDS):
@@ -83,11 +92,79 @@ def measure(trips: int, reads: int) -> None:
         for act, times in sides.values():
             times += timed(act, numbers)
     for name, (_, times) in sides.items():
-        cuts = statistics.quantiles(times, n=1000)
-        print(
-            f"{name:<15} {len(times) / sum(times):>8,.0f}/s   "
-            f"p50 {cuts[499] * 1000:.3f} ms   p99 {cuts[989] * 1000:.3f} ms   p99.9 {cuts[998] * 1000:.3f} ms"
-        )
+        told(name, times)
+    ratio = p99(sides["ours and render"][1]) / p99(sides["bare and render"][1])
+    print(f"p99 of ours over the read plus render: {ratio:.2f} (at most 3)")
+
+
+def told(name: str, times: list[float]) -> None:
+    cuts = statistics.quantiles(times, n=1000)
+    print(
+        f"{name:<18} {len(times) / sum(times):>8,.0f}/s   "
+        f"p50 {cuts[499] * 1000:.3f} ms   p99 {cuts[989] * 1000:.3f} ms   p99.9 {cuts[998] * 1000:.3f} ms"
+    )
+
+
+def p99(times: list[float]) -> float:
+    return statistics.quantiles(times, n=1000)[989]
+
+
+def rendered(rows: list[Any]) -> list[str]:
+    """Write each row as the look-up's answer would."""
+    return [json.dumps(row, default=str) for row in rows]
+
+
+def screens(count: int) -> None:
+    """The whole screen of scored trips, through middleware, view and template, as the booth asks for it."""
+    from django.core.cache import cache
+    from django.test import Client
+    from django.urls import reverse
+
+    from clearance.selectors.booth_rows import booth_rows
+    from tests.factories.accounts import make_staff, sign_in
+    from tests.factories.clearance import make_carrier
+    from tests.factories.officer import make_profile, make_scored
+    from tests.factories.reference import load
+
+    load()
+    make_profile()
+    carrier = make_carrier()
+    trips = [make_scored(carrier=carrier, shipments=6) for _ in range(count)]
+    client = sign_in(Client(), make_staff("officer.primary", "CBP", port=PORT))
+    paths = [reverse("clearance:booth_trip", args=[trip.id]) for trip in trips]
+    client.get(paths[0])
+    cache.clear()
+    cold = timed(lambda path: [client.get(path)], paths)
+    cache.clear()
+    for trip in trips:
+        booth_rows(trip_id=trip.id, agency="CBP")
+    warm = timed(lambda path: [client.get(path)], paths)
+    told("screen, cold", cold)
+    told("screen, prepared", warm)
+    paint(client.get(paths[-1]).text)
+
+
+def paint(html: str) -> None:
+    """First contentful paint of the prepared screen, its parts from this disk: what the machine itself needs."""
+    from playwright.sync_api import sync_playwright
+
+    from portal.pytest_browser import find_chromium
+    from tests.portal_core.look.conftest import HOST, Stage
+
+    chromium = find_chromium()
+    if chromium is None:
+        print("first paint        no Chromium here")
+        return
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        stage = Stage(browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page())
+        stage.html = re.sub(r'<script type="module" src="[^"]*(live|booth_offline)\.js"></script>', "", html)
+        times = []
+        for _ in range(10):
+            stage.page.goto(HOST)
+            times.append(stage.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        browser.close()
+    print(f"first paint        first {times[0]:.0f} ms   warm median {statistics.median(times[1:]):.0f} ms")
 
 
 def timed(act: Callable[[str], Any], numbers: list[str]) -> list[float]:

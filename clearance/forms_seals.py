@@ -47,7 +47,7 @@ def moment(value: datetime) -> datetime:
 class SealForm(forms.Form):
     """A seal that was just applied."""
 
-    number = forms.CharField(label=_("Number on the seal"), max_length=15, required=False)
+    number = forms.CharField(label=_("Number on the seal"), max_length=15)
     grade = forms.ChoiceField(label=_("Grade (ISO 17712)"))
     make = forms.ChoiceField(label=_("Make"))
     tag = forms.CharField(label=_("Chip"), max_length=40, required=False, help_text=_("Only of an electronic seal."))
@@ -65,7 +65,7 @@ class SealForm(forms.Form):
 class RegisterForm(SealForm):
     """A trader's own seal, put on record before the trip."""
 
-    equipment = forms.CharField(label=_("Trailer or container"), max_length=17, required=False)
+    equipment = forms.CharField(label=_("Trailer or container"), max_length=17)
     site = forms.CharField(label=_("Where it was applied"), max_length=80, required=False)
 
 
@@ -76,8 +76,8 @@ class BookingForm(forms.Form):
     agency = forms.ChoiceField(label=_("Agency that inspects"))
     site = forms.ChoiceField(label=_("Site"), required=False)
     place = forms.CharField(label=_("Place, when it is not a site"), max_length=80, required=False)
-    equipment = forms.CharField(label=_("Trailer or container"), max_length=17, required=False)
-    goods = forms.CharField(label=_("Goods codes"), max_length=200, required=False,
+    equipment = forms.CharField(label=_("Trailer or container"), max_length=17)
+    goods = forms.CharField(label=_("Goods codes"), max_length=200,
                             help_text=_("At least the first four digits of each, parted by spaces."))  # fmt: skip
     description = forms.CharField(label=_("Goods in words"), max_length=200, required=False)
     planned_at = forms.DateTimeField(label=_("When"), widget=MomentInput, help_text=_("Eastern time."))
@@ -148,12 +148,12 @@ class ProtocolForm(forms.Form):
 
     giver = forms.ChoiceField(label=_("Agency inspected for"))
     receiver = forms.ChoiceField(label=_("Agency that inspects"))
-    prefixes = forms.CharField(label=_("Goods codes"), max_length=200, required=False,
+    prefixes = forms.CharField(label=_("Goods codes"), max_length=200,
                                help_text=_("Codes or their first digits, parted by spaces."))  # fmt: skip
     sites = forms.MultipleChoiceField(label=_("Sites"), required=False,
                                       help_text=_("None chosen means every accredited site."),
                                       widget=forms.SelectMultiple(attrs={"size": 6, "class": "usa-select"}))  # fmt: skip
-    memorandum = forms.CharField(label=_("Memorandum it rests on"), max_length=200, required=False)
+    memorandum = forms.CharField(label=_("Memorandum it rests on"), max_length=200)
     starts_at = forms.DateTimeField(label=_("In force from"), widget=MomentInput, help_text=_("Eastern time."))
     ends_at = forms.DateTimeField(label=_("In force until"), widget=MomentInput, help_text=_("Three years at most."))
 

@@ -80,9 +80,10 @@ class LaneEventApi(BaseApi):
     )
     def post(self, request: Request) -> JsonResponse:
         key, body, data = idempotency_key(request), whole_body(request), request.data
+        reader: Any = request.auth
 
         def produce() -> tuple[int, dict[str, Any]]:
-            event = lane_event_keep(reader=request.auth, data=data)
+            event = lane_event_keep(reader=reader, data=data)
             return 202, {
                 "id": str(event.id),
                 "sha256": event.sha256,

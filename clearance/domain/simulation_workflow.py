@@ -38,5 +38,6 @@ SIMULATION_EVENTS: dict[str, Text] = {
     "clearance.simulation.requested": Text("Simulation asked for", "Simulation demandée"),
     "clearance.simulation.started": Text("Simulation started", "Simulation lancée"),
     "clearance.simulation.finished": Text("Simulation finished", "Simulation terminée"),
+    "clearance.trips.past_kept": Text("Past trips put on record", "Voyages passés versés au dossier"),
     "clearance.simulation.failed": Text("Simulation failed", "Simulation échouée"),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit.trail.services import record
 from clearance.domain.policy_workflow import APPETITE_KEYS, APPETITE_WORKFLOW, LANE_POLICY_KEYS, LANE_POLICY_WORKFLOW
@@ -47,6 +49,8 @@ LANE_POLICIES = Register("lane_policy", LANE_POLICY_WORKFLOW, LanePolicyVersion,
 APPETITES = Register(
     "appetite", APPETITE_WORKFLOW, AppetiteRecord, AppetiteSignature, ("kind", "crossing", "direction")
 )
+log = logging.getLogger(__name__)
+
 LONGEST_APPETITE_DAYS, LONGEST_LEVEL_DAYS = 366, 30
 Problems = list[tuple[str, Text]]
 
@@ -208,17 +212,22 @@ def policies_turn() -> int:
             body=body_of(entry),
         )
         changes += 1
-    due = AppetiteRecord.objects.filter(status=APPROVED, valid_from__lte=now, valid_to__gt=now)
-    for entry in due.order_by("number"):
-        appetite_enforce(actor=CALENDAR, version_id=entry.id)
-        changes += 1
-    for version in LanePolicyVersion.objects.filter(status=APPROVED, valid_from__lte=now).order_by("number"):
+    changes += _take_effect(APPETITES, appetite_enforce, AppetiteRecord.objects.filter(valid_to__gt=now))
+    return changes + _take_effect(LANE_POLICIES, lane_policy_enforce, LanePolicyVersion.objects.all())
+
+
+def _take_effect(book: Register[Any], enforce: Callable[..., Any], versions: QuerySet[Any]) -> int:
+    """Put what is due in force; what is refused, for example in a freeze, waits and holds nothing else up."""
+    due = versions.filter(status=APPROVED, valid_from__lte=clock.now()).order_by("number")
+    done = 0
+    for version_id in due.values_list("id", flat=True):
         try:
-            lane_policy_enforce(actor=CALENDAR, version_id=version.id)
-        except Conflict:
-            break  # frozen: it waits for a valid appetite
-        changes += 1
-    return changes
+            enforce(actor=CALENDAR, version_id=version_id)
+        except Conflict as refused:
+            log.info("%s %s does not take effect: %s", book.subject, version_id, refused)
+        else:
+            done += 1
+    return done
 
 
 def _lanes(version: LanePolicyVersion) -> Subject:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from audit.trail.services import record
 from clearance.domain.seals import EVENT_KINDS, GRADES, MAKES, SEAL_WORKFLOW
 from clearance.domain.seals.reading import EQUIPMENT, NUMBER, OPENED, READ, REPLACED, SEALED, TAG
-from clearance.domain.seals.workflow import CARRIERS, OFFICERS
+from clearance.domain.seals.workflow import CARRIERS
 from clearance.models import SealEvent, SealRecord
 from clearance.selectors.seals import seal_get
 from clearance.services.seal_alerts import alert_found, alerts_close
@@ -73,7 +73,7 @@ def seal_register(
 
     Officers register the seals they apply, a trader its own. Raises NotAllowed for anybody else.
     """
-    if actor.kind == "system" or actor.has(*OFFICERS):
+    if actor.kind == "system" or (actor.kind == "officer" and actor.agency):
         source = OFFICER
     elif actor.has(*CARRIERS) or "seals:write" in actor.scopes:
         source, organisation_id = CARRIER, actor.organisation_id

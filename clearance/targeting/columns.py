@@ -80,7 +80,8 @@ def encode_frame(frame: pl.DataFrame) -> Columns:
             codes[name], column = _numbered(column)
         elif spec.kind == SET:
             joined = column if column.dtype == pl.String else column.list.sort().list.join(SEPARATOR)
-            distinct, column = _numbered(joined)
+            distinct = joined.unique().sort()
+            column = joined.rank("dense").cast(pl.UInt32) - 1
             items[name] = _items(distinct)
         columns.append(column.alias(name))
     return Columns(pl.DataFrame(columns), codes, items)
@@ -94,10 +95,11 @@ def _numbered(column: pl.Series) -> tuple[tuple[str, ...], pl.Series]:
     return names, column.cast(pl.Enum(names)).to_physical().cast(pl.UInt32)
 
 
-def _items(distinct: tuple[str, ...]) -> Items:
-    members = [text.split(SEPARATOR) if text else [] for text in distinct]
-    names, flat = _numbered(pl.Series([item for member in members for item in member], dtype=pl.String))
-    sizes = pl.Series([len(member) for member in members], dtype=pl.UInt32)
+def _items(distinct: pl.Series) -> Items:
+    filled = distinct.filter(distinct != "").str.split(SEPARATOR)
+    names, flat = _numbered(filled.explode() if len(filled) else pl.Series([], dtype=pl.String))
+    empty = pl.Series([0] * (len(distinct) - len(filled)), dtype=pl.UInt32)
+    sizes = pl.concat([empty, filled.list.len().cast(pl.UInt32)]) if len(filled) else empty
     return Items(names, flat, sizes.cum_sum(), sizes)
 
 

@@ -78,7 +78,9 @@ def page(request: PortalRequest) -> HttpResponse:
     place = crossing_get(actor.port) if actor.port else None
     context = {
         "place": place,
-        "outcomes": [_shown(row) for row in offline_outcomes(actor=actor)[:SHOWN]],
+        "outcomes": sorted(
+            (_shown(row) for row in offline_outcomes(actor=actor)[:SHOWN]), key=lambda entry: entry["tone"] != "bad"
+        ),
         "booth_facts": booth_facts(actor, place, None),
         "prepared_at": clock.now(),
         "cause_groups": [

@@ -154,15 +154,15 @@ def _save(request: PortalRequest, desk: Desk, rule_id: str) -> bool:
             replace(item, path=f"{made.place_of(item.path)}-join") for item in placed if item.path.startswith("when")
         )
         form_refuse(desk.form, type(error)([item for item in placed if not item.path.startswith("when")]))
-        _freshen(desk)
+        _freshen(request, desk)
         return False
     return True
 
 
-def _freshen(desk: Desk) -> None:
+def _freshen(request: PortalRequest, desk: Desk) -> None:
     """After a refusal for a change meanwhile the next save is about the profile as it is now."""
     data = desk.posted.copy()
-    data["expected_version"] = str(ThreatProfile.objects.values_list("row_version", flat=True).get(pk=desk.profile.id))
+    data["expected_version"] = str(profile_get(actor=request.actor, profile_id=desk.profile.id).row_version)
     desk.form.data = data
 
 

@@ -25,8 +25,7 @@ from portal.reference.selectors import agency_find, country_find, crossing_find
 Report = Mapping[str, Any]
 NOW, THEN = Text("now", "aujourd'hui"), Text("then", "ensuite")
 NOT_KNOWN = Text("Not known", "Non connu")
-TRIPS = Text("trips", "voyages")
-MINUTES = Text("minutes", "minutes")
+SHORT = {"SECONDARY": Text("Secondary", "Secondaire")}
 
 
 def report_context(report: Report) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def report_context(report: Report) -> dict[str, Any]:
         "groups": [_group(report, name, label) for name, label in GROUP_LABELS.items()],
         "tier_chart": _sides_chart(report["groups"]["tier"], lambda key: Text(key, key)),
         "lane_chart": _sides_chart(
-            [{**line, "key": line["lane"]} for line in report["lanes"]], lambda key: LANE_NAMES[key]
+            [{**line, "key": line["lane"]} for line in report["lanes"]], lambda key: SHORT.get(key, LANE_NAMES[key])
         ),
         "queues": [_queue(place) for place in report["queues"]],
         "parameters": _parameters(),

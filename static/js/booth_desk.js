@@ -62,7 +62,10 @@ async function showToken(sheet) {
 
 /* --- what waits and what came of it --------------------------------------------------------------------------- */
 async function show() {
-  const entries = (await Booth.all("queue")).sort((left, right) => right.device_at.localeCompare(left.device_at)).slice(0, 40);
+  const stopped = (entry) => Number(["conflict", "refused"].includes(entry.outcome));
+  const entries = (await Booth.all("queue"))
+    .sort((left, right) => stopped(right) - stopped(left) || right.device_at.localeCompare(left.device_at))
+    .slice(0, 40);
   const rows = entries.map((entry) => {
     const row = document.createElement("li");
     const bad = ["conflict", "refused"].includes(entry.outcome);

@@ -16,7 +16,7 @@ from tests.factories.clearance import make_carrier, make_filer, manifest_for, re
 from tests.factories.officer import targeting
 
 BORN = "1980-03-07"
-GROUNDS = "Document photograph compared with the driver's file."
+GROUNDS = "Document photograph compared with the file of the driver."
 
 
 def entry_of(kind: str = "person", ends: datetime | None = None, **fields: Any) -> Entry:

@@ -57,11 +57,14 @@ class Rules:
 
 @dataclass(frozen=True)
 class Both:
-    """The trips with the columns of SIDE twice, `_before` and `_after`, and the hits of each rule on either side."""
+    """The trips with the columns of SIDE twice, `_before` and `_after`; of each rule its hits and its points on either
+    side, and its hit columns (`<rule>_before`, `<rule>_after`).
+    """
 
     rows: pl.DataFrame
     hits: Mapping[str, tuple[int, int]]
-    changed: Mapping[str, pl.Series]
+    columns: Mapping[str, pl.Series]
+    points: Mapping[str, tuple[int, int]]
 
 
 def both(history: History, before: Rules, after: Rules) -> Both:
@@ -78,7 +81,9 @@ def both(history: History, before: Rules, after: Rules) -> Both:
     rows = pl.concat([history.rows.with_columns(movement_tier()), *sides], how="horizontal")
     one, other = first.hits(), second.hits()
     hits = {rule: (one.get(rule, 0), other.get(rule, 0)) for rule in sorted(one.keys() | other.keys())}
-    return Both(rows, hits, _rules_of(first, second))
+    worth = [{rule.id: rule.points for rule in side.profile.rules} for side in (before, after)]
+    points = {rule: (worth[0].get(rule, 0), worth[1].get(rule, 0)) for rule in hits}
+    return Both(rows, hits, _rules_of(first, second), points)
 
 
 def _rules_of(first: Replay, second: Replay) -> dict[str, pl.Series]:

@@ -90,11 +90,10 @@ def fair(rows: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """
     found: dict[str, list[dict[str, Any]]] = {"tier": _tiers(rows)}
     for name in FAIR:
-        judged = fairness(_shares(rows, name))
-        found[name] = [
-            _line(one.group, one.ratio, one.flagged)
-            for one in sorted(judged, key=lambda one: -one.group.referred.whole)
-        ]
+        told = _shares(rows, name)
+        judged = zip(told, fairness([_provable(group) for group in told]), strict=True)
+        lines = [_line(group, one.ratio, one.flagged) for group, one in judged]
+        found[name] = sorted(lines, key=lambda line: (-line["whole"], line["key"]))
     return found
 
 
@@ -110,6 +109,11 @@ def _shares(rows: pl.DataFrame, name: str) -> list[Group]:
         Group(row[name], Share(row["referred"], row["trips"]), Share(row["hits"], row["drawn"]))
         for row in counted.sort(name).iter_rows(named=True)
     ]
+
+
+def _provable(group: Group) -> Group:
+    """Too few random draws explain nothing."""
+    return group if group.random.whole >= LEAST_GROUP else Group(group.name, group.referred, Share(0, 0))
 
 
 def _tiers(rows: pl.DataFrame) -> list[dict[str, Any]]:

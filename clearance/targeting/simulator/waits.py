@@ -37,7 +37,7 @@ def waits(rows: pl.DataFrame, days: int, booths: Booths, before: Rules, after: R
         return []
     busy = rows.filter(pl.col("arrival_hour").is_not_null()).group_by("crossing", "direction").len()
     places = busy.filter(pl.col("len") >= LEAST_A_DAY * days).sort(["len", "crossing"], descending=[True, False])
-    found = []
+    found: list[dict[str, Any]] = []
     for crossing, direction, trips in places.iter_rows():
         known = booths.get((crossing, direction), {})
         if any(known.values()) and len(found) < PORTS:

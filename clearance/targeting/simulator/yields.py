@@ -84,11 +84,14 @@ def _examples(both: Both, rows: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _different(both: Both, place: int) -> list[str]:
-    """The rules that hit on one side only."""
-    names = {name.rsplit("_", 1)[0] for name in both.changed}
-    return sorted(rule for rule in names if _hit(both, rule, "before", place) != _hit(both, rule, "after", place))
+    """The rules that give this trip other points on either side."""
+    return sorted(
+        rule
+        for rule, (before, after) in both.points.items()
+        if before * _hit(both, rule, "before", place) != after * _hit(both, rule, "after", place)
+    )
 
 
 def _hit(both: Both, rule: str, side: str, place: int) -> bool:
-    series = both.changed.get(f"{rule}_{side}")
+    series = both.columns.get(f"{rule}_{side}")
     return False if series is None else bool(series[place])

@@ -33,9 +33,10 @@ from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
+from portal.site.seed.past import draft_simulated, past_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
-from portal.site.seed.seals import seals_seed
 from portal.site.seed.policies import policies_seed
+from portal.site.seed.seals import seals_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.trucks import manifest
 
@@ -66,6 +67,9 @@ def demonstration_seed(tell: Tell) -> bool:
     trips_seed(story)
     tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
+    tell(f"trips of the last fortnight, {past_seed()} of them inspected")
+    draft_simulated(cast)
+    tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")
     return True
 

@@ -14,21 +14,26 @@ from clearance.services import profile_propose, simulation_request, simulation_r
 from clearance.services import simulations as service
 from clearance.targeting.facts import facts_from_json
 from clearance.targeting.profile import default_document
-from tests.factories.accounts import make_staff
+from tests.factories.accounts import make_staff, sign_in
 from tests.factories.officer import make_inspected, make_scored, targeting
 
 pytestmark = pytest.mark.usefixtures("reference_data")
 
 
 def stricter() -> dict[str, Any]:
-    """The shipped profile with a rule that sends every truck of a T0 importer."""
+    """The shipped profile with two rules that together send a truck none of whose links is a member."""
     document = default_document()
     rule = next(rule for rule in document["rules"] if rule["target"] == "security" and not rule.get("stops"))
-    more = {**rule, "id": "NL-S90", "points": 50, "until": None, "scope": {"border": "northern_land"}}
-    more["when"] = {"fact": "importer_tier", "op": "in", "value": ["T0"], "when_unknown": False}
-    twin = {**more, "id": "NL-S91", "points": 45}
-    twin["when"] = {"all": [more["when"], {"fact": "shipments", "op": "ge", "value": 1}]}
-    return {**document, "rules": [*document["rules"], more, twin]}
+    whens = (
+        {"fact": "importer_tier", "op": "in", "value": ["T0"], "unknown": False},
+        {"fact": "member_links", "op": "lt", "value": 1},
+    )
+    scope = {"border": "northern_land"}
+    more = [
+        {**rule, "id": f"NL-S9{place}", "scope": scope, "points": 45, "until": None, "when": when}
+        for place, when in enumerate(whens)
+    ]
+    return {**document, "rules": [*document["rules"], *more]}
 
 
 def requested() -> Simulation:
@@ -37,9 +42,8 @@ def requested() -> Simulation:
 
 
 def page(client: Client, simulation: Simulation, language: str = "en", role: str = "officer.targeting") -> Any:
-    client.force_login(make_staff(role, "CBSA"))
-    client.cookies["django_language"] = language
-    return client.get(reverse("clearance:simulation", args=[simulation.id]))
+    sign_in(client, make_staff(role, "CBSA"))
+    return client.get(reverse("clearance:simulation", args=[simulation.id]), headers={"Accept-Language": language})
 
 
 def test_the_frame_holds_what_was_stored_and_what_came_of_it() -> None:
@@ -62,7 +66,7 @@ def test_a_report_reads_from_its_first_sentence_to_the_trips(client: Client, lan
     assert simulation.status == "done", simulation.error
     answer = page(client, simulation, language)
     text = answer.content.decode()
-    first = {"en": "Of 2 trips, 2 would be sent to secondary: 2 more than now.", "fr": "Sur 2 voyages, 2 seraient"}
+    first = {"en": "Of 2 trips, 1 would be sent to secondary: 1 more than now.", "fr": "Sur 2 voyages, 1 seraient"}
     assert first[language] in text and newly.trip_number in text
     assert {"en": "Fewer than 200 trips", "fr": "Moins de 200 voyages"}[language] in text
     assert text.count("<svg viewBox") == 2 and "style=" not in text

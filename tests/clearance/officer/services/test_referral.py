@@ -101,7 +101,7 @@ def test_a_draw_of_the_system_is_a_cause_with_its_seed(
     have: tuple[str, str, str], cause: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-43: an officer may follow the draw, never make one up."""
-    monkeypatch.setattr("clearance.targeting.lanes.drawn", lambda seed, trip_id, rate: True)
+    monkeypatch.setattr("clearance.services.draws.drawn", lambda seed, token, rate: True)
     trip = make_scored(have)
     assert (trip.lane, advice_of(trip).causes) == ("SECONDARY", (cause,))
     referral = refer(trip, cause)

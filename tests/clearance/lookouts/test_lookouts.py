@@ -21,7 +21,7 @@ from clearance.services.lookouts import lookout_enter, lookout_share, lookout_wi
 from clearance.targeting.matching import Identity
 from clearance.targeting.profile import REASON_CLASSES
 from portal.core import clock
-from portal.core.domain.errors import Invalid, NotAllowed, NotFound
+from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.models import OutboxTask
 from tests.factories.accounts import staff_actor
 from tests.factories.clearance import manifest_for, read
@@ -171,9 +171,9 @@ def test_one_that_begins_finds_the_trips_on_the_way() -> None:
 
 
 def test_withdrawn_by_its_owner_only_and_with_a_reason() -> None:
-    lookout, match = make_lookout("seal", number="884213"), make_met()
+    lookout, match = make_lookout("seal", number="999000"), make_met()
     options: dict[str, Any] = {"lookout_id": match.lookout_id, "expected_version": 1}
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Conflict):
         lookout_withdraw(actor=targeting("CBSA"), why="Found", **options)
     with pytest.raises(Invalid):
         lookout_withdraw(actor=targeting(), why=" ", **options)

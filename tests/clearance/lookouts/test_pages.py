@@ -16,7 +16,7 @@ from audit.trail.models import TrailEntry
 from clearance.models import DrawDay, Lookout, LookoutMatch, RandomDraw
 from clearance.services.draws import draw_days_keep, trip_draw
 from portal.core import clock
-from tests.clearance.officer.services.test_draws import DAY, at, drawn_day
+from tests.clearance.lookouts.test_draws import DAY, at, drawn_day
 from tests.clearance.officer.views.test_look import faults, show
 from tests.factories.accounts import make_staff, sign_in
 from tests.factories.lookouts import GROUNDS, make_lookout, make_met
