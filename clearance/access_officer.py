@@ -6,6 +6,7 @@ _PRIMARY = Roles("officer.primary", "officer.supervisor")
 _BOOTH = Roles("officer.primary", "officer.secondary", "officer.supervisor")
 _SECONDARY = Roles("officer.secondary", "officer.supervisor")
 _PARTNER = Roles("officer.pga")
+_JOINT = Roles("officer.secondary", "officer.supervisor", "officer.pga")
 
 OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:booth": _BOOTH,
@@ -21,9 +22,13 @@ OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:port": _BOOTH,
     "clearance:port_board": _BOOTH,
     "clearance:port_rows": _BOOTH,
-    "clearance:secondary": _SECONDARY,
-    "clearance:secondary_rows": _SECONDARY,
-    "clearance:inspection": _SECONDARY,
+    "clearance:secondary": _JOINT,
+    "clearance:secondary_rows": _JOINT,
+    "clearance:secondary_bays": Roles("officer.supervisor"),
+    "clearance:inspection": _JOINT,
+    "clearance:inspection_entry": _JOINT,
+    "clearance:inspection_photo": _JOINT,
+    "clearance:inspection_photo_add": _JOINT,
     "clearance:inspection_start": _SECONDARY,
     "clearance:inspection_release": _SECONDARY,
     "clearance:inspection_refuse": _SECONDARY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import agency, booth, port, secondary, yields
+from clearance.views import agency, booth, port, secondary, secondary_record, yields
 
 urlpatterns = [
     path("booth/", booth.booth, name="booth"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("port/<slug:crossing>/rows/", port.port_rows, name="port_rows"),
     path("secondary/", secondary.secondary, name="secondary"),
     path("secondary/rows/", secondary.secondary_rows, name="secondary_rows"),
+    path("secondary/bays/", secondary_record.bays, name="secondary_bays"),
+    path("secondary/photos/<uuid:photo_id>/", secondary_record.photo, name="inspection_photo"),
+    path("secondary/<uuid:inspection_id>/entry/", secondary_record.entry, name="inspection_entry"),
+    path("secondary/<uuid:inspection_id>/photo/", secondary_record.add_photo, name="inspection_photo_add"),
     path("secondary/<uuid:inspection_id>/", secondary.inspection, name="inspection"),
     path("secondary/<uuid:inspection_id>/start/", secondary.start, name="inspection_start"),
     path("secondary/<uuid:inspection_id>/release/", secondary.release, name="inspection_release"),

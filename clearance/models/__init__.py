@@ -21,6 +21,7 @@ from clearance.models.policies import (
 from clearance.models.prior import ClearanceCheck, InspectionProtocol, PriorClearance, ProtocolSignature, Site
 from clearance.models.saved import SavedRecord
 from clearance.models.seals import SealAlert, SealBatch, SealEvent, SealRecord
+from clearance.models.secondary import InspectionBay, InspectionEntry, InspectionPhoto, InspectionResult
 from clearance.models.simulation import Simulation
 from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
@@ -45,7 +46,11 @@ __all__ = [
     "Hold",
     "InboundMessage",
     "Inspection",
+    "InspectionBay",
+    "InspectionEntry",
+    "InspectionPhoto",
     "InspectionProtocol",
+    "InspectionResult",
     "LaneEvent",
     "LanePolicySignature",
     "LanePolicyVersion",

@@ -43,12 +43,16 @@ class Referral(Tracked):
 class Inspection(Tracked):
     """The joint record of a secondary inspection: one for both agencies.
 
-    `agency_records` holds what each agency's officer entered, by agency code; `checklist` what was looked at.
+    What each agency's officers entered is in its entries; `checklist` sums the checks up at the end, and
+    `agency_records` is that of inspections before there were entries. `crossing` and `direction` are set with the
+    bay: one truck at a time stands in a bay.
     """
 
     trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="inspections")
     referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="inspection")
     status = models.CharField(max_length=40)
+    crossing = models.CharField(max_length=60, blank=True, default="")
+    direction = models.CharField(max_length=2, blank=True, default="")
     bay = models.CharField(max_length=20, blank=True, default="")
     result = models.CharField(max_length=20, blank=True, default="")
     finding_class = models.CharField(max_length=40, blank=True, default="")
@@ -63,6 +67,13 @@ class Inspection(Tracked):
 
     class Meta:
         db_table = "clearance_inspection"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["crossing", "direction", "bay"],
+                name="bay_taken_once",
+                condition=models.Q(status="in_progress") & ~models.Q(crossing="") & ~models.Q(bay=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.trip_id} {self.status}"

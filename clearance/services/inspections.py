@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from clearance.domain.agency_workflow import HOLD
+from clearance.domain.inspection_record import ENDED, STARTED, WAIVED, clock_runs
+from clearance.domain.inspection_refusals import BAY_TAKEN, not_checked
 from clearance.domain.inspection_words import CHECKS, CLEAN, FINDING, PAPER, RESULTS
 from clearance.domain.refusals import (
     CHOOSE_RESULT,
@@ -21,10 +23,13 @@ from clearance.domain.refusals import (
 from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
 from clearance.domain.trip_workflow import HELD, REFERRED
 from clearance.models import Inspection, Release, Trip
-from clearance.selectors.desks import inspection_get
+from clearance.selectors.secondary import joint_record
 from clearance.services.announcing import tell_status
+from clearance.services.bays import bay_free
 from clearance.services.booth import RELEASE, RELEASE_AUDIT, booth_officer, release_lines
+from clearance.services.findings import NOTHING, Found, finding_check, outcome_keep
 from clearance.services.holds import hold_closed, hold_reason
+from clearance.services.inspection_record import Entry, checks_keep, entry_keep, inspection_lock
 from clearance.services.officer_steps import its_own_booth, lines_lock, own_line, seen, settle, trip_lock, trip_move
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -37,9 +42,24 @@ from portal.workflow.services import apply
 
 @transaction.atomic
 def inspection_start(*, actor: Actor, inspection_id: UUID, bay: str, expected_version: int) -> Inspection:
-    """Take the truck into a bay. Raises NotFound, NotAllowed or Conflict."""
-    inspection, _ = _lock(actor, inspection_id)
-    return _move(actor, inspection, "start", expected_version, {"bay": bay.strip(), "started_at": clock.now()})
+    """Take the truck into a free bay; the work's own clock starts.
+
+    Raises NotFound, NotAllowed, Invalid for a bay that is not listed, or Conflict.
+    """
+    inspection, trip = inspection_lock(actor, inspection_id)
+    changes = {
+        "crossing": trip.crossing,
+        "direction": trip.direction,
+        "bay": bay_free(trip, bay),
+        "started_at": clock.now(),
+    }
+    try:
+        with transaction.atomic():
+            inspection = _move(actor, inspection, "start", expected_version, changes)
+    except IntegrityError as error:
+        raise Conflict([BAY_TAKEN]) from error
+    entry_keep(actor, inspection, Entry(STARTED))
+    return inspection
 
 
 @transaction.atomic
@@ -51,36 +71,55 @@ def inspection_complete(
     checks: list[str],
     summary: str,
     expected_version: int,
+    not_done: str = "",
+    found: Found = NOTHING,
 ) -> Inspection:
     """Record the joint result; the referral closes and the member is told class and minutes (R-37, R-38).
 
-    The minutes run from the referral: that is the delay the member had. Raises Invalid, NotFound,
-    NotAllowed or Conflict.
+    `checks` are those of this officer; they join what every agency has entered. What the cause calls for and
+    nobody made needs the reason `not_done`. A finding says what, how serious and which check showed it. The
+    minutes run from the referral: that is the delay the member had. Raises Invalid, NotFound, NotAllowed or
+    Conflict.
     """
-    if result not in RESULTS or not checks or any(check not in CHECKS for check in checks):
+    if result not in RESULTS or any(check not in CHECKS for check in checks):
         raise Invalid([CHOOSE_RESULT])
-    inspection, _ = _lock(actor, inspection_id)
+    inspection, trip = inspection_lock(actor, inspection_id)
+    known = joint_record(actor=actor, inspection=inspection)
+    done = known.done | frozenset(checks)
+    if not done:
+        raise Invalid([CHOOSE_RESULT])
+    missing = [code for code in known.missing if code not in done]
+    if missing and not not_done.strip():
+        raise Invalid([not_checked(missing)])
+    finding_check(result, found, done, trip)
+    inspection = _move(
+        actor, inspection, "complete", expected_version, _result(actor, inspection, result, done, summary)
+    )
+    checks_keep(actor, inspection, checks, known.own)
+    for code in missing:
+        entry_keep(actor, inspection, Entry(WAIVED, code, not_done))
+    if clock_runs(known.timers):
+        entry_keep(actor, inspection, Entry(ENDED))
+    outcome_keep(inspection=inspection, trip=trip, found=found)
+    referral = inspection.referral
+    referral.closed_at = inspection.completed_at
+    referral.save(update_fields=["closed_at"])
+    _tell(actor, inspection)
+    return inspection
+
+
+def _result(actor: Actor, inspection: Inspection, result: str, done: frozenset[str], summary: str) -> dict[str, Any]:
     now = clock.now()
-    changes: dict[str, Any] = {
+    return {
         "result": result,
         "finding_class": result if result != CLEAN else "",
-        "checklist": {check: check in checks for check in CHECKS},
-        "agency_records": {
-            **inspection.agency_records,
-            actor.agency: {"officer": actor.name, "checks": sorted(checks)},
-        },
+        "checklist": {check: check in done for check in CHECKS},
         "summary": summary.strip(),
         "officer_id": actor.user_id,
         "officer_as": actor.name,
         "completed_at": now,
         "minutes": max(0, int((now - inspection.referral.opened_at).total_seconds() // 60)),
     }
-    inspection = _move(actor, inspection, "complete", expected_version, changes)
-    referral = inspection.referral
-    referral.closed_at = now
-    referral.save(update_fields=["closed_at"])
-    _tell(actor, inspection)
-    return inspection
 
 
 @transaction.atomic
@@ -133,14 +172,6 @@ def secondary_refuse(*, actor: Actor, trip_id: UUID, text: Text, expected_versio
     )
     tell_status(trip)
     return trip
-
-
-def _lock(actor: Actor, inspection_id: UUID) -> tuple[Inspection, Trip]:
-    """Lock the trip of an inspection, then read the inspection; both must be the officer's to see."""
-    trip = trip_lock(actor, inspection_get(actor=actor, inspection_id=inspection_id).trip_id)
-    if trip.status not in (REFERRED, HELD):
-        raise Conflict([in_state(NOT_IN_SECONDARY, TRIP_WORKFLOW.state(trip.status).staff)])
-    return inspection_get(actor=actor, inspection_id=inspection_id), trip
 
 
 def _inspected(trip: Trip, states: tuple[str, ...] = (REFERRED,)) -> Inspection:

@@ -16,13 +16,16 @@ from clearance.domain.causes import CAUSES
 from clearance.domain.holds import REFUSAL_LABELS, REFUSAL_REASONS
 from clearance.domain.inspection_words import CHECKS, FINDING, RESULTS, called_for
 from clearance.domain.officers import BORDER, arrival_agency
+from clearance.domain.profile_workflow import SECONDARY
 from clearance.domain.transitions import INSPECTION_WORKFLOW, TRIP_WORKFLOW
 from clearance.forms_officer import InspectionForm
-from clearance.selectors import BoothScreen, booth_screen, inspection_get, inspection_queue
+from clearance.models import Inspection
+from clearance.selectors import BoothScreen, booth_screen, inspection_get
+from clearance.selectors.secondary import JointRecord, bays_of, goods_filed, joint_record, secondary_desk
 from clearance.services import inspection_complete, inspection_start, secondary_refuse, secondary_release
 from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from clearance.views.booth_screen import agency_cells, lane_of
-from portal.core import clock
+from clearance.views.secondary_words import record_words
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.domain.subjects import Subject
@@ -30,6 +33,8 @@ from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_get
 from portal.workflow.timeline import timeline
+
+FIELDS = frozenset({"reason", "bay", "text", "caption", "photo"})
 
 
 @require_GET
@@ -44,44 +49,60 @@ def secondary_rows(request: PortalRequest) -> HttpResponse:
 
 
 def _queue(actor: Actor) -> dict[str, Any]:
-    now = clock.now()
+    desk = secondary_desk(actor=actor)
     rows = [
         {
             "inspection": entry,
             "state": INSPECTION_WORKFLOW.state(entry.status),
             "cause": CAUSES[entry.referral.cause].label,
+            "checks": [CHECKS[code] for code in called_for(entry.referral.cause)],
             "place": crossing_get(entry.trip.crossing),
-            "minutes": int((now - entry.referral.opened_at).total_seconds() // 60),
+            "minutes": minutes,
         }
-        for entry in inspection_queue(actor=actor)[:200]
+        for entry, minutes in desk.here
     ]
-    return {"rows": rows, "channel": f"port-{actor.port}" if actor.port else ""}
+    others = {
+        name: [
+            {"trip": trip, "place": crossing_get(trip.crossing), "state": TRIP_WORKFLOW.state(trip.status)}
+            for trip in trips
+        ]
+        for name, trips in (("held", desk.held), ("expected", desk.expected))
+    }
+    return {
+        "rows": rows,
+        "bays": desk.bays,
+        "channel": f"port-{actor.port}" if actor.port else "",
+        "opens_booth": actor.has(*SECONDARY),
+        "keeps_bays": actor.has("officer.supervisor"),
+        **others,
+    }
 
 
 @require_http_methods(["GET", "POST"])
 def inspection(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     """Show the joint record; POST completes it."""
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
-    form = _form(entry, request.POST if request.method == "POST" else None)
+    known = joint_record(actor=request.actor, inspection=entry)
+    form = _form(entry, known, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            inspection_complete(actor=request.actor, inspection_id=inspection_id, **form.cleaned_data)
+            inspection_complete(actor=request.actor, inspection_id=inspection_id, **form.values())
         except DomainError as error:
             form_refuse(form, error)
             entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
         else:
             messages.success(request, _("The result is on record; the member is told class and minutes."))
             return _back(inspection_id)
-    return _page(request, entry, form)
+    return _page(request, entry, known, form)
 
 
 @require_POST
 def start(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
-    bay, version = request.POST.get("bay", "")[:20], version_of(request)
+    bay, version = request.POST.get("bay", "").replace("\x00", "")[:20], version_of(request)
     return attempt(
         lambda: inspection_start(actor=request.actor, inspection_id=inspection_id, bay=bay, expected_version=version),
         lambda: _back(inspection_id),
-        lambda error: _refused(request, inspection_id, error),
+        lambda error: refused(request, inspection_id, error),
     )
 
 
@@ -97,7 +118,7 @@ def release(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your release is kept; another agency has not answered yet."))
 
-    return attempt(act, lambda: _back(inspection_id), lambda error: _refused(request, inspection_id, error))
+    return attempt(act, lambda: _back(inspection_id), lambda error: refused(request, inspection_id, error))
 
 
 @require_POST
@@ -112,33 +133,46 @@ def refuse(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
         secondary_refuse(actor=request.actor, trip_id=entry.trip_id, text=text, expected_version=version)
         messages.success(request, _("Refused; the member reads the reason."))
 
-    return attempt(act, lambda: _back(inspection_id), lambda error: _refused(request, inspection_id, error))
+    return attempt(act, lambda: _back(inspection_id), lambda error: refused(request, inspection_id, error))
 
 
 def _back(inspection_id: UUID) -> HttpResponse:
     return redirect("clearance:inspection", inspection_id=inspection_id)
 
 
-def _form(entry: Any, data: Any = None) -> InspectionForm:
+def _form(entry: Inspection, known: JointRecord, data: Any = None) -> InspectionForm:
+    lines = [(str(line.id), f"{line.hs_code} {line.description[:60]}") for line in goods_filed(entry.trip)]
     return InspectionForm(
         data,
         results=RESULTS,
-        checks=CHECKS,
+        checks={code: CHECKS[code] for code in CHECKS if code in known.done},
+        lines=lines,
+        missing=bool(known.missing),
         language=get_language() or "en",
-        initial={"expected_version": entry.row_version, "checks": called_for(entry.referral.cause)},
+        initial={"expected_version": entry.row_version},
     )
 
 
-def _refused(request: PortalRequest, inspection_id: UUID, error: DomainError) -> HttpResponse:
+def refused(request: PortalRequest, inspection_id: UUID, error: DomainError) -> HttpResponse:
+    """Show the record again with why an act on it was not done; what was typed is still there."""
     entry = inspection_get(actor=request.actor, inspection_id=inspection_id)
-    return _page(request, entry, _form(entry), error)
+    known = joint_record(actor=request.actor, inspection=entry)
+    return _page(request, entry, known, _form(entry, known), error)
 
 
-def _page(request: PortalRequest, entry: Any, form: InspectionForm, error: DomainError | None = None) -> HttpResponse:
-    screen = booth_screen(actor=request.actor, trip_id=entry.trip_id)
+def _page(
+    request: PortalRequest,
+    entry: Inspection,
+    known: JointRecord,
+    form: InspectionForm,
+    error: DomainError | None = None,
+) -> HttpResponse:
+    actor = request.actor
+    screen = booth_screen(actor=actor, trip_id=entry.trip_id)
+    inspects = actor.has(*SECONDARY)
+    open_record = entry.status in ("waiting", "in_progress") and screen.trip.status in ("referred", "held")
     context = {
         "entry": entry,
-        "screen": screen,
         "trip": screen.trip,
         "place": crossing_get(screen.trip.crossing),
         "lane": lane_of(screen.trip),
@@ -146,27 +180,37 @@ def _page(request: PortalRequest, entry: Any, form: InspectionForm, error: Domai
         "trip_state": TRIP_WORKFLOW.state(screen.trip.status),
         "cause": CAUSES[entry.referral.cause].label,
         "result": RESULTS.get(entry.result),
-        "checks": [CHECKS[code] for code, ticked in entry.checklist.items() if ticked and code in CHECKS],
         "agencies": agency_cells(screen),
-        "form": form if entry.status in ("waiting", "in_progress") else None,
-        "items": items_of(error),
-        "entries": timeline(Subject("trip", screen.trip.id), request.actor),
-        **_possible(entry, screen, request.actor),
+        "form": form if open_record and inspects else None,
+        "open_record": open_record,
+        "opens_booth": inspects,
+        "items": items_of(error, FIELDS),
+        "typed": request.POST if error else {},
+        "bays": bays_of(screen.trip.crossing, screen.trip.direction) if open_record and inspects else (),
+        "entries": timeline(Subject("trip", screen.trip.id), actor),
+        **record_words(known, open_record=open_record),
+        **_possible(entry, screen, actor),
     }
     status = error.status if error else 422 if form.errors else 200
     return render(request, "clearance/inspection.html", context, status=status)
 
 
-def _possible(entry: Any, screen: BoothScreen, actor: Actor) -> dict[str, Any]:
+def _possible(entry: Inspection, screen: BoothScreen, actor: Actor) -> dict[str, Any]:
     """Which buttons there are: exactly what the services would accept from this officer now."""
     own = next((line for line in screen.lines if line.agency == actor.agency), None)
     latest = screen.inspection is not None and screen.inspection.id == entry.id
     done = latest and entry.status == "completed"
+    inspects = actor.has(*SECONDARY)
     status = screen.trip.status
     return {
-        "may_start": entry.status == "waiting" and status in ("referred", "held"),
-        "may_release": done and status == "referred" and own is not None and own.status not in ("released", "hold"),
-        "may_refuse": done
+        "may_start": inspects and entry.status == "waiting" and status in ("referred", "held"),
+        "may_release": inspects
+        and done
+        and status == "referred"
+        and own is not None
+        and own.status not in ("released", "hold"),
+        "may_refuse": inspects
+        and done
         and status in ("referred", "held")
         and entry.result == FINDING
         and actor.agency == arrival_agency(screen.trip.direction),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
+from PIL import Image
+
 from clearance.domain.holds import HOLD_REASONS
 from clearance.domain.inspection_words import CHECKS
-from clearance.models import Inspection, Referral, ThreatProfile, Trip
+from clearance.models import Inspection, InspectionPhoto, Referral, ThreatProfile, Trip
 from clearance.services import (
     booth_hold,
     booth_refer,
@@ -23,6 +26,8 @@ from clearance.services import (
     trip_file,
     trip_score,
 )
+from clearance.services.findings import NOTHING, Found
+from clearance.services.inspection_record import photo_add
 from clearance.targeting.interpreter import score
 from clearance.targeting.profile import default_document
 from portal.accounts.models import Organisation
@@ -32,6 +37,7 @@ from tests.factories.clearance import make_carrier, make_filer, manifest_for, re
 from tests.factories.clearance_facts import links
 
 PORT = "ambassador-bridge"
+FOUND = Found("undeclared", "moderate", "Two crates of tools behind the last pallet", by_check="seal")
 A_FACT = "The trailer doors show fresh pry marks beside both hinges, seen by two officers."
 
 
@@ -118,10 +124,22 @@ def make_inspected(result: str = "clean", trip: Trip | None = None) -> Inspectio
         actor=secondary(),
         inspection_id=inspection.id,
         result=result,
+        found=FOUND if result == "finding" else NOTHING,
         checks=list(CHECKS)[:2],
         summary="",
         expected_version=inspection.row_version,
     )
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **extra: Any) -> bytes:
+    """A small picture as a camera sends it."""
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **extra)
+    return out.getvalue()
+
+
+def make_photo(inspection: Inspection, caption: str = "Left door") -> InspectionPhoto:
+    return photo_add(actor=secondary(), inspection_id=inspection.id, raw=picture(), caption=caption)
 
 
 def hold(actor: Actor, trip: Trip, reason: str = "documents") -> Trip:

@@ -42,7 +42,7 @@ from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.notices import make_notice
-from tests.factories.officer import make_filed, make_profile, make_referred
+from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
 from tests.factories.partners import partner_records
 from tests.factories.policies import draft_appetite, draft_lane_policy
 from tests.factories.seals import seal_records
@@ -122,6 +122,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "trip": trip.id,
         "referred": referral.trip_id,
         "inspection": referral.inspection.id,
+        "photo": make_photo(referral.inspection, words).id,
         "draft": draft_start(actor=actor, direction="SB").id,
         "saved": saved_keep(actor=actor, kind="truck", name=words, data={"number": words[-6:]}).id,
         "template": template_keep(actor=actor, trip_id=trip.id, name=words).id,

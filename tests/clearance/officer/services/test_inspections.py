@@ -126,6 +126,8 @@ def test_the_delay_runs_from_the_booth_and_the_member_is_told() -> None:
     with clock.frozen(now + timedelta(minutes=25)):
         inspection = complete(inspection, checks=["seal", "image"])
     assert (inspection.bay, inspection.minutes) == ("4", 25)
+    outcome = inspection.outcome
+    assert (outcome.waiting_minutes, outcome.working_minutes, outcome.kind) == (7, 18, "")
     assert [check for check, ticked in inspection.checklist.items() if ticked] == ["seal", "image"]
     assert "25" in Notice.objects.get(kind="inspection_result").body_en
 

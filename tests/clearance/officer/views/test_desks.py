@@ -87,10 +87,13 @@ def test_from_the_queue_to_the_release(login: Login) -> None:
         assert trip.trip_number in html(cbp, page)
     assert post(cbp, "inspection_start", inspection.id, bay="3", expected_version=1).status_code == 302
     screen = html(cbsa, "inspection", inspection.id)
-    assert re.search(r'value="seal"[^>]*checked', screen)  # what the cause calls for is ticked
-    empty = post(cbsa, "inspection", inspection.id, expected_version=2)
-    assert empty.status_code == 422 and "data-error-summary" in empty.content.decode()
-    done = post(cbsa, "inspection", inspection.id, result="paper", checks=["seal"], summary="", expected_version=2)
+    assert re.search(r'name="code" value="seal".*?name="code" value="identity"', screen, re.S)  # the cause's come first
+    assert "called for by the cause" in screen
+    for values in ({}, {"result": "paper"}):
+        empty = post(cbsa, "inspection", inspection.id, expected_version=2, **values)
+        assert empty.status_code == 422 and "data-error-summary" in empty.content.decode()
+    assert post(cbsa, "inspection_entry", inspection.id, kind="check", code="seal").status_code == 302
+    done = post(cbsa, "inspection", inspection.id, result="paper", summary="", expected_version=2)
     assert done.status_code == 302
     for client in (cbp, cbsa):
         version = fresh(trip).row_version
@@ -105,7 +108,7 @@ def test_refusals_of_secondary_are_shown_on_its_page(login: Login) -> None:
     version = fresh(trip).row_version
     early = post(client, "inspection_release", inspection.id, expected_version=version)
     stale = post(client, "inspection_start", inspection.id, bay="1", expected_version=9)
-    late = post(client, "inspection", inspection.id, result="clean", checks=["seal"], expected_version=9)
+    late = post(client, "inspection", inspection.id, result="clean", expected_version=9)
     empty = post(client, "inspection_refuse", inspection.id, reason="", expected_version=version)
     assert [answer.status_code for answer in (early, stale, late, empty)] == [409, 409, 422, 422]
     assert all("data-error-summary" in answer.content.decode() for answer in (early, stale, late, empty))

@@ -13,11 +13,14 @@ from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
 from clearance.models import ThreatProfile, Trip
-from clearance.services import booth_note
+from clearance.services import booth_note, inspection_start
+from clearance.services.bays import bay_open
+from clearance.services.inspection_record import Entry, inspection_enter
 from tests.accounts.look import faults
-from tests.factories.accounts import make_staff, sign_in
+from tests.factories.accounts import make_staff, sign_in, staff_actor
 from tests.factories.clearance import make_carrier
-from tests.factories.officer import PORT, hold, make_inspected, make_referred, make_scored, partner, primary
+from tests.factories.officer import PORT, hold, make_inspected, make_photo, make_referred, make_scored, partner, primary
+from tests.factories.officer import secondary as officer
 from tests.portal_core.look.conftest import HOST, Stage
 
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
@@ -69,11 +72,24 @@ def desk_pages(language: str) -> dict[str, str]:
     waiting = make_referred(trip=make_scored(carrier=carrier)).inspection
     found = make_inspected("finding", trip=make_scored(carrier=carrier))
     make_scored(carrier=carrier, regulated=True, shipments=4)
+    make_scored(carrier=carrier, security=90)
+    for code in ("1", "INTAKE-2"):
+        bay_open(actor=staff_actor("officer.supervisor", "CBP", PORT), code=code)
+    busy = make_referred(trip=make_scored(carrier=carrier)).inspection
+    inspection_start(actor=officer(), inspection_id=busy.id, bay="1", expected_version=1)
+    make_photo(busy, "Left door, seal number not readable from the ground")
+    for entry in (
+        Entry("check", "seal"),
+        Entry("note", text="Driver waits for the paper copy. " * 4, restricted_reason="Ours"),
+    ):
+        inspection_enter(actor=officer(), inspection_id=busy.id, entry=entry)
     secondary, fda = client_for(language, "officer.secondary"), client_for(language, "officer.pga", "FDA")
     targeting = client_for(language, "officer.targeting", port="")
     return {
         "queue": show(secondary, "secondary"),
         "inspection": show(secondary, "inspection", waiting.id),
+        "inspection, at work": show(secondary, "inspection", busy.id),
+        "bays": show(client_for(language, "officer.supervisor"), "secondary_bays"),
         "inspection, errors": still(
             secondary.post(reverse("clearance:inspection", args=[waiting.id]), {"expected_version": 1}).text
         ),
