@@ -1,4 +1,4 @@
-"""What the engine knew of each trip, in columns, so that a million of them can be replayed in seconds (ADR 0020)."""
+"""What the engine knew of each trip, in columns, so that a million of them can be replayed in seconds (ADR 0017)."""
 
 from __future__ import annotations
 
