@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from clearance.domain.lookouts.closed_lists import STOPPING as SURE
-from clearance.domain.lookouts.workflow import ACTIVE, COUNTS, SAME, STOPPING, WAITING
+from clearance.domain.lookouts.workflow import ACTIVE, SAME, STOPPING, WAITING
 from clearance.domain.manifest import Manifest
 from clearance.models import DoNotMatch, Lookout, LookoutKey, LookoutMatch
 from clearance.targeting.filed import identities_of
@@ -36,11 +36,6 @@ class Found:
     def mark(self) -> str:
         """One name for the identity as it was filed."""
         return sha256("".join(sorted(self.marks)).encode()).hexdigest()
-
-    @property
-    def status(self) -> str:
-        """Where a match that is noted now begins."""
-        return COUNTS if self.refers else WAITING
 
 
 def lookouts_met(*, manifest: Manifest, carrier_id: UUID, carrier_name: str) -> list[Found]:

@@ -53,7 +53,7 @@ def matches_note(*, trip: Trip, version: int, met: Iterable[Found]) -> None:
                 "degree": found.comparison.degree,
                 "likeness": round(found.comparison.likeness, 4),
                 "dates": found.comparison.dates,
-                "status": found.status,
+                "status": MATCH_WORKFLOW.initial,
                 "created_at": clock.now(),
             },
         )
@@ -64,6 +64,14 @@ def matches_note(*, trip: Trip, version: int, met: Iterable[Found]) -> None:
                 subject=Subject("lookout_match", row.id),
                 body={"lookout": found.lookout.label, "trip": str(trip.id), "degree": row.degree},
             )
+            if found.refers:
+                apply(
+                    workflow=MATCH_WORKFLOW,
+                    obj=row,
+                    action="count",
+                    actor=MATCHING,
+                    subject=Subject("lookout_match", row.id),
+                )
         elif row.version_number != version:
             LookoutMatch.objects.filter(pk=row.pk).update(version_number=version)
 

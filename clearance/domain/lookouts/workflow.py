@@ -95,6 +95,7 @@ MATCH_WORKFLOW = Workflow(
             Text("The same", "La même identité"),
             guard="judge",
         ),
+        Transition(WAITING, "count", COUNTS, SYSTEM, "clearance.match.counted", Text("Exact", "Exacte")),
         *(
             Transition(state, "refute", DIFFERENT, RULING, "clearance.match.refuted", _DIFFERENT, guard="judge")
             for state in (WAITING, COUNTS, SAME)
@@ -110,6 +111,7 @@ LOOKOUT_EVENTS: dict[str, Text] = {
     "clearance.lookout.viewed": Text("Looked at", "Consulté"),
     "clearance.lookout.listed": Text("List of look-outs looked at", "Liste des avis consultée"),
     "clearance.match.viewed": Text("Near match looked at", "Correspondance possible consultée"),
+    "clearance.match.counted": Text("Exact: refers", "Exacte : renvoie"),
     "clearance.match.found": Text("Match found", "Correspondance trouvée"),
     "clearance.lookout.do_not_match": Text("Marked as not the same", "Marqué comme identité différente"),
     "clearance.trip.rescored": Text("Scored again", "Évalué de nouveau"),
