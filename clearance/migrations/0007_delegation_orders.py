@@ -70,6 +70,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_delegation_order",
+                "constraints": [
+                    models.UniqueConstraint(fields=("number", "version"), name="order_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")), fields=("number",), name="order_one_in_force"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="order_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True), name="order_two_agencies"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "in_force")), fields=["receiver", "giver"], name="order_in_force"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_order_signature",
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "agency"), name="order_signed_once_per_agency")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,38 +175,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="delegationorder",
-            index=models.Index(
-                condition=models.Q(("status", "in_force")), fields=["receiver", "giver"], name="order_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationorder",
-            constraint=models.UniqueConstraint(fields=("number", "version"), name="order_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")), fields=("number",), name="order_one_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="order_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True), name="order_two_agencies"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersignature",
-            constraint=models.UniqueConstraint(fields=("order", "agency"), name="order_signed_once_per_agency"),
         ),
         *(
             migrations.RunSQL(*trail_required(table))

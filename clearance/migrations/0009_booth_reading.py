@@ -111,6 +111,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_offline_decision",
+                "constraints": [
+                    models.UniqueConstraint(fields=("officer", "client_id"), name="offline_decision_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["release", "refer", "hold", "note"])),
+                        name="offline_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +143,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_offline_outcome",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["applied", "already", "conflict", "refused", "withdrawn"])),
+                        name="offline_outcome_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,23 +204,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="offlinedecision",
-            constraint=models.UniqueConstraint(fields=("officer", "client_id"), name="offline_decision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offlinedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["release", "refer", "hold", "note"])), name="offline_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offlineoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["applied", "already", "conflict", "refused", "withdrawn"])),
-                name="offline_outcome_known",
-            ),
         ),
         *(migrations.RunSQL(*trail_required(table)) for table in (*RAW, "clearance_lane_reader")),
         *(migrations.RunSQL(*append_only(table)) for table in RAW),

@@ -184,6 +184,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_appetite",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")),
+                        fields=("kind", "crossing", "direction"),
+                        name="appetite_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="appetite_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["standing", "level"])), name="appetite_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["", "SB", "NB"])), name="appetite_direction"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["status", "valid_to"], name="appetite_by_expiry")],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +232,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_appetite_signature",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "agency"), name="appetite_key_once"),
+                    models.UniqueConstraint(fields=("version", "officer"), name="appetite_person_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +274,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_lane_policy",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")), fields=("status",), name="lane_policy_one_in_force"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +310,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_lane_policy_signature",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "agency"), name="lane_policy_key_once"),
+                    models.UniqueConstraint(fields=("version", "officer"), name="lane_policy_person_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +341,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_lane_wait",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("direction__in", ["SB", "NB"])), name="wait_direction"),
+                    models.CheckConstraint(condition=models.Q(("minutes__lte", 600)), name="wait_minutes"),
+                ],
+                "indexes": [models.Index(fields=["crossing", "direction", "-measured_at"], name="wait_last")],
             },
         ),
         migrations.CreateModel(
@@ -343,89 +378,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_local_attention",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="attention_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True), name="attention_grounds"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["crossing", "-starts_at"], name="attention_last")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="appetiterecord",
-            index=models.Index(fields=["status", "valid_to"], name="appetite_by_expiry"),
-        ),
-        migrations.AddConstraint(
-            model_name="appetiterecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")),
-                fields=("kind", "crossing", "direction"),
-                name="appetite_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appetiterecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="appetite_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appetiterecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["standing", "level"])), name="appetite_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appetiterecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["", "SB", "NB"])), name="appetite_direction"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appetitesignature",
-            constraint=models.UniqueConstraint(fields=("version", "agency"), name="appetite_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="appetitesignature",
-            constraint=models.UniqueConstraint(fields=("version", "officer"), name="appetite_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lanepolicyversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")), fields=("status",), name="lane_policy_one_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lanepolicysignature",
-            constraint=models.UniqueConstraint(fields=("version", "agency"), name="lane_policy_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lanepolicysignature",
-            constraint=models.UniqueConstraint(fields=("version", "officer"), name="lane_policy_person_once"),
-        ),
-        migrations.AddIndex(
-            model_name="lanewait",
-            index=models.Index(fields=["crossing", "direction", "-measured_at"], name="wait_last"),
-        ),
-        migrations.AddConstraint(
-            model_name="lanewait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["SB", "NB"])), name="wait_direction"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lanewait",
-            constraint=models.CheckConstraint(condition=models.Q(("minutes__lte", 600)), name="wait_minutes"),
-        ),
-        migrations.AddIndex(
-            model_name="localattention",
-            index=models.Index(fields=["crossing", "-starts_at"], name="attention_last"),
-        ),
-        migrations.AddConstraint(
-            model_name="localattention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="attention_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localattention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="attention_grounds"
-            ),
         ),
         migrations.RunSQL(DOCUMENT_FORWARD, DOCUMENT_REVERSE),
         *(migrations.RunSQL(*kept_document(table)) for table, _ in KEPT),

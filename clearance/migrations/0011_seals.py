@@ -140,6 +140,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_inspection_protocol",
+                "constraints": [
+                    models.UniqueConstraint(fields=("number", "version"), name="protocol_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")), fields=("number",), name="protocol_one_in_force"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="protocol_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True), name="protocol_two_agencies"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +244,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_clearance_check",
+                "constraints": [models.UniqueConstraint(fields=("clearance", "code"), name="prior_check_once")],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +276,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_protocol_signature",
+                "constraints": [
+                    models.UniqueConstraint(fields=("protocol", "agency"), name="protocol_signed_once_per_agency")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +361,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_seal_record",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("number",), name="seal_number_once_on_a_door"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), models.Q(("tag", ""), _negated=True)),
+                        fields=("tag",),
+                        name="seal_tag_once_on_a_door",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("grade__in", ["H", "S", "I"])), name="seal_grade_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("make__in", ["mechanical", "electronic"])), name="seal_make_known"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["equipment"], name="seal_by_equipment"
+                    ),
+                    models.Index(fields=["organisation", "-applied_at"], name="seal_by_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +432,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_seal_event",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source", "reader")),
+                        fields=("client_id", "reader", "sequence"),
+                        name="seal_event_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["officer", "carrier"]),
+                            models.Q(("sequence__isnull", False), ("source", "reader")),
+                            _connector="OR",
+                        ),
+                        name="seal_event_source",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["seal", "at"], name="seal_events_in_order")],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +503,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_seal_alert",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__in", ["review", "watch", "notice"])), name="seal_alert_weight"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), models.Q(("closed_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="seal_alert_closed_with_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(condition=models.Q(("closed_at", None)), fields=["trip"], name="seal_alerts_open"),
+                    models.Index(fields=["seal", "-raised_at"], name="seal_alerts_of_seal"),
+                ],
             },
         ),
         migrations.AddField(
@@ -496,6 +563,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_site",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("accredited_on"))), name="site_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["plant", "warehouse", "inland", "rail_yard", "marine_terminal"])
+                        ),
+                        name="site_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -503,127 +581,6 @@ class Migration(migrations.Migration):
             name="site",
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="clearances", to="clearance.site"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionprotocol",
-            constraint=models.UniqueConstraint(fields=("number", "version"), name="protocol_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionprotocol",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")), fields=("number",), name="protocol_one_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionprotocol",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="protocol_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionprotocol",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True), name="protocol_two_agencies"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearancecheck",
-            constraint=models.UniqueConstraint(fields=("clearance", "code"), name="prior_check_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="protocolsignature",
-            constraint=models.UniqueConstraint(fields=("protocol", "agency"), name="protocol_signed_once_per_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="sealrecord",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["equipment"], name="seal_by_equipment"),
-        ),
-        migrations.AddIndex(
-            model_name="sealrecord",
-            index=models.Index(fields=["organisation", "-applied_at"], name="seal_by_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("number",), name="seal_number_once_on_a_door"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), models.Q(("tag", ""), _negated=True)),
-                fields=("tag",),
-                name="seal_tag_once_on_a_door",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade__in", ["H", "S", "I"])), name="seal_grade_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("make__in", ["mechanical", "electronic"])), name="seal_make_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sealevent",
-            index=models.Index(fields=["seal", "at"], name="seal_events_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", "reader")),
-                fields=("client_id", "reader", "sequence"),
-                name="seal_event_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["officer", "carrier"]),
-                    models.Q(("sequence__isnull", False), ("source", "reader")),
-                    _connector="OR",
-                ),
-                name="seal_event_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sealalert",
-            index=models.Index(condition=models.Q(("closed_at", None)), fields=["trip"], name="seal_alerts_open"),
-        ),
-        migrations.AddIndex(
-            model_name="sealalert",
-            index=models.Index(fields=["seal", "-raised_at"], name="seal_alerts_of_seal"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealalert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__in", ["review", "watch", "notice"])), name="seal_alert_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealalert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), models.Q(("closed_why", ""), _negated=True), _connector="OR"),
-                name="seal_alert_closed_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("accredited_on"))), name="site_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["plant", "warehouse", "inland", "rail_yard", "marine_terminal"])),
-                name="site_kind_known",
             ),
         ),
         migrations.AddIndex(

@@ -144,6 +144,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_draw_day",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at", None), ("seed", "")),
+                            models.Q(
+                                models.Q(("seed", ""), _negated=True), models.Q(("published_at", None), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="draw_seed_with_its_moment",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,17 +263,6 @@ class Migration(migrations.Migration):
             name="decided_by",
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at", None), ("seed", "")),
-                    models.Q(models.Q(("seed", ""), _negated=True), models.Q(("published_at", None), _negated=True)),
-                    _connector="OR",
-                ),
-                name="draw_seed_with_its_moment",
             ),
         ),
         migrations.AddField(

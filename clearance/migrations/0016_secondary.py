@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "clearance_inspection_bay",
+                "constraints": [models.UniqueConstraint(fields=("crossing", "direction", "code"), name="bay_once")],
             },
         ),
         migrations.CreateModel(
@@ -121,10 +122,6 @@ class Migration(migrations.Migration):
                 fields=("crossing", "direction", "bay"),
                 name="bay_taken_once",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionbay",
-            constraint=models.UniqueConstraint(fields=("crossing", "direction", "code"), name="bay_once"),
         ),
         migrations.AddField(
             model_name="inspectionentry",
