@@ -82,7 +82,7 @@ def test_while_it_runs_and_when_it_has_failed(client: Client, monkeypatch: pytes
     def broken(*_: object) -> None:
         raise ValueError("the history is unreadable")
 
-    monkeypatch.setattr(service, "simulate", broken)
+    monkeypatch.setattr("clearance.services.simulating.simulate", broken)
     service.simulation_run(simulation_id=waiting.id)
     failed = page(client, waiting).content.decode()
     assert "the history is unreadable" in failed and "data-live-events" not in failed

@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 from audit.trail.selectors import entries_for
 from clearance.models import Simulation, ThreatProfile
 from clearance.services import profile_propose, simulation_request, simulation_run, simulation_run_now, simulation_start
-from clearance.services import simulations as service
 from clearance.services.simulated import KINDS, register
 from clearance.targeting.profile import default_document
 from portal.core.domain.errors import NotAllowed, NotFound
@@ -57,7 +56,7 @@ def test_a_run_that_fails_says_why_and_another_can_be_asked_for(monkeypatch: pyt
         raise ValueError("no such port")
 
     with monkeypatch.context() as patched:
-        patched.setattr(service, "simulate", broken)
+        patched.setattr("clearance.services.simulating.simulate", broken)
         failed = simulation_run_now(simulation_id=simulation.id)
     assert (failed.status, failed.error, failed.report) == ("failed", "ValueError: no such port", {})
     second = simulation_request(actor=targeting(), kind="profile", subject_id=failed.subject_id)
