@@ -21,7 +21,7 @@ _numbers = itertools.count(1)
 def make_carrier(**fields: Any) -> Organisation:
     """Give a carrier with a SCAC and a CBSA code of its own."""
     number = next(_numbers)
-    identifiers = [("SCAC", f"C{letters(number)}"), ("CBSA_CARRIER", f"7{number:03d}")]
+    identifiers = [("SCAC", f"C{letters(number)}"), ("CBSA_CARRIER", f"7{letters(number)}")]
     return make_organisation("carrier", identifiers=identifiers, **fields)
 
 

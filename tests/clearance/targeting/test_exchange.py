@@ -142,7 +142,7 @@ def test_differences_name_added_removed_and_every_part_of_a_change() -> None:
     changed = {part.label.en: (part.before.en, part.after.en) for part in found["B"].parts}
     assert changed == {
         "Office that answers for it": ("Joint targeting centre", "Another office"),
-        "Last day": ("", "31\u00a0December\u00a02026"),
+        "Last day": ("", "31\u00a0December 2026"),
         "Direction": ("Southbound", "Both directions"),
         "Crossings": ("ambassador-bridge, peace-bridge", "every crossing"),
         "Condition": ("Passengers is at least 1", "Passengers is at least 1 or Dangerous goods: yes"),
