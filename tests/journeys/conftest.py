@@ -21,7 +21,8 @@ from tests.journeys.people import People
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "test-artifacts" / "journeys"
-START_SECONDS = 240
+START_SECONDS = 300
+READY = "Ready after"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -92,8 +93,9 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             raise RuntimeError(f"the demonstration ended:\n{log.read_text()[-4000:]}")
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
-                if answer.status == 200:
+                if answer.status == 200 and READY in log.read_text():  # it answers while it is still being seeded
                     return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
+            pass
+        time.sleep(0.5)
     raise RuntimeError(f"no page after {START_SECONDS} s:\n{log.read_text()[-4000:]}")
