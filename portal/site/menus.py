@@ -75,7 +75,7 @@ MENU: tuple[Item, ...] = (
         "g i",
         covers=("clearance:lane_policy", "clearance:appetite", "clearance:lane_policy_new", "clearance:appetite_new"),
     ),
-    Item(Text("Yield", "Rendement"), "clearance:yields", "g 5"),
+    Item(Text("Yield", "Rendement"), "clearance:yields", "g v"),
     Item(
         Text("Look-outs", "Avis de recherche"),
         "clearance:lookouts",
