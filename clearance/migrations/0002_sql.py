@@ -17,6 +17,14 @@ IMMUTABLE = (
     "clearance_score",
     "clearance_profile_signature",
     "clearance_trip_note",
+    "clearance_perimeter_clearance",
+    "clearance_lane_event",
+    "clearance_lane_sighting",
+    "clearance_offline_decision",
+    "clearance_offline_outcome",
+    "clearance_inspection_entry",
+    "clearance_inspection_photo",
+    "clearance_inspection_result",
 )
 BUSINESS = (
     *IMMUTABLE,
@@ -28,6 +36,9 @@ BUSINESS = (
     "clearance_inspection",
     "clearance_hold",
     "clearance_release",
+    "clearance_saved_record",
+    "clearance_lane_reader",
+    "clearance_inspection_bay",
 )
 WORKFLOWS = (
     ("clearance_trip", "trip"),

@@ -2,99 +2,178 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import portal.core.clock
-import portal.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import portal.core.clock
+import portal.core.ids
+from portal.core.together import CreateTogether
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_sql'),
+        ("accounts", "0002_sql"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SubjectVersion',
-            fields=[
-                ('subject_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'db_table': 'notices_subject_version',
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookEndpoint',
-            fields=[
-                ('id', models.UUIDField(default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False)),
-                ('row_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('url', models.CharField(max_length=500)),
-                ('sealed_secret', models.TextField()),
-                ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('is_active', models.BooleanField(default=True)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-            ],
-            options={
-                'db_table': 'notices_webhook_endpoint',
-                'indexes': [models.Index(condition=models.Q(('is_active', True), ('removed_at', None)), fields=['organisation'], name='webhook_active')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookDelivery',
-            fields=[
-                ('id', models.UUIDField(default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False)),
-                ('event', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('version', models.PositiveIntegerField()),
-                ('body', models.TextField()),
-                ('state', models.CharField(default='waiting', editable=False, max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_status', models.PositiveSmallIntegerField(null=True)),
-                ('last_error', models.CharField(blank=True, default='', max_length=300)),
-                ('last_attempt_at', models.DateTimeField(null=True)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='notices.webhookendpoint')),
-            ],
-            options={
-                'db_table': 'notices_webhook_delivery',
-                'indexes': [models.Index(fields=['endpoint', '-created_at'], name='delivery_of_endpoint')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.UUIDField(default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('title_en', models.CharField(max_length=200)),
-                ('title_fr', models.CharField(max_length=200)),
-                ('body_en', models.TextField()),
-                ('body_fr', models.TextField()),
-                ('reason', models.JSONField(null=True)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('link', models.CharField(blank=True, default='', max_length=300)),
-                ('appeal_link', models.CharField(blank=True, default='', max_length=300)),
-                ('sender_agency', models.CharField(blank=True, default='', max_length=10)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'db_table': 'notices_notice',
-                'indexes': [models.Index(fields=['organisation', '-created_at'], name='notice_of_organisation'), models.Index(fields=['user', '-created_at'], name='notice_of_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('user__isnull', False), _connector='OR'), name='notice_has_recipient')],
-            },
-        ),
+        CreateTogether(
+            [
+                migrations.CreateModel(
+                    name="SubjectVersion",
+                    fields=[
+                        ("subject_id", models.UUIDField(primary_key=True, serialize=False)),
+                        ("last", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "db_table": "notices_subject_version",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WebhookEndpoint",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=portal.core.clock.now, editable=False)),
+                        ("row_version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("url", models.CharField(max_length=500)),
+                        ("sealed_secret", models.TextField()),
+                        (
+                            "events",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=60), size=None
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "notices_webhook_endpoint",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("is_active", True), ("removed_at", None)),
+                                fields=["organisation"],
+                                name="webhook_active",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WebhookDelivery",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=portal.core.clock.now, editable=False)),
+                        ("event", models.CharField(max_length=60)),
+                        ("subject_type", models.CharField(max_length=40)),
+                        ("subject_id", models.UUIDField()),
+                        ("version", models.PositiveIntegerField()),
+                        ("body", models.TextField()),
+                        ("state", models.CharField(default="waiting", editable=False, max_length=10)),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        ("last_status", models.PositiveSmallIntegerField(null=True)),
+                        ("last_error", models.CharField(blank=True, default="", max_length=300)),
+                        ("last_attempt_at", models.DateTimeField(null=True)),
+                        ("next_attempt_at", models.DateTimeField(null=True)),
+                        ("delivered_at", models.DateTimeField(null=True)),
+                        (
+                            "endpoint",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deliveries",
+                                to="notices.webhookendpoint",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "notices_webhook_delivery",
+                        "indexes": [models.Index(fields=["endpoint", "-created_at"], name="delivery_of_endpoint")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Notice",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(default=portal.core.clock.now, editable=False)),
+                        ("kind", models.CharField(max_length=40)),
+                        ("title_en", models.CharField(max_length=200)),
+                        ("title_fr", models.CharField(max_length=200)),
+                        ("body_en", models.TextField()),
+                        ("body_fr", models.TextField()),
+                        ("reason", models.JSONField(null=True)),
+                        ("subject_type", models.CharField(max_length=40)),
+                        ("subject_id", models.UUIDField()),
+                        ("link", models.CharField(blank=True, default="", max_length=300)),
+                        ("appeal_link", models.CharField(blank=True, default="", max_length=300)),
+                        ("sender_agency", models.CharField(blank=True, default="", max_length=10)),
+                        ("read_at", models.DateTimeField(null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organisation",
+                            ),
+                        ),
+                        (
+                            "read_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "notices_notice",
+                        "indexes": [
+                            models.Index(fields=["organisation", "-created_at"], name="notice_of_organisation"),
+                            models.Index(fields=["user", "-created_at"], name="notice_of_user"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("organisation__isnull", False), ("user__isnull", False), _connector="OR"
+                                ),
+                                name="notice_has_recipient",
+                            )
+                        ],
+                    },
+                ),
+            ]
+        )
     ]

@@ -102,7 +102,7 @@ def trips_seed(story: Story) -> None:
     """File trips so that every board and queue has something in it."""
     for number in range(4):
         story.filed(reference=f"LOOP{number:05d}", minutes=40 + 35 * number, shipments=1 + number)
-    story.released(story.filed(reference="DONE00001", minutes=20))
+    story.released(story.filed_undrawn(reference="DONE00001", minutes=20))
     story.filed(reference="FOOD00001", minutes=75, regulated=True)
     _sent_to_secondary(story)
     _held(story)

@@ -19,6 +19,7 @@ from audit.compliance.selectors import audit_case_list
 from audit.compliance.services import audit_open_for_trip, finding_issue
 from clearance.selectors import trip_for_officer
 from clearance.services import agency_clear, booth_release, manifest_read, release_settled, trip_file, trip_score
+from clearance.targeting.lanes import SECONDARY
 from enrollment.selectors import membership_get
 from portal.core import clock
 from portal.core.domain.text import Text
@@ -26,7 +27,8 @@ from portal.site.demo_accounts import PORT
 from portal.site.seed.people import Cast
 from portal.site.seed.trucks import manifest
 
-WORKER_SECONDS = 20.0
+WORKER_SECONDS = 60.0
+NEXT_TRUCKS = "BCDEFGHJ"
 # The line's origin is not where it was marked as coming from: a doubt about papers, never about safety (R-76).
 DOUBTFUL = {"origin": "CN", "marked_origin": "CA"}
 
@@ -62,6 +64,16 @@ class Story:
         else:
             self._until(lambda: self._trip(trip.id).scored_version == 1, "scoring")
         return trip.id
+
+    def filed_undrawn(self, *, reference: str, **filing: Any) -> UUID:
+        """File a truck that goes straight through. One that the day's draw picks waits for its inspection like any
+        other, and the next one, with another last letter, takes its place in the story (R-43).
+        """
+        for last in (reference[-1], *NEXT_TRUCKS):
+            trip_id = self.filed(reference=f"{reference[:-1]}{last}", **filing)
+            if self._trip(trip_id).lane != SECONDARY:
+                return trip_id
+        raise RuntimeError(f"{len(NEXT_TRUCKS) + 1} trucks in a row were advised to secondary")
 
     def released(self, trip_id: UUID) -> None:
         """Release the trip at the booth: partner agencies answer, then CBP, and the truck goes."""
@@ -142,7 +154,7 @@ class Story:
 
 def played(story: Story, reference: str) -> Iterator[str]:
     """Play the slice chapter by chapter; yields a line as each one ends."""
-    trip_id = story.filed(reference=reference, doubtful=True)
+    trip_id = story.filed_undrawn(reference=reference, doubtful=True)
     yield f"filed once for both countries and scored: trip {reference}"
     story.released(trip_id)
     yield "released at the booth; doubts about papers did not stop it"

@@ -101,7 +101,7 @@ def test_a_button_redraws_the_condition_in_place_and_typing_counts(chromium: Pat
         page.wait_for_selector("#id_c-1-2-fact")
         focused = page.evaluate("document.activeElement.id")
         page.fill("#id_c-0-value", "3")
-        page.wait_for_function("document.querySelector('[data-expected]').textContent.includes('scored')")
+        page.locator("[data-expected]", has_text="scored").wait_for()
         browser.close()
     assert focused == "id_c-1-2-fact" and {"condition", "expected"} <= set(asked)
     assert stage.complaints == []

@@ -1,15 +1,6 @@
 """The life of a threat profile in the database: nothing signed is edited, no key is missing (R-35, issue 4 item 1)."""
 
-import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
-# Signatures never change; the one time they get the digest they were given under is here.
-DIGEST_FORWARD = """
-ALTER TABLE clearance_profile_signature DISABLE TRIGGER USER;
-UPDATE clearance_profile_signature s SET digest = p.digest FROM clearance_threat_profile p WHERE p.id = s.profile_id;
-ALTER TABLE clearance_profile_signature ENABLE TRIGGER USER;
-"""
+from django.db import migrations
 
 GUARD_FORWARD = """
 CREATE FUNCTION clearance_profile_keys(profile uuid, signed text) RETURNS integer LANGUAGE sql STABLE AS $$
@@ -99,29 +90,7 @@ DROP FUNCTION IF EXISTS clearance_profile_keys(uuid, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clearance", "0012_trip_facts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
-
+    dependencies = [("clearance", "0008_trip_facts")]
     operations = [
-        migrations.AddField(
-            "threatprofile",
-            "simulation",
-            models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clearance.simulation"
-            ),
-        ),
-        migrations.AddField("threatprofile", "planned_from", models.DateTimeField(null=True)),
-        migrations.AddField("threatprofile", "author_as", models.CharField(blank=True, default="", max_length=150)),
-        migrations.AddField("threatprofile", "side", models.CharField(blank=True, default="", max_length=10)),
-        migrations.AddField("threatprofile", "editors", models.JSONField(default=list)),
-        migrations.AddField("threatprofile", "based_on", models.PositiveIntegerField(null=True)),
-        migrations.AddField("profilesignature", "digest", models.CharField(default="", max_length=64)),
-        migrations.AddConstraint(
-            "profilesignature",
-            models.UniqueConstraint(fields=("profile", "officer"), name="one_key_per_person"),
-        ),
-        migrations.RunSQL(DIGEST_FORWARD, migrations.RunSQL.noop),
         migrations.RunSQL(GUARD_FORWARD, GUARD_REVERSE),
     ]
