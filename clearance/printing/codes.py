@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import segno
-from reportlab.graphics.barcode.code128 import Code128
 
 QR_QUIET, BAR_QUIET = 4, 10
 
@@ -51,6 +50,8 @@ def _runs(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:
 
 def code128(value: str) -> Bars:
     """Give a Code 128 with its quiet zones, one module high."""
+    from reportlab.graphics.barcode.code128 import Code128  # with all of its shapes: most of a second
+
     symbol = Code128(value)
     symbol.validate()
     symbol.encode()

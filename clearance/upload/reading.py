@@ -14,9 +14,7 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
 
 from clearance.domain.typed import SHOWN_MOMENT
 from clearance.upload.columns import Column, column_of
@@ -122,14 +120,19 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
 
 # --- XLSX -------------------------------------------------------------------------------------------------
 def _xlsx_rows(raw: bytes) -> Iterator[list[str]]:
-    """Read the first sheet; openpyxl parses with defusedxml, so entities are refused."""
+    """Read the first sheet; openpyxl parses with defusedxml, so entities are refused. Imported when it is needed:
+    it takes most of a second, which every start of a worker would wait for.
+    """
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     check_zip(raw)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True):
             yield _without_tail([_cell_text(value) for value in row])
-    except _UNREADABLE as error:
+    except (InvalidFileException, *_UNREADABLE) as error:
         raise refuse(
             "CLR_U004",
             Text("The file is not a readable spreadsheet.", "Le fichier n'est pas une feuille de calcul lisible."),
@@ -138,7 +141,6 @@ def _xlsx_rows(raw: bytes) -> Iterator[list[str]]:
 
 
 _UNREADABLE = (
-    InvalidFileException,
     DefusedXmlException,
     ParseError,
     zipfile.BadZipFile,

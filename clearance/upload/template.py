@@ -5,10 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from clearance.upload.columns import Column, template_columns
 from clearance.upload.limits import FORMULA_STARTS
 from clearance.upload.reading import NOTE
@@ -54,6 +50,10 @@ def template_csv(direction: str) -> bytes:
 
 def template_xlsx(direction: str) -> bytes:
     """Write the template as a workbook with text cells only."""
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(direction)
     sheet.freeze_panes = "A2"

@@ -1,11 +1,11 @@
-"""Web server, workers and commands start without what only a simulation needs: polars alone takes a second."""
+"""Web server, workers and commands start without what few requests need: polars alone takes a second."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-HEAVY = ("polars", "simpy")
+HEAVY = ("polars", "simpy", "openpyxl", "reportlab.platypus")
 START = f"""
 import django, sys
 django.setup()
