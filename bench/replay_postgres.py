@@ -232,9 +232,9 @@ def _outcomes(cursor: Any, trips: pl.Series, found: NDArray[np.float64], chance:
         "now(), now(), drawn, '' FROM told"
     )
     cursor.execute(
-        "INSERT INTO clearance_inspection (id, created_at, row_version, trip_id, referral_id, status, bay, result, "
-        "finding_class, checklist, agency_records, summary, officer_as, started_at, minutes) "
-        f"SELECT {reference}, now(), 1, trip, {reference}, 'completed', '', "
+        "INSERT INTO clearance_inspection (id, created_at, row_version, trip_id, referral_id, status, crossing, direction, bay, "
+        "result, finding_class, checklist, agency_records, summary, officer_as, started_at, minutes) "
+        f"SELECT {reference}, now(), 1, trip, {reference}, 'completed', '', '', '', "
         "CASE WHEN found THEN 'finding' ELSE 'clean' END, '', '{}', '{}', '', '', now(), 30 FROM told"
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clearance.edi.directory import Shape
-from clearance.edi.model import Message, Segment
+from clearance.edi.model import SYNTAXES, Message, Segment
 from clearance.edi.transforms import TRANSFORMS, Transform
 
 
@@ -119,6 +119,9 @@ class Map:
         return next(iter(wanted)) if len(wanted) == 1 else ""
 
     def fits(self, message: Message) -> bool:
+        """Of the same syntax, and everything the map is recognised by is there."""
+        if message.segments[0].tag != SYNTAXES[self.syntax].message.header:
+            return False
         return all(_said(message, place) in choices for place, choices in self.when)
 
     def every_node(self) -> Iterator[tuple[str, Node]]:

@@ -11,7 +11,7 @@ from clearance.domain.prior import ClearedLoad, no_repeat
 from clearance.domain.seals.workflow import BROKEN, LOST, REMOVED, REPLACED
 from clearance.models import SealRecord
 from clearance.selectors.prior import loads_of, priors_riding
-from clearance.selectors.seals import SealStanding, seals_on_record, standings
+from clearance.selectors.seals import SealStanding, standings
 
 GONE = frozenset({BROKEN, LOST, REMOVED, REPLACED})
 
@@ -38,9 +38,8 @@ def _wrong(seal: SealStanding) -> bool:
     return seal.record is not None and seal.record.status in GONE
 
 
-def riding(filing: Mapping[str, Any], manifest: Manifest) -> Riding:
-    """Hold a filing against the registry; `filing` is its JSON. Two queries when nothing is on record."""
-    records = seals_on_record(filing)
+def riding(filing: Mapping[str, Any], manifest: Manifest, records: list[SealRecord]) -> Riding:
+    """Hold a filing, as JSON and as read, against the registry's `records` of its seals. No query without any."""
     seals = standings(filing, records)
     loads = loads_of(priors_riding(manifest)) if records else []
     aboard = {seal.record.id for seal in seals if seal.record}

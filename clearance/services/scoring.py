@@ -25,6 +25,7 @@ from clearance.selectors.lookouts import lookouts_met
 from clearance.selectors.policies import RulesInForce, rules_in_force
 from clearance.selectors.profiles import ActiveProfile, active_profile
 from clearance.selectors.riding import riding
+from clearance.selectors.seals import seals_on_record
 from clearance.selectors.signals import signals_of
 from clearance.services.draws import NO_DRAW, trip_draw
 from clearance.services.lookout_matches import ON_THE_WAY, in_lookout_words, matches_note
@@ -44,7 +45,7 @@ from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_get, open_lane_kinds
-from portal.workflow.services import apply
+from portal.workflow.services import apply_locked
 
 SCORING = system_actor("scoring")
 NO_WORDS = Text("", "")
@@ -87,9 +88,10 @@ def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None
         raise DomainError(errors)
     profile = active_profile()
     links = links_of(manifest, trip.carrier_id)
+    records = seals_on_record(filing.manifest)
     if last is None:
-        seals_taken_up(trip, filing)
-    aboard = riding(filing.manifest, manifest)
+        records = seals_taken_up(trip, filing, records)
+    aboard = riding(filing.manifest, manifest, records)
     met = lookouts_met(manifest=manifest, carrier_id=trip.carrier_id, carrier_name=trip.carrier.legal_name)
     matches_note(trip=trip, version=version, met=met)
     facts = _facts(trip, filing, manifest, links, signals_of(trip, manifest, aboard, met))
@@ -113,7 +115,7 @@ def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None
     if kept is None:
         return None
     _take_effect(trip, version, advice, kept)
-    lines_settle(trip, manifest, list(aboard.loads), lines_lock(trip))
+    lines_settle(trip, manifest, list(aboard.loads))
     if last is None:
         seals_differing(trip, aboard)
     return kept
@@ -207,9 +209,9 @@ def _take_effect(trip: Trip, version: int, advice: LaneAdvice, kept: Score) -> N
     body = {"version": version, "lane": advice.lane, "profile": kept.profile_number, "digest": kept.input_digest}
     subject = Subject("trip", trip.id)
     if trip.status == TRIP_WORKFLOW.initial:
-        trip = apply(
+        trip = apply_locked(
             workflow=TRIP_WORKFLOW,
-            obj=trip,
+            row=trip,
             action="accept",
             actor=SCORING,
             subject=subject,
@@ -234,9 +236,9 @@ def _ask_again(trip: Trip, advice: LaneAdvice) -> None:
     line = lines_lock(trip).get(departure_agency(trip.direction))
     answered = MAY_PROCEED if advice.lane == SECONDARY else ACCEPTED
     if line is not None and line.decided_as == SCORING.name and line.status == answered:
-        apply(
+        apply_locked(
             workflow=AGENCY_WORKFLOW,
-            obj=line,
+            row=line,
             action="reopen",
             actor=SCORING,
             subject=Subject("trip", trip.id),
@@ -254,9 +256,9 @@ def _answer_lines(actor: Actor, trip: Trip, advice: LaneAdvice) -> Lines:
         if line.status != AGENCY_WORKFLOW.initial or TRIP_WORKFLOW.state(trip.status).final:
             continue
         clears = agency == departure and advice.lane != SECONDARY
-        lines[agency] = apply(
+        lines[agency] = apply_locked(
             workflow=AGENCY_WORKFLOW,
-            obj=line,
+            row=line,
             action="clear" if clears else "accept",
             actor=actor,
             subject=Subject("trip", trip.id),

@@ -11,17 +11,20 @@ from clearance.services.seal_alerts import SEALS, alert_close, alert_found, aler
 CORRECTED = "The filing names the seal that is on the door. / La déclaration indique le sceau posé."
 
 
-def seals_taken_up(trip: Trip, filing: TripVersion) -> None:
-    """Before a filing is scored: close what it puts right, and tie its seals to the trip. Nothing without a seal."""
-    records = seals_on_record(filing.manifest)
+def seals_taken_up(trip: Trip, filing: TripVersion, records: list[SealRecord]) -> list[SealRecord]:
+    """Before a filing is scored: close what it puts right, and tie its seals to the trip.
+
+    Takes the registry's `records` of the filing's seals and gives them as they stand afterwards.
+    """
     if not records:
-        return
+        return records
     fine = [seal.record for seal in standings(filing.manifest, records) if seal.record and not seal.differs]
     alerts = SealAlert.objects.select_for_update().filter(seal__in=fine, kind=DIFFERS, event=None, closed_at=None)
     for alert in alerts:
         alert_close(SEALS, alert, CORRECTED)
     if fine:
         alerts_attach(trip, fine)
+    return seals_on_record(filing.manifest)
 
 
 def seals_differing(trip: Trip, aboard: Riding) -> None:

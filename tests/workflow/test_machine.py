@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.db.transaction import TransactionManagementError
 
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, NotAllowed
+from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.workflow.domain import State, Transition, Workflow
+from portal.workflow.services import apply_locked
 
 OFFICER = frozenset({"officer.primary"})
 OPEN, SHUT = (State(code, Text(code, code), Text(code, code)) for code in ("open", "shut"))
@@ -51,6 +56,11 @@ def test_another_agency_and_another_role_are_refused() -> None:
             table().check({}, "open", "close", actor)
     assert table().available("open", CBSA) == ()
     assert [move.action for move in table().available("open", CBP)] == ["close"]
+
+
+def test_a_row_can_only_be_locked_by_a_transaction() -> None:
+    with pytest.raises(TransactionManagementError):
+        apply_locked(workflow=table(), row=object(), action="close", actor=CBP, subject=Subject("trip", uuid4()))
 
 
 def test_a_guard_can_refuse() -> None:

@@ -1,4 +1,4 @@
-"""From an account or a partner's key to the actor, in one query."""
+"""From an account or a partner's key to the actor, in one query at most."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from portal.accounts.domain.capacities import LENT, OWN, STAFF, Capacity, Grant, capacities, choose
 from portal.accounts.domain.transitions import ACCEPTED
-from portal.accounts.domain.wording import ACT_FOR
-from portal.accounts.models import Delegation, Organisation, OrganisationRole, PartnerApplication, StaffRole, User
+from portal.accounts.domain.wording import ACT_FOR, BROKER
+from portal.accounts.models import Delegation, OrganisationRole, PartnerApplication, StaffRole, User
 from portal.core import clock
 from portal.core.domain.actors import Actor
 
@@ -63,18 +63,19 @@ def actor_for_user(user: User, organisation_id: UUID | None = None, mfa: bool = 
 
 
 def actor_for_application(application: PartnerApplication, scopes: frozenset[str] | None = None) -> Actor:
-    """Give the machine behind a key, in one query. Its scopes are those of the token, never more than those of the key."""
+    """Give the machine behind a key read with its organisation: no query, or one for a broker's clients.
+
+    Its scopes are those of the token, never more than those of the key.
+    """
     allowed = frozenset(application.scopes)
-    own_id = application.organisation_id
-    own = Organisation.objects.filter(pk=own_id).values_list("id", "kind")
-    lent = lending(clock.now()).filter(broker_id=own_id).values_list("trader_id", _EMPTY)
-    kinds: dict[UUID, str] = dict(own.union(lent))
+    own = application.organisation
+    lent = lending(clock.now()).filter(broker_id=own.id) if own.kind == BROKER else Delegation.objects.none()
     return Actor(
         kind="partner",
         name=application.name,
-        organisation_id=own_id,
-        organisation_kind=kinds[own_id],
-        reach=frozenset(kinds),
+        organisation_id=own.id,
+        organisation_kind=own.kind,
+        reach=frozenset({own.id, *lent.values_list("trader_id", flat=True)}),
         roles=frozenset({"partner"}),
         client_id=application.client_id,
         scopes=allowed if scopes is None else allowed & scopes,
@@ -83,5 +84,6 @@ def actor_for_application(application: PartnerApplication, scopes: frozenset[str
 
 def actor_for_client(client_id: str) -> Actor | None:
     """Give the machine behind a key that is still good, with all the key may do; None when there is none."""
-    application = PartnerApplication.objects.filter(client_id=client_id, is_active=True).first()
+    keys = PartnerApplication.objects.select_related("organisation")
+    application = keys.filter(client_id=client_id, is_active=True).first()
     return actor_for_application(application) if application else None

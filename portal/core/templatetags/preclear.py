@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from portal.core import clock
 from portal.core.domain import formatting
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.core.templatetags import charts, marks
 
@@ -49,6 +50,12 @@ def lang(text: Any) -> str:
     if isinstance(text, dict) and {"en", "fr"} <= text.keys():
         text = Text.from_dict(text)
     return text.get(active_language()) if isinstance(text, Text) else str(text)
+
+
+@register.filter
+def agency(code: Any) -> str:
+    """Give the short name of an agency in the active language: CBSA is ASFC in French."""
+    return lang(agency_short(str(code or "")))
 
 
 @register.simple_tag

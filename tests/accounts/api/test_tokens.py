@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import is_password_usable
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from oauth2_provider.models import get_access_token_model
 
 from portal.accounts import services
@@ -131,10 +133,21 @@ def test_a_brokers_key_reaches_its_clients_in_one_query(django_assert_num_querie
     broker, trader = make.make_organisation("broker"), make.make_organisation("shipper")
     make.make_delegation(trader, broker)
     application, _ = make.make_application(broker)
-    application = PartnerApplication.objects.get(pk=application.pk)
+    application = PartnerApplication.objects.select_related("organisation").get(pk=application.pk)
     with django_assert_num_queries(1):
         actor = actor_for_application(application, frozenset({"trips:read", "root"}))
     assert (actor.reach, actor.scopes, actor.organisation_kind) == ({broker.id, trader.id}, {"trips:read"}, "broker")
+
+
+def test_a_request_with_a_carriers_key_is_recognised_in_one_query(
+    organisation: Any,
+) -> None:
+    application, secret = make.make_application(organisation, ("notices:read",))
+    token = ask(application, secret).json()["access_token"]
+    with CaptureQueriesContext(connection) as seen:
+        assert read(token).status_code == 200
+    about_who = [query["sql"] for query in seen.captured_queries if 'FROM "notices' not in query["sql"]]
+    assert len(about_who) == 1
 
 
 def test_tokens_are_stored_as_fingerprints_and_refused_in_the_address(organisation: Any) -> None:

@@ -184,7 +184,7 @@ def test_queries_are_known_and_do_not_grow(partner: Partner, carrier: Organisati
             with CaptureQueriesContext(connection) as captured:
                 partner.get(url)
             counts[name].add(len(captured))
-    assert counts == {"file": {16}, "read": {9}, "list": {3}}, counts
+    assert counts == {"file": {15}, "read": {8}, "list": {2}}, counts
 
 
 def test_a_strangers_trip_is_a_missing_one(partner: Partner) -> None:

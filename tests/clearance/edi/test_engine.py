@@ -75,6 +75,11 @@ def test_what_is_no_interchange_is_refused(data: bytes, code: str) -> None:
     assert error_of(data).code == code
 
 
+def test_a_message_is_never_read_by_a_map_of_the_other_syntax() -> None:
+    mixed = b"UNB+UNOC:3+A:ZZ+B:ZZ+261124:1001+1'UNH+1+353:0002:005040'UNT+2+1'UNZ+1+1'"
+    assert [error.code for error in read(mixed)[0].errors] == ["EDI_NO_MAP"]
+
+
 def test_faults_of_a_message_name_segment_element_and_path() -> None:
     data = GOODS.replace(b"PAC+140++CTN", b"PAC+14O++CTN").replace(b"202611241830", b"202613241830")
     found = {(e.code, e.segment, e.element, e.component) for e in read(data)[0].errors}
