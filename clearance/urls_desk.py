@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import changes, export, saved, upload, wizard
+from clearance.views import changes, export, saved, tariffs, upload, wizard
 
 urlpatterns = [
     path("saved/", saved.saved, name="saved"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("file/<uuid:draft_id>/undo/", wizard.undo, name="draft_undo"),
     path("describe/", wizard.describe, name="describe"),
     path("upload/<uuid:batch_id>/finish/<int:place>/", upload.finish, name="upload_draft"),
+    path("tariffs/", tariffs.page, name="tariffs"),
+    path("tariffs.csv", tariffs.table, name="tariffs_csv"),
     path("export/", export.export, name="export"),
     path("export/<slug:what>.<slug:form>", export.export_file, name="export_file"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from clearance.models import Score, Trip, TripVersion
+from clearance.selectors.tariffs import tariffs_of
 from portal.core.domain.errors import NotFound
 
 
@@ -24,6 +25,7 @@ class AuditBundle:
     audit_advised: bool
     contributions: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
+    origin_proofs: list[dict[str, str]]
 
     @property
     def released(self) -> bool:
@@ -34,7 +36,10 @@ class AuditBundle:
 
 
 def trip_audit_bundle(trip_id: UUID) -> AuditBundle:
-    """Gather the bundle in three queries; raises NotFound."""
+    """Gather the bundle in three queries; raises NotFound.
+
+    `origin_proofs` says line by line whether a proof of origin may be asked for (R-73).
+    """
     trip = Trip.objects.select_related("carrier").filter(pk=trip_id).first()
     if trip is None:
         raise NotFound
@@ -53,4 +58,8 @@ def trip_audit_bundle(trip_id: UUID) -> AuditBundle:
         audit_advised=paper or bool(score and score.audit),
         contributions=hits,
         warnings=list(version.warnings),
+        origin_proofs=[
+            {"path": line.path, "hs_code": line.hs_code, "proof": line.proof}
+            for line in tariffs_of(version.manifest, trip.eta)
+        ],
     )

@@ -17,8 +17,10 @@ from clearance.domain.crosswalk import CrosswalkGroup, crosswalk
 from clearance.domain.events import PUBLIC_EVENTS
 from clearance.domain.gateways import deadline_with_grace
 from clearance.domain.labels import choice_label
+from clearance.domain.origin_pilot import LineTariff
 from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.selectors import TripPage, answers_with_fixes, ladder, messages_for, public_reasons
+from clearance.selectors.tariffs import tariffs_of
 from clearance.views.agency_strip import strip
 from portal.accounts.selectors import organisations_many
 from portal.core.access import TRADER_ROLES
@@ -57,10 +59,17 @@ def trip_context(request: PortalRequest, page: TripPage) -> dict[str, Any]:
         "reasons": public_reasons(page.score) if page.score else [],
         "facts": _facts(page, crossing.name if crossing else trip.crossing, names),
         "groups": details(page.manifest, zone),
+        "tariffs": _tariffs(page),
         "entries": _entries(trip.id),
         "channel": f"/events/org-{trip.carrier_id}",
         "own_page": actor.organisation_id == trip.carrier_id,
     }
+
+
+def _tariffs(page: TripPage) -> list[LineTariff]:
+    """Give the lines beside both tariffs; nothing before any rates are on record."""
+    lines = tariffs_of(page.manifest, page.trip.eta)
+    return lines if any(line.rates for line in lines) else []
 
 
 def trip_actions(page: TripPage, actor: Actor) -> list[dict[str, Any]]:

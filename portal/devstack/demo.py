@@ -107,9 +107,7 @@ class Demo:
     def _bring_up(self) -> None:
         fresh = not self._prepared()
         if fresh:
-            self.stamp.unlink(missing_ok=True)
-            with step("Database tables"):
-                self._command("migrate", "--no-input")
+            self._migrate()
         port = self.instance.port
         processes = commands(port) | self.simulators.commands(port)
         web, *others = [self._child(name, *words) for name, words in processes.items()]
@@ -122,6 +120,20 @@ class Demo:
         for child in others:  # after the first page: they would only compete with it for the processor
             self._start(child)
         self.stamp.write_text(self.fingerprint)
+
+    def _migrate(self) -> None:
+        older = self.stamp.exists()
+        try:
+            with step("Database tables"):
+                self._command("migrate", "--no-input")
+        except ServerError as problem:
+            if not older:
+                raise
+            raise ServerError(
+                f"{problem}\nThe data in {self.instance.home} are of an earlier version that this one cannot go on from. "
+                "Remove that folder, or choose another one with --state."
+            ) from problem
+        self.stamp.unlink(missing_ok=True)
 
     def _start(self, child: Child) -> None:
         self.children.append(child)

@@ -36,6 +36,7 @@ MENU: tuple[Item, ...] = (
     ),
     Item(Text("File", "Déclarer"), "clearance:file_start", "g f", ("trader.admin", "trader.filer")),
     Item(Text("Upload", "Téléverser"), "clearance:upload", "g u", ("trader.admin", "trader.filer")),
+    Item(Text("Tariffs", "Tarifs"), "clearance:tariffs", "g g", (*TRADER_ROLES, "auditor")),
     Item(Text("Booth", "Guérite"), "clearance:booth", "g b", ("officer.primary", "officer.supervisor")),
     Item(Text("Port board", "Tableau du port"), "clearance:port", "g o", covers=("clearance:port_board",)),
     Item(Text("Secondary", "Secondaire"), "clearance:secondary", "g s", covers=("clearance:inspection",)),

@@ -204,6 +204,19 @@ def test_the_stamp_follows_the_migrations_and_the_example_data(tmp_path, monkeyp
     assert demo.migrations_fingerprint("1") != empty
 
 
+def test_data_of_an_earlier_version_are_named_when_they_cannot_be_migrated(home, monkeypatch):
+    def failing(self, *words):
+        raise ServerError("relation exists")
+
+    monkeypatch.setattr(demo.Demo, "_command", failing)
+    one = demo.Demo(demo.claim_instance(home, None), seed_version="2", seed_command=None)
+    with pytest.raises(ServerError, match="relation exists$"):
+        one._migrate()
+    one.stamp.write_text("an older one")
+    with pytest.raises(ServerError, match="--state"):
+        one._migrate()
+
+
 def test_without_shared_memory_the_worker_uses_threads(monkeypatch):
     monkeypatch.setattr(demo, "shared_memory_works", lambda: False)
     words = demo.commands(8000)["worker"]

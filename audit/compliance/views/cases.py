@@ -74,6 +74,13 @@ def _form(request: PortalRequest, case: AuditCase) -> FindingForm | None:
     return FindingForm(request.POST or None, language=language, initial={"expected_version": case.row_version})
 
 
+def _proof_free(case: AuditCase) -> list[dict[str, str]]:
+    """Name the goods for which the auditor asks for no proof of origin (R-73)."""
+    lines = case.bundle.get("origin_proofs", [])
+    codes = sorted({line["hs_code"] for line in lines if line["proof"] == "waived"})
+    return [{"label": _("No proof of origin needed"), "value": ", ".join(codes)}] if codes else []
+
+
 def _context(request: PortalRequest, case: AuditCase, form: FindingForm | None) -> dict[str, Any]:
     finding = getattr(case, "finding", None)
     return {
@@ -91,6 +98,7 @@ def _context(request: PortalRequest, case: AuditCase, form: FindingForm | None) 
             {"label": _("Due"), "value": case.due_on.isoformat()},
             {"label": _("Filing version"), "value": str(case.bundle["version"])},
             {"label": _("Digest of the filing"), "value": case.bundle["digest"]},
+            *_proof_free(case),
         ],
         "entries": timeline(Subject("audit_case", case.id), request.actor),
     }

@@ -3,6 +3,7 @@ from portal.reference.models.crossings import AgencyHours, Crossing, Lane
 from portal.reference.models.goods import HsAgencyRule, HsCode, HsSection, HsWord
 from portal.reference.models.lists import Country, PackageType, Subdivision
 from portal.reference.models.loads import ReferenceLoad, ReferenceStamp
+from portal.reference.models.tariffs import TariffRate
 
 __all__ = [
     "Agency",
@@ -18,4 +19,5 @@ __all__ = [
     "ReferenceLoad",
     "ReferenceStamp",
     "Subdivision",
+    "TariffRate",
 ]

@@ -34,9 +34,11 @@ from portal.reference.selectors.lists import (
     subdivision_find,
     subdivisions,
 )
+from portal.reference.selectors.tariffs import Rates, rates_on
 
 __all__ = [
     "FastFilter",
+    "Rates",
     "agencies_for_hs",
     "agency_find",
     "agency_get",
@@ -67,6 +69,7 @@ __all__ = [
     "open_lane_kinds",
     "package_type_find",
     "package_types",
+    "rates_on",
     "reference_cache_clear",
     "reference_cached",
     "subdivision_find",

@@ -27,7 +27,7 @@ from clearance.services import (
 from clearance.targeting.profile import default_document
 from enrollment.selectors import membership_list_for_actor, membership_of_organisation
 from portal.core import clock
-from portal.reference.services import reference_load
+from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
@@ -38,6 +38,7 @@ from portal.site.seed.people import SEED, Cast, cast_known, people_seed
 from portal.site.seed.policies import policies_seed
 from portal.site.seed.seals import seals_seed
 from portal.site.seed.story import Story, played
+from portal.site.seed.tariffs import example_rates
 from portal.site.seed.trucks import manifest
 
 Tell = Callable[[str], None]
@@ -49,6 +50,7 @@ def demonstration_seed(tell: Tell) -> bool:
     if cast_known() is not None:
         return False
     reference_load(actor=SEED)
+    tariffs_load(actor=SEED, text=example_rates())
     tell("ports, lanes, agencies and goods codes loaded")
     cast = people_seed()
     if gateways_seed():
