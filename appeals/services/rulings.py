@@ -11,6 +11,7 @@ from appeals.domain.transitions import APPEAL
 from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
+from audit.compliance.services import finding_set_aside
 from enrollment.services import decision_stay_end, membership_reinstate
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -78,6 +79,7 @@ def _carry_out(actor: Actor, case: Case, count: Tally) -> dict[str, Any]:
     if count.outcome != GRANT:
         decision_stay_end(actor=actor, decision_id=case.decision_id, upheld=True, docket=case.docket)
         return {"act": "none"}
+    finding_set_aside(actor=actor, decision_id=case.decision_id, docket=case.docket)
     restored = membership_reinstate(actor=actor, decision_id=case.decision_id, docket=case.docket)
     return {"act": restored.act, "id": str(restored.id), "tier": restored.tier}
 

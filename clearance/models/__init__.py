@@ -8,7 +8,7 @@ from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessa
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
 from clearance.models.lookouts import DoNotMatch, Lookout, LookoutKey, LookoutMatch
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
-from clearance.models.outcomes import OfficerDecision, TripOutcome
+from clearance.models.outcomes import OfficerDecision, OverturnedMovement, TripOutcome
 from clearance.models.perimeter import PerimeterClearance
 from clearance.models.policies import (
     AppetiteRecord,
@@ -66,6 +66,7 @@ __all__ = [
     "OfflineOutcome",
     "OrderSignature",
     "Outage",
+    "OverturnedMovement",
     "PerimeterClearance",
     "PriorClearance",
     "ProfileSignature",

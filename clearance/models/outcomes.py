@@ -1,6 +1,21 @@
-"""What became of trips and of advice, as views the database works out: for counting only, never written (R-38, R-104)."""
+"""What became of trips and of advice, for counting (R-38, R-104): views the database works out, and lost appeals."""
 
 from django.db import models
+
+from portal.core.models import Base
+
+
+class OverturnedMovement(Base):
+    """A movement whose finding the joint commission set aside: what raised it was wrong. Never changed."""
+
+    trip = models.OneToOneField("clearance.Trip", on_delete=models.PROTECT, related_name="overturned")
+    docket = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "clearance_overturned_movement"
+
+    def __str__(self) -> str:
+        return self.docket
 
 
 class TripOutcome(models.Model):
@@ -24,6 +39,7 @@ class TripOutcome(models.Model):
     finding = models.BooleanField()
     paper = models.BooleanField()
     minutes = models.PositiveIntegerField()
+    overturned = models.BooleanField()
 
     class Meta:
         managed = False

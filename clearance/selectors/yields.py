@@ -29,7 +29,8 @@ CHOSEN = Q(referred=True, drawn=False)
 
 BY_RULE = """
 SELECT hit ->> 'rule', count(*), count(*) FILTER (WHERE o.referred), count(*) FILTER (WHERE o.inspected),
-       count(*) FILTER (WHERE o.finding), count(*) FILTER (WHERE o.paper), sum(o.minutes), count(*) FILTER (WHERE o.drawn)
+       count(*) FILTER (WHERE o.finding), count(*) FILTER (WHERE o.paper), sum(o.minutes), count(*) FILTER (WHERE o.drawn),
+       count(*) FILTER (WHERE o.overturned)
 FROM clearance_trip_outcome o
 JOIN LATERAL (
     SELECT contributions FROM clearance_score WHERE trip_id = o.trip_id ORDER BY version_number DESC LIMIT 1
@@ -65,7 +66,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """What one rule or cause brought. `minutes` is the delay members had; `drawn` came there by the random draw."""
+    """What one rule or cause brought. `minutes` is the delay members had; `drawn` came there by the random draw;
+    `lost` are movements whose finding the joint commission set aside.
+    """
 
     code: str
     hits: int
@@ -75,6 +78,7 @@ class Yield:
     papers: int
     minutes: int
     drawn: int
+    lost: int
 
     @property
     def share(self) -> Share:
@@ -140,6 +144,7 @@ def _by_cause(outcomes: QuerySet[TripOutcome, TripOutcome]) -> tuple[Yield, ...]
             papers=Count("trip", filter=Q(paper=True)),
             delay=Sum("minutes"),
             draws=Count("trip", filter=Q(drawn=True)),
+            lost=Count("trip", filter=Q(overturned=True)),
         )
         .order_by("cause")
     )

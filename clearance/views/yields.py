@@ -68,7 +68,9 @@ def _rules(found: tuple[Yield, ...]) -> list[dict[str, Any]]:
     """Rules of the profile in force with their words, those that never hit among them; older ones by their id."""
     words = {rule.id: rule.detail for rule in active_profile().profile.rules}
     silent = words.keys() - {one.code for one in found}
-    rows = [_row(one, words.get(one.code)) for one in (*found, *(Yield(rule, 0, 0, 0, 0, 0, 0, 0) for rule in silent))]
+    rows = [
+        _row(one, words.get(one.code)) for one in (*found, *(Yield(rule, 0, 0, 0, 0, 0, 0, 0, 0) for rule in silent))
+    ]
     return sorted(rows, key=lambda row: (row["words"] is None, row["one"].code))
 
 

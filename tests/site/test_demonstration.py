@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from clearance.models import Trip
+from clearance.models import OverturnedMovement, Trip
 from portal.site.seed.demonstration import demonstration_seed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -23,4 +23,5 @@ def test_a_truck_the_draw_picks_waits_and_the_next_one_plays_the_story(monkeypat
     assert lanes["ABCDSTORY0001"] == "SECONDARY"
     assert lanes["ABCDSTORY000B"] != "SECONDARY"
     assert Trip.objects.get(trip_number="ABCDSTORY000B").status == "released"
+    assert OverturnedMovement.objects.get().trip.trip_number == "ABCDSTORY000B"
     assert not demonstration_seed(told.append)

@@ -210,7 +210,7 @@ def test_data_of_an_earlier_version_are_named_when_they_cannot_be_migrated(home,
 
     monkeypatch.setattr(demo.Demo, "_command", failing)
     one = demo.Demo(demo.claim_instance(home, None), seed_version="2", seed_command=None)
-    with pytest.raises(ServerError, match="relation exists$"):
+    with pytest.raises(ServerError, match=r"relation exists$"):
         one._migrate()
     one.stamp.write_text("an older one")
     with pytest.raises(ServerError, match="--state"):

@@ -9,6 +9,7 @@ from django.db import transaction
 from audit.compliance.domain.transitions import AUDIT_CASE
 from audit.compliance.models import AuditCase, Finding
 from audit.compliance.selectors import audit_case_get
+from clearance.services.overturning import movement_overturned
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.sanctions import STEP_LABELS
 from enrollment.selectors import membership_of_organisation
@@ -112,3 +113,11 @@ def _tell(actor: Actor, case: AuditCase, finding: Finding, reason: Reason) -> No
 
 CHOOSE = Text("Choose one of the values of the list.", "Choisissez une des valeurs de la liste.")
 NO_MEMBERSHIP = Text("no membership concerned", "aucune adhésion touchée")
+
+
+def finding_set_aside(*, actor: Actor, decision_id: UUID, docket: str) -> Finding | None:
+    """Tell the movement that its finding did not stand before the commission; None when no finding led to the decision."""
+    finding = Finding.objects.select_related("case").filter(decision_id=decision_id).first()
+    if finding is not None:
+        movement_overturned(actor=actor, trip_id=finding.case.trip_id, docket=docket)
+    return finding

@@ -13,6 +13,7 @@ from django.urls import reverse
 from clearance.selectors.drifts import drifts
 from clearance.selectors.yields import Window, Yields, yields
 from clearance.services import booth_release
+from clearance.services.overturning import movement_overturned
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from tests.factories.accounts import make_staff, sign_in, staff_actor
@@ -42,6 +43,17 @@ def test_causes_and_rules_show_what_they_brought() -> None:
     assert causes["G1"].share.bounds is not None and causes["G2"].share.rate is None
     assert found.rules and all(rule.hits >= rule.referrals >= rule.inspected >= rule.findings for rule in found.rules)
     assert max(rule.findings for rule in found.rules) == 1
+
+
+def test_a_rule_answers_for_findings_the_commission_set_aside() -> None:
+    """R-38: appeals lost, per cause and per rule; told twice it counts once."""
+    trip = make_inspected("finding").trip
+    for _ in range(2):
+        movement_overturned(actor=staff_actor("commission.member", "", ""), trip_id=trip.id, docket="JC-2026-00001")
+    make_inspected("finding")
+    found = counted()
+    assert [one.lost for one in found.causes] == [1]
+    assert max(rule.lost for rule in found.rules) == 1
 
 
 def test_a_paper_discrepancy_is_no_security_finding_and_a_referral_called_off_does_not_count() -> None:
