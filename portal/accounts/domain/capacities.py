@@ -8,6 +8,7 @@ from uuid import UUID
 
 from portal.accounts.domain.wording import DRIVER, STAFF_ROLES, TRAVELLER, staff_kind
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 
 SELF = "self"
@@ -99,8 +100,11 @@ def _staff(rows: list[Grant]) -> list[Capacity]:
 
 def _staff_label(roles: frozenset[str], agency: str) -> Text:
     words = [STAFF_ROLES[role] for role in sorted(roles)]
-    prefix = f"{agency} · " if agency else ""
-    return Text(prefix + ", ".join(word.en for word in words), prefix + ", ".join(word.fr for word in words))
+    roles_held = Text(", ".join(word.en for word in words), ", ".join(word.fr for word in words))
+    if not agency:
+        return roles_held
+    short = agency_short(agency)
+    return Text(f"{short.en} · {roles_held.en}", f"{short.fr} · {roles_held.fr}")
 
 
 def _organisations(rows: list[Grant]) -> list[Capacity]:
