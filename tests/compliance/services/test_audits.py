@@ -46,6 +46,7 @@ class Movement:
             audit_advised=True,
             contributions=[],
             warnings=[],
+            origin_proofs=[],
         )
         monkeypatch.setattr("audit.compliance.services.cases.trip_audit_bundle", lambda trip_id: self.bundle)
 
