@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F
 from django.db.models.functions import Left
 
-from clearance.domain.origin_pilot import WORDS, LineTariff, Pilot, Tariffs, lines_compared, origin_proof, pilot_on
+from clearance.domain.origin_pilot import (
+    WAIVED,
+    WORDS,
+    LineTariff,
+    Pilot,
+    Tariffs,
+    lines_compared,
+    origin_proof,
+    pilot_on,
+)
 from clearance.models import GoodsLine
 from clearance.selectors.trips import trips_for_actor
 from portal.core import clock
@@ -34,12 +42,11 @@ def tariffs_of(manifest: Mapping[str, Any], arrival: datetime) -> list[LineTarif
 
 @dataclass(frozen=True, slots=True)
 class GoodsTariff:
-    """One six-digit code of a year's filings: lines, value as filed (currencies added up as they are), rates."""
+    """One six-digit code of a year's filings: how many lines, and its rates."""
 
     code: str
     name: Text
     lines: int
-    value: Decimal
     rates: Tariffs | None
     proof: str
 
@@ -58,7 +65,7 @@ class TariffReport:
 
     @property
     def avoided(self) -> int:
-        return sum(one.lines for one in self.goods if one.proof == "waived")
+        return sum(one.lines for one in self.goods if one.proof == WAIVED)
 
     @property
     def lines(self) -> int:
@@ -79,7 +86,7 @@ def tariff_report(*, actor: Actor) -> TariffReport:
         )
         .annotate(code=Left("hs_code", 6))
         .values("code")
-        .annotate(lines=Count("id"), filed_value=Sum("value"))
+        .annotate(lines=Count("id"))
         .order_by("-lines", "code")[:MOST]
     )
     rows = list(counted)
@@ -91,7 +98,6 @@ def tariff_report(*, actor: Actor) -> TariffReport:
             row["code"],
             names[row["code"]].description if row["code"] in names else Text(row["code"], row["code"]),
             row["lines"],
-            row["filed_value"] or Decimal(0),
             rates.get(row["code"]),
             origin_proof(rates.get(row["code"]), pilot),
         )

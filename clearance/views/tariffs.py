@@ -14,7 +14,7 @@ from clearance.selectors.tariffs import TariffReport, tariff_report
 from clearance.upload.template import CSV_TYPE, safe_cell
 from portal.core.http import PortalRequest
 
-COLUMNS = ("code", "goods", "lines", "value", "canada", "united_states", "difference", "proof", "source")
+COLUMNS = ("code", "goods", "lines", "canada", "united_states", "difference", "proof", "source")
 
 
 @require_GET
@@ -40,5 +40,5 @@ def _csv(report: TariffReport) -> bytes:
         paid = (rates.canada, rates.united_states, rates.difference) if rates else ("", "", "")
         source = rates.source if rates else ""
         name = one.name.get(get_language() or "en")
-        writer.writerow([one.code, safe_cell(name), one.lines, one.value, *paid, one.proof, safe_cell(source)])
+        writer.writerow([one.code, safe_cell(name), one.lines, *paid, one.proof, safe_cell(source)])
     return out.getvalue().encode("utf-8-sig")

@@ -21,7 +21,7 @@ from tests.journeys.people import People
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "test-artifacts" / "journeys"
-START_SECONDS = 300
+START_SECONDS = 240
 READY = "Ready after"
 QUIET = (
     "--no-sandbox",
