@@ -27,7 +27,7 @@ from portal.site.demo_accounts import PORT
 from portal.site.seed.people import Cast
 from portal.site.seed.trucks import manifest
 
-WORKER_SECONDS = 60.0
+WORKER_SECONDS = 20.0
 NEXT_TRUCKS = "BCDEFGHJ"
 # The line's origin is not where it was marked as coming from: a doubt about papers, never about safety.
 DOUBTFUL = {"origin": "CN", "marked_origin": "CA"}
