@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clearance.domain.policy_workflow import APPETITE_KEYS, LANE_POLICY_KEYS, READERS
-from clearance.domain.two_keys import AGENCIES
 from portal.core.access import Roles, Rule
 from portal.core.domain.actors import Actor
+from portal.workflow.domain.two_keys import AGENCIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clearance.domain.two_keys import two_key_events, two_key_workflow
 from portal.core.domain.text import Text
+from portal.workflow.domain.two_keys import two_key_events, two_key_workflow
 
 LANE_POLICY_KEYS = frozenset({"officer.targeting", "officer.supervisor", "administrator"})
 APPETITE_KEYS = frozenset({"officer.supervisor", "administrator"})

@@ -169,12 +169,6 @@ NO_FINDING = ErrorItem(
     path="inspection",
     fix=Text("Release the truck, or record the finding.", "Accordez la mainlevée ou consignez le constat."),
 )
-ONE_KEY_EACH = ErrorItem(
-    "CLR_PROFILE_TWO_KEYS",
-    Text("One person signs for one agency only.", "Une personne signe pour un seul organisme."),
-    path="signature",
-    fix=Text("An officer of the other agency signs next.", "Un agent de l'autre organisme signe ensuite."),
-)
 
 
 def in_state(item: ErrorItem, state: Text) -> ErrorItem:

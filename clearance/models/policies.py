@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
-
 from django.db import models
 from django.db.models import Q
 
 from clearance.models.simulation import Simulation
 from portal.core import clock
-from portal.core.models import Base, Tracked
+from portal.core.models import Base, TwoKeySignature, TwoKeyVersion
 
 IN_FORCE = Q(status="in_force")
 
 
-class TwoKeyVersion(Tracked):
-    """One version of a document. It is frozen from its first moment: a change is the next number.
+class SimulatedVersion(TwoKeyVersion):
+    """A document whose signatures rest on a bound run of the simulator."""
 
-    `digest` is what the signatures and the simulation are about. `valid_from` is when it may be put in force.
-    """
-
-    number = models.PositiveIntegerField(unique=True)
-    document = models.JSONField()
-    digest = models.CharField(max_length=64)
-    status = models.CharField(max_length=40)
-    note = models.TextField(blank=True, default="")
-    valid_from = models.DateTimeField(default=clock.now)
-    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    author_id: UUID
-    author_as = models.CharField(max_length=150)
     simulation = models.ForeignKey(Simulation, on_delete=models.PROTECT, null=True, related_name="+")
-    in_force_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
 
-    @property
-    def data(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.document
-        return found
 
-
-class TwoKeySignature(Base):
-    """One agency's signature under one version."""
-
-    agency = models.CharField(max_length=10)
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    signed_as = models.CharField(max_length=150)
-    digest = models.CharField(max_length=64)
-    signed_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return f"{self.agency} {self.signed_as}"
-
-
-class LanePolicyVersion(TwoKeyVersion):
+class LanePolicyVersion(SimulatedVersion):
     """One version of the lane policy (R-09, R-11, R-42)."""
 
     class Meta:
@@ -88,7 +50,7 @@ class LanePolicySignature(TwoKeySignature):
         ]
 
 
-class AppetiteRecord(TwoKeyVersion):
+class AppetiteRecord(SimulatedVersion):
     """One record of the risk accepted at a port or on a stream, with its end (R-36).
 
     Empty `crossing` and `direction` mean the whole border. A `level` is a temporary change within the band of the

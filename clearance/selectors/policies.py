@@ -17,7 +17,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from clearance.domain.two_keys import EXPIRED, IN_FORCE, document_digest
 from clearance.models import AppetiteRecord, LanePolicyVersion
 from clearance.targeting.appetite import (
     LEVEL,
@@ -37,6 +36,7 @@ from clearance.targeting.lane_policy import (
 )
 from clearance.targeting.lanes import FastWait
 from portal.core import clock
+from portal.workflow.domain.two_keys import EXPIRED, IN_FORCE, document_digest
 
 STATEMENT = """
 SELECT

@@ -14,12 +14,12 @@ from django.db.models.fields.json import KT
 from clearance.domain.links import TIERS
 from clearance.domain.policy_words import percent
 from clearance.domain.policy_workflow import READERS
-from clearance.domain.two_keys import AGENCIES
 from clearance.models import AppetiteRecord, LanePolicyVersion, Score
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
+from portal.workflow.domain.two_keys import AGENCIES
 
 USED_DAYS = 30
 

@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from audit.trail.services import record
 from clearance.domain.policy_workflow import APPETITE_KEYS, APPETITE_WORKFLOW, LANE_POLICY_KEYS, LANE_POLICY_WORKFLOW
 from clearance.domain.simulation_workflow import APPETITE, LANE_POLICY
-from clearance.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
 from clearance.models import (
     AppetiteRecord,
     AppetiteSignature,
@@ -25,15 +24,6 @@ from clearance.models import (
 from clearance.selectors.policies import appetite_in_force
 from clearance.services.freezing import refuse_when_frozen
 from clearance.services.simulated import Candidate, register
-from clearance.services.two_keys import (
-    CALENDAR,
-    Register,
-    body_of,
-    document_bind,
-    document_enforce,
-    document_sign,
-    document_withdraw,
-)
 from clearance.targeting.appetite import LEVEL, STANDING, appetite_from_dict, appetite_problems, level_problems
 from clearance.targeting.lane_policy import lane_policy_from_dict, policy_problems
 from portal.core import clock
@@ -43,7 +33,17 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.reference.selectors import crossing_codes
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
 from portal.workflow.services import apply
+from portal.workflow.services.two_keys import (
+    CALENDAR,
+    Register,
+    body_of,
+    document_bind,
+    document_enforce,
+    document_sign,
+    document_withdraw,
+)
 
 LANE_POLICIES = Register("lane_policy", LANE_POLICY_WORKFLOW, LanePolicyVersion, LanePolicySignature)
 APPETITES = Register(
@@ -253,11 +253,21 @@ def _appetite_candidate(subject_id: UUID) -> Candidate:
 
 
 def _bind_lane_policy(*, subject_id: UUID, simulation: Simulation) -> None:
-    document_bind(LANE_POLICIES, subject_id=subject_id, simulation=simulation)
+    _bind(LANE_POLICIES, subject_id, simulation)
 
 
 def _bind_appetite(*, subject_id: UUID, simulation: Simulation) -> None:
-    document_bind(APPETITES, subject_id=subject_id, simulation=simulation)
+    _bind(APPETITES, subject_id, simulation)
+
+
+def _bind(book: Register[Any], subject_id: UUID, simulation: Simulation) -> None:
+    document_bind(
+        book,
+        version_id=subject_id,
+        digest=simulation.digest,
+        changes={"simulation_id": simulation.id},
+        body={"simulation": str(simulation.id), "report": simulation.report_digest},
+    )
 
 
 register(LANE_POLICY, load=_lane_policy_candidate, mark=_bind_lane_policy)

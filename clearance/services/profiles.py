@@ -19,9 +19,7 @@ from clearance.domain.profile_refusals import (
     WRITERS_SIGN_NOT,
 )
 from clearance.domain.profile_workflow import ACTIVE, APPROVED, DRAFT
-from clearance.domain.refusals import ONE_KEY_EACH
 from clearance.domain.transitions import PROFILE_WORKFLOW
-from clearance.domain.two_keys import Signed, keys_fault
 from clearance.models import ProfileSignature, Simulation, ThreatProfile
 from clearance.selectors.profile_checks import faults_of
 from clearance.services.freezing import refuse_when_frozen
@@ -33,6 +31,7 @@ from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import dispatch
+from portal.workflow.domain.two_keys import ONE_KEY_EACH, Signed, keys_fault
 from portal.workflow.services import apply
 
 SYSTEM = system_actor("profiles")

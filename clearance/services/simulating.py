@@ -9,7 +9,6 @@ from typing import Any
 
 import polars as pl
 
-from clearance.domain.two_keys import document_digest
 from clearance.selectors.policies import rules_in_force
 from clearance.selectors.profiles import ActiveProfile, active_profile, profile_in_force
 from clearance.selectors.trip_history import trip_history
@@ -22,6 +21,7 @@ from clearance.targeting.simulator.report import report
 from clearance.targeting.simulator.waits import PORTS
 from portal.core.domain.text import Text
 from portal.reference.selectors import lanes_for
+from portal.workflow.domain.two_keys import document_digest
 
 NO_RULES = Profile("none", 0, Text("No rules", "Aucune règle"), (), "")
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clearance.domain.partners.order_workflow import IN_FORCE
-from clearance.domain.refusals import ONE_KEY_EACH
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.workflow.domain import Workflow
+from portal.workflow.domain.two_keys import ONE_KEY_EACH
 from portal.workflow.services import apply
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from clearance.domain.policy_words import (
     lane_policy_rows,
     scope_text,
 )
-from clearance.domain.two_keys import APPROVED, DRAFT, IN_FORCE
 from clearance.models import AppetiteRecord
 from clearance.selectors.policies import AppetiteInForce
 from clearance.selectors.policy_pages import appetite_before, appetite_used, lane_policy_before
@@ -23,6 +22,7 @@ from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_list
+from portal.workflow.domain.two_keys import APPROVED, DRAFT, IN_FORCE
 from portal.workflow.timeline import timeline
 
 Version = Any  # a LanePolicyVersion or an AppetiteRecord

@@ -39,6 +39,72 @@ def workflow_guard(table: str, workflow: str, column: str = "status") -> tuple[s
     )
 
 
+def two_key_guard(table: str, states: str = "approved,in_force") -> tuple[str, str]:
+    """A document under two keys is frozen, never removed, and reaches one of `states` only with both signatures.
+
+    The signatures are counted when the transaction ends, so that the move and its signature may come in either
+    order. The table's signatures lie in `<table>_signature`. Uses core's functions.
+    """
+    signatures = f"{table}_signature"
+    return (
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION preclear_document_kept();"
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION preclear_append_only();"
+        f"CREATE CONSTRAINT TRIGGER {table}_two_keys AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED "
+        f"FOR EACH ROW EXECUTE FUNCTION preclear_two_keys('{signatures}', '{states}');",
+        f"DROP TRIGGER IF EXISTS {table}_two_keys ON {table};"
+        f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};"
+        f"DROP TRIGGER IF EXISTS {table}_kept ON {table};",
+    )
+
+
+TWO_KEY_FUNCTIONS = (
+    """
+    CREATE FUNCTION preclear_document_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        kept text[] := ARRAY['id', 'number', 'document', 'digest', 'note', 'valid_from', 'author_id', 'author_as',
+            'created_at', 'programme', 'scheme', 'founding'];
+        name text;
+    BEGIN
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'a document under two keys is never removed' USING ERRCODE = 'restrict_violation';
+        END IF;
+        FOREACH name IN ARRAY kept LOOP
+            IF to_jsonb(OLD) -> name IS DISTINCT FROM to_jsonb(NEW) -> name THEN
+                RAISE EXCEPTION '% of a document under two keys is never edited', name
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+        END LOOP;
+        RETURN NEW;
+    END $$;
+    CREATE FUNCTION preclear_two_keys() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        keys integer;
+        people integer;
+        found record;
+    BEGIN
+        EXECUTE format('SELECT * FROM %I WHERE id = $1', TG_TABLE_NAME) INTO found USING NEW.id;
+        IF found.status IS NULL OR NOT found.status = ANY (string_to_array(TG_ARGV[1], ',')) THEN
+            RETURN NULL;
+        END IF;
+        EXECUTE format(
+            'SELECT count(DISTINCT agency), count(DISTINCT COALESCE(officer_id::text, agency)) FROM %I '
+            'WHERE version_id = $1 AND digest = $2 AND officer_id IS DISTINCT FROM COALESCE($3, id) '
+            'AND agency IN (''CBP'', ''CBSA'') AND (officer_id IS NOT NULL OR $4)',
+            TG_ARGV[0]
+        ) INTO keys, people USING found.id, found.digest, found.author_id,
+            COALESCE((to_jsonb(found) ->> 'founding')::boolean, false);
+        IF keys < 2 OR people < 2 THEN
+            RAISE EXCEPTION '% takes the signatures of both agencies, by two people', TG_TABLE_NAME
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NULL;
+    END $$;
+    """,
+    "DROP FUNCTION IF EXISTS preclear_two_keys();DROP FUNCTION IF EXISTS preclear_document_kept();",
+)
+
 APPEND_ONLY_FUNCTION = (
     """
     CREATE FUNCTION preclear_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

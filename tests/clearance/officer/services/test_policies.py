@@ -11,7 +11,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from audit.trail.selectors import entries_for
-from clearance.domain.two_keys import document_digest
 from clearance.models import AppetiteRecord, AppetiteSignature, LanePolicySignature, LanePolicyVersion, Score
 from clearance.selectors.policies import appetite_frozen, appetite_in_force, lane_policy_in_force, rules_in_force
 from clearance.services.policies import (
@@ -29,6 +28,7 @@ from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
+from portal.workflow.domain.two_keys import document_digest
 from tests.factories.accounts import member_actor, staff_actor
 from tests.factories.clearance import make_carrier
 from tests.factories.officer import PORT, make_scored, primary, targeting
@@ -182,7 +182,7 @@ def test_a_document_waits_for_its_day_and_then_takes_effect_by_itself() -> None:
         )
     with pytest.raises(Conflict) as refused:
         lane_policy_enforce(actor=supervisor(), version_id=version.id)
-    assert codes(refused) == {"CLR_TOO_EARLY"}
+    assert codes(refused) == {"WORKFLOW_TOO_EARLY"}
     assert policies_turn() == 0
     with later(days=2, minutes=1):
         assert policies_turn() == 1

@@ -165,7 +165,7 @@ def test_who_wrote_it_signs_for_neither_agency_and_nobody_holds_both_keys() -> N
     profile = profile_sign(actor=officer, profile_id=profile.id, expected_version=profile.row_version)
     with pytest.raises(NotAllowed) as refused:
         profile_sign(actor=replace(officer, agency="CBSA"), profile_id=profile.id, expected_version=profile.row_version)
-    assert refused.value.items[0].code == "CLR_PROFILE_TWO_KEYS"
+    assert refused.value.items[0].code == "WORKFLOW_ONE_KEY_EACH"
 
 
 def test_a_simulation_of_other_rules_binds_nothing() -> None:

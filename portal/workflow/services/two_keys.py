@@ -1,6 +1,7 @@
 """Signing, putting in force and withdrawing, once for every document under two keys (architecture rule 9).
 
-The database repeats the checks that matter: see `clearance_two_key_guard` in the migrations.
+The database repeats the checks that matter: see `clearance_two_key_guard` in the migrations of clearance and
+`two_key_guard` in portal.core.sql.
 """
 
 from __future__ import annotations
@@ -12,17 +13,24 @@ from uuid import UUID
 
 from django.db import transaction
 
-from clearance.domain.refusals import ONE_KEY_EACH
-from clearance.domain.two_keys import AGENCIES, APPROVED, DRAFT, IN_FORCE, ONE_PERSON, Signed, keys_fault
-from clearance.models import Simulation
-from clearance.models.policies import TwoKeyVersion
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, ErrorItem, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
+from portal.core.models import TwoKeyVersion
 from portal.workflow.domain import Workflow
-from portal.workflow.services import apply
+from portal.workflow.domain.two_keys import (
+    AGENCIES,
+    APPROVED,
+    DRAFT,
+    IN_FORCE,
+    ONE_KEY_EACH,
+    ONE_PERSON,
+    Signed,
+    keys_fault,
+)
+from portal.workflow.services.door import apply
 
 CALENDAR = system_actor("policy calendar")
 V = TypeVar("V", bound=TwoKeyVersion)
@@ -61,10 +69,12 @@ def body_of(version: TwoKeyVersion) -> dict[str, Any]:
 
 
 @transaction.atomic
-def document_bind(register: Register[V], *, subject_id: UUID, simulation: Simulation) -> None:
+def document_bind(
+    register: Register[V], *, version_id: UUID, digest: str, changes: dict[str, Any], body: dict[str, Any]
+) -> None:
     """Bind a finished simulation of exactly this document; nothing happens to one that is no longer a draft."""
-    version = register.model._default_manager.select_for_update().filter(pk=subject_id).first()
-    if version is None or version.status != DRAFT or simulation.digest != version.digest:
+    version = register.model._default_manager.select_for_update().filter(pk=version_id).first()
+    if version is None or version.status != DRAFT or digest != version.digest:
         return
     apply(
         workflow=register.workflow,
@@ -72,8 +82,8 @@ def document_bind(register: Register[V], *, subject_id: UUID, simulation: Simula
         action="bind",
         actor=CALENDAR,
         subject=register.subject_of(version),
-        changes={"simulation_id": simulation.id},
-        body={**body_of(version), "simulation": str(simulation.id), "report": simulation.report_digest},
+        changes=changes,
+        body={**body_of(version), **body},
     )
 
 
@@ -162,7 +172,7 @@ def document_withdraw(register: Register[V], *, actor: Actor, version_id: UUID, 
 
 def too_early(day: datetime) -> ErrorItem:
     return ErrorItem(
-        "CLR_TOO_EARLY",
+        "WORKFLOW_TOO_EARLY",
         Text("Its day has not come yet.", "Sa date n'est pas encore venue."),
         path="valid_from",
         value=day.isoformat(),
@@ -171,7 +181,7 @@ def too_early(day: datetime) -> ErrorItem:
 
 
 NO_AGENCY = ErrorItem(
-    "CLR_KEY_AGENCY",
+    "WORKFLOW_KEY_AGENCY",
     Text("A signature is given for CBP or for the CBSA.", "Une signature se donne pour CBP ou pour l'ASFC."),
     path="agency",
     fix=Text("Sign as an officer of one of them.", "Signez en qualité d'agent de l'un d'eux."),

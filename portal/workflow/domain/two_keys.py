@@ -13,7 +13,7 @@ from typing import Any
 
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
-from portal.workflow.domain import State, Transition, Workflow
+from portal.workflow.domain.machine import State, Transition, Workflow
 
 DRAFT, SIMULATED, SIGNED_CBP, SIGNED_CBSA = "draft", "simulated", "signed_cbp", "signed_cbsa"
 APPROVED, IN_FORCE, SUPERSEDED, WITHDRAWN, EXPIRED = "approved", "in_force", "superseded", "withdrawn", "expired"
@@ -141,17 +141,23 @@ def keys_fault(digest: str, author: str, signatures: list[Signed]) -> ErrorItem 
 
 
 KEY_MISSING = ErrorItem(
-    "CLR_KEY_MISSING",
+    "WORKFLOW_KEY_MISSING",
     Text("Both agencies sign the same document first.", "Les deux organismes signent d'abord le même document."),
     path="signatures",
     fix=Text("Have the other agency sign this version.", "Faites signer cette version par l'autre organisme."),
 )
 ONE_PERSON = ErrorItem(
-    "CLR_KEY_PERSON",
+    "WORKFLOW_KEY_PERSON",
     Text(
         "Two different people sign, neither of them the one who proposed it.",
         "Deux personnes différentes signent, et aucune n'est celle qui a proposé le document.",
     ),
     path="signatures",
     fix=Text("Ask a colleague of your agency to sign.", "Demandez à un collègue de votre organisme de signer."),
+)
+ONE_KEY_EACH = ErrorItem(
+    "WORKFLOW_ONE_KEY_EACH",
+    Text("One person signs for one agency only.", "Une personne signe pour un seul organisme."),
+    path="signature",
+    fix=Text("An officer of the other agency signs next.", "Un agent de l'autre organisme signe ensuite."),
 )
