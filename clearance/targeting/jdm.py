@@ -89,11 +89,17 @@ def rule_cells(rule: ProfileRule) -> dict[str, str]:
     if rule.scope.crossings:
         cells["crossing"] = f"$ in {_list(rule.scope.crossings)}"
     for part in rule.when.parts if isinstance(rule.when, Every) else (rule.when,):
-        if isinstance(part, Leaf) and part.fact not in (*cells, "direction", "crossing"):
+        if isinstance(part, Leaf) and part.fact not in (*cells, "direction", "crossing") and _fits_a_cell(part):
             cells[part.fact] = _leaf(part, "$")
         else:
             rest.append(_words(part))
     return cells | ({REST: " and ".join(rest)} if rest else {})
+
+
+def _fits_a_cell(leaf: Leaf) -> bool:
+    """A cell cannot hold `or` beside `and`: the engine then finds nothing at all. The last column can."""
+    may_be_unknown = leaf.op != IS_UNKNOWN and SCHEMA[leaf.fact].may_be_unknown
+    return not (leaf.op == "between" and may_be_unknown and leaf.when_unknown)
 
 
 def _words(node: Node) -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import zen
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from clearance.targeting.jdm import to_jdm
 from clearance.targeting.lane_policy import default_policy
 from clearance.targeting.profile import default_profile
 from clearance.targeting.replay import AUDIT, REFER, replay
-from clearance.targeting.schema import FLAG, NUMBER, SCHEMA, Facts, FactSpec
+from clearance.targeting.schema import FLAG, NUMBER, SCHEMA, UNKNOWN, Facts, FactSpec
 from tests.clearance.targeting.samples import DAY, facts, profile, rule
 from tests.clearance.targeting.test_scoring import ANY_FACTS
 
@@ -86,6 +87,18 @@ def test_all_four_agree_on_any_tree(trees: list[dict[str, Any]], filings: list[F
         assert {hit.rule for hit in score(found, made, on=DAY).hits} == by_definition
         assert {name for name in batch.rules if row[name]} == by_definition
         assert {hit["rule"] for hit in table.evaluate(facts_as_json(found))["result"]} == by_definition
+
+
+@pytest.mark.parametrize("unknown", [True, False])
+@pytest.mark.parametrize("hour", [UNKNOWN, 2, 3, 4, 5, 6])
+def test_between_counts_the_same_in_a_table_whatever_counts_for_unknown(unknown: bool, hour: Any) -> None:
+    """A cell of a table that holds `or` beside `and` finds nothing: the condition stands in the last column then."""
+    made = profile(rule(id="R0", when={"fact": "arrival_hour", "op": "between", "value": [3, 5], "unknown": unknown}))
+    found = {**facts(passengers=1), "arrival_hour": hour}
+    table = zen.ZenEngine().create_decision(json.dumps(to_jdm(made, on=DAY)))
+    told = {hit["rule"] for hit in table.evaluate(facts_as_json(found))["result"]}
+    assert bool(told) is (unknown if hour is UNKNOWN else 3 <= hour <= 5)
+    assert told == {hit.rule for hit in score(found, made, on=DAY).hits}
 
 
 def test_a_batch_knows_scope_and_last_day() -> None:
