@@ -1,7 +1,9 @@
-"""Without a valid risk appetite nothing of the policies and profiles may change (R-36)."""
+"""What keeps a policy or profile from changing: no valid risk appetite (R-36), or a simulation that is out of date."""
 
 from __future__ import annotations
 
+from clearance.models import Simulation
+from clearance.selectors.baseline import baseline_fault
 from clearance.selectors.policies import appetite_frozen
 from portal.core.domain.errors import Conflict, ErrorItem
 from portal.core.domain.text import Text
@@ -11,6 +13,13 @@ def refuse_when_frozen() -> None:
     """Raise Conflict while no appetite record for the whole border is valid."""
     if appetite_frozen():
         raise Conflict([FROZEN])
+
+
+def refuse_when_stale(simulation: Simulation | None) -> None:
+    """Raise Conflict when what the simulation was held against has been replaced since."""
+    fault = baseline_fault(simulation) if simulation else None
+    if fault is not None:
+        raise Conflict([fault])
 
 
 FROZEN = ErrorItem(

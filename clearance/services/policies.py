@@ -22,7 +22,7 @@ from clearance.models import (
     Simulation,
 )
 from clearance.selectors.policies import appetite_in_force
-from clearance.services.freezing import refuse_when_frozen
+from clearance.services.freezing import refuse_when_frozen, refuse_when_stale
 from clearance.services.simulated import Candidate, register
 from clearance.targeting.appetite import LEVEL, STANDING, appetite_from_dict, appetite_problems, level_problems
 from clearance.targeting.lane_policy import lane_policy_from_dict, policy_problems
@@ -159,6 +159,7 @@ def _outside(document: Mapping[str, Any], crossing: str, direction: str) -> Prob
 def lane_policy_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> LanePolicyVersion:
     """Sign a lane policy for the actor's agency (see `document_sign`)."""
     refuse_when_frozen()
+    refuse_when_stale(LANE_POLICIES.get(version_id).simulation)
     return document_sign(LANE_POLICIES, actor=actor, version_id=version_id, expected_version=expected_version)
 
 
@@ -166,6 +167,7 @@ def lane_policy_sign(*, actor: Actor, version_id: UUID, expected_version: int) -
 def lane_policy_enforce(*, actor: Actor, version_id: UUID, expected_version: int | None = None) -> LanePolicyVersion:
     """Put a lane policy both agencies signed in force."""
     refuse_when_frozen()
+    refuse_when_stale(LANE_POLICIES.get(version_id).simulation)
     return document_enforce(LANE_POLICIES, actor=actor, version_id=version_id, expected_version=expected_version)
 
 
@@ -174,8 +176,10 @@ def lane_policy_withdraw(*, actor: Actor, version_id: UUID, expected_version: in
     return document_withdraw(LANE_POLICIES, actor=actor, version_id=version_id, expected_version=expected_version)
 
 
+@transaction.atomic
 def appetite_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> AppetiteRecord:
     """Sign a record for the actor's agency. It is the way out of a freeze, so that a freeze does not stop it."""
+    refuse_when_stale(APPETITES.get(version_id).simulation)
     return document_sign(APPETITES, actor=actor, version_id=version_id, expected_version=expected_version)
 
 
@@ -184,6 +188,7 @@ def appetite_enforce(*, actor: Actor, version_id: UUID, expected_version: int | 
     """Put a record both agencies signed in force, unless its end has passed."""
     if APPETITES.get(version_id).valid_to <= clock.now():
         raise Conflict([OVER])
+    refuse_when_stale(APPETITES.get(version_id).simulation)
     return document_enforce(APPETITES, actor=actor, version_id=version_id, expected_version=expected_version)
 
 

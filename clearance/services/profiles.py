@@ -22,7 +22,7 @@ from clearance.domain.profile_workflow import ACTIVE, APPROVED, DRAFT
 from clearance.domain.transitions import PROFILE_WORKFLOW
 from clearance.models import ProfileSignature, Simulation, ThreatProfile
 from clearance.selectors.profile_checks import faults_of
-from clearance.services.freezing import refuse_when_frozen
+from clearance.services.freezing import refuse_when_frozen, refuse_when_stale
 from clearance.services.simulated import Candidate, register
 from clearance.targeting.profile import profile_digest
 from portal.core import clock
@@ -104,6 +104,7 @@ def profile_sign(*, actor: Actor, profile_id: UUID, expected_version: int) -> Th
     if actor.person in profile.writers:
         raise NotAllowed([WRITERS_SIGN_NOT])
     _sound(profile)
+    refuse_when_stale(profile.simulation)
     with transaction.atomic():
         ProfileSignature.objects.create(
             profile=profile,
@@ -137,6 +138,7 @@ def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int | 
     _keys(profile)
     # Days pass between proposal and activation: a rule may have ended meanwhile.
     _sound(profile)
+    refuse_when_stale(profile.simulation)
     for old in others:
         apply(
             workflow=PROFILE_WORKFLOW,

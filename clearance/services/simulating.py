@@ -9,21 +9,19 @@ from typing import Any
 
 import polars as pl
 
+from clearance.domain.simulation_workflow import PROFILE
+from clearance.selectors.baseline import baseline_named, profile_beside
 from clearance.selectors.policies import rules_in_force
-from clearance.selectors.profiles import ActiveProfile, active_profile, profile_in_force
 from clearance.selectors.trip_history import trip_history
 from clearance.services.simulated import Candidate
 from clearance.targeting.appetite import Appetite, appetite_from_dict
 from clearance.targeting.lane_policy import LanePolicy, lane_policy_from_dict, under
-from clearance.targeting.profile import Profile, profile_from_dict
+from clearance.targeting.profile import profile_from_dict
 from clearance.targeting.simulator.history import History, Rules
 from clearance.targeting.simulator.report import report
 from clearance.targeting.simulator.waits import PORTS
-from portal.core.domain.text import Text
 from portal.reference.selectors import lanes_for
 from portal.workflow.domain.two_keys import document_digest
-
-NO_RULES = Profile("none", 0, Text("No rules", "Aucune règle"), (), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +48,10 @@ def simulate(candidate: Candidate) -> Outcome:
     return Outcome(made, document_digest(made), baseline, first, last)
 
 
-def baseline_now() -> dict[str, Any]:
-    """Name what is in force, as a simulation keeps it."""
-    return _in_force()[0]
-
-
-def _in_force(candidate: Candidate | None = None) -> tuple[dict[str, Any], Rules, Appetite]:
-    """What counts now. Before the first profile is in force a profile stands beside no rules at all."""
-    found, rules = profile_in_force(), rules_in_force()
-    first = candidate.profile if candidate is not None and found is None else None
-    profile = found or (active_profile() if first is None else ActiveProfile(0, "", NO_RULES))
-    named = {
-        "profile": {"label": str(profile.number or "–"), "digest": profile.digest},
-        "lane_policy": {"label": rules.policy_label, "digest": rules.policy_digest},
-        "appetite": {"label": rules.appetite.label, "digest": rules.appetite.digest},
-    }
-    return named, Rules(profile.profile, rules.policy), rules.appetite.appetite
+def _in_force(candidate: Candidate) -> tuple[dict[str, Any], Rules, Appetite]:
+    profile = profile_beside(PROFILE if candidate.profile is not None else "")
+    rules = rules_in_force()
+    return baseline_named(profile, rules), Rules(profile.profile, rules.policy), rules.appetite.appetite
 
 
 def _after(candidate: Candidate, before: Rules, appetite: Appetite) -> tuple[Rules, Appetite]:
