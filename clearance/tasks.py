@@ -26,6 +26,7 @@ from clearance.services import (
     trip_rescore,
     trip_score,
     upload_process_as_owner,
+    waits_measure,
 )
 from portal.core.outbox import outbox_task
 
@@ -123,3 +124,8 @@ def expire_lookouts() -> int:
 @shared_task(name="clearance.keep_draw_days", ignore_result=True)
 def keep_draw_days() -> int:
     return draw_days_keep()
+
+
+@shared_task(name="clearance.measure_waits", ignore_result=True)
+def measure_waits() -> int:
+    return waits_measure()

@@ -7,11 +7,15 @@ from portal.core.models import Base, Tracked
 
 
 class LaneReader(Tracked):
-    """A reader at one lane, with a key of its own that nobody can make for himself; the key is stored as a hash."""
+    """A reader at one lane, with a key of its own that nobody can make for himself; the key is stored as a hash.
+
+    `at_queue`: it stands where the lane's queue begins and not at the booth, so that the two measure the wait.
+    """
 
     lane = models.ForeignKey("reference.Lane", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     key_sha256 = models.CharField(max_length=64, unique=True)
+    at_queue = models.BooleanField(default=False)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -49,7 +49,7 @@ SELECT
   (SELECT json_build_object('points', points, 'grounds', grounds, 'by', officer_as, 'to', ends_at)
    FROM clearance_local_attention WHERE crossing = %(crossing)s AND starts_at <= %(now)s
    ORDER BY starts_at DESC, id DESC LIMIT 1),
-  (SELECT json_build_object('minutes', minutes, 'at', measured_at) FROM clearance_lane_wait
+  (SELECT json_build_object('minutes', minutes, 'at', measured_at, 'by', measured_as) FROM clearance_lane_wait
    WHERE crossing = %(crossing)s AND direction = %(direction)s ORDER BY measured_at DESC, id DESC LIMIT 1)
 """
 
@@ -203,7 +203,7 @@ def _wait(data: Mapping[str, Any] | None, now: datetime) -> FastWait | None:
     if data is None:
         return None
     age = int((now - datetime.fromisoformat(data["at"])).total_seconds() // 60)
-    return FastWait(data["minutes"], max(age, 0))
+    return FastWait(data["minutes"], max(age, 0), data["by"])
 
 
 @lru_cache(maxsize=64)

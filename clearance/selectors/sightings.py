@@ -81,7 +81,10 @@ def at_booth_now(*, actor: Actor, lane_id: UUID | None) -> AtBooth | None:
         return None
     found = (
         LaneSighting.objects.filter(
-            lane_id=lane_id, lane__crossing__code=actor.port, seen_at__gte=clock.now() - AT_BOOTH
+            lane_id=lane_id,
+            lane__crossing__code=actor.port,
+            seen_at__gte=clock.now() - AT_BOOTH,
+            event__reader__at_queue=False,
         )
         .select_related("trip", "trip__carrier")
         .order_by("-created_at")

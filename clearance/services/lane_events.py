@@ -30,11 +30,16 @@ MATCHING_DELAY = 2
 
 
 @transaction.atomic
-def lane_reader_add(*, actor: Actor, lane_id: UUID, name: str) -> tuple[LaneReader, str]:
-    """Give a lane a reader; gives it with its key, which nobody can read again later. Only the service's operators."""
+def lane_reader_add(*, actor: Actor, lane_id: UUID, name: str, at_queue: bool = False) -> tuple[LaneReader, str]:
+    """Give a lane a reader; gives it with its key, which nobody can read again later. Only the service's operators.
+
+    With `at_queue` it stands where the queue begins: a truck seen there is on its way to the booth, not at it.
+    """
     _operator(actor)
     lane, key = lane_get(lane_id), secrets.token_urlsafe(KEY_BYTES)
-    reader = LaneReader.objects.create(lane_id=lane.id, name=name.strip(), key_sha256=sha256(key.encode()).hexdigest())
+    reader = LaneReader.objects.create(
+        lane_id=lane.id, name=name.strip(), at_queue=at_queue, key_sha256=sha256(key.encode()).hexdigest()
+    )
     _recorded(actor, "clearance.reader.added", reader)
     return reader, key
 
@@ -93,7 +98,9 @@ def lane_event_keep(*, reader: LaneReader, data: Any) -> LaneEvent:
 @transaction.atomic
 def lane_event_match(*, event_id: UUID) -> LaneSighting:
     """Say which truck it was and tell the booth of that lane; a second call gives the first answer."""
-    event = LaneEvent.objects.select_for_update(of=("self",)).select_related("lane", "lane__crossing").get(pk=event_id)
+    event = (
+        LaneEvent.objects.select_for_update(of=("self",)).select_related("reader", "lane__crossing").get(pk=event_id)
+    )
     known = LaneSighting.objects.filter(event_id=event.id).first()
     if known is not None:
         return known
@@ -118,7 +125,7 @@ def lane_event_match(*, event_id: UUID) -> LaneSighting:
 
 
 def _tell(event: LaneEvent, reading: Reading, match: Match) -> None:
-    """Write the sighting into the book and tell the booth; the plate itself stays in the event."""
+    """Write the sighting into the book and tell the booth of a truck at its window; the plate stays in the event."""
     trip = match.trip
     body = {
         "event": str(event.id),
@@ -134,5 +141,7 @@ def _tell(event: LaneEvent, reading: Reading, match: Match) -> None:
         body=body,
         organisation_id=trip.carrier_id if trip else None,
     )
+    if event.reader.at_queue:
+        return
     data = {"lane": str(event.lane_id), "trip_id": str(trip.id) if trip else "", "plate": match.plate.verdict}
     publish(f"port-{event.lane.crossing.code}", "lane", data)

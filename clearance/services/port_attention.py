@@ -1,4 +1,4 @@
-"""What a port itself does within the signed band: look closer for a while (R-45), and report its FAST wait (R-42)."""
+"""What a port itself does within the signed band: look closer for a while (R-45), and tell its FAST wait (R-42)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.models import LaneWait, LocalAttention
+from clearance.selectors.lane_waits import waits_measured
 from clearance.selectors.policies import appetite_in_force
 from portal.core import clock
-from portal.core.domain.actors import Actor
+from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
-from portal.reference.selectors import crossing_find
+from portal.reference.selectors import crossing_find, crossing_get
 
 LONGEST_HOURS = 72
 LEAST_GROUNDS = 20
 LONGEST_WAIT = 600
+READERS = system_actor("lane readers")
 
 
 @transaction.atomic
@@ -93,6 +95,25 @@ def wait_report(*, actor: Actor, crossing: str, direction: str, minutes: int) ->
         subject=Subject("crossing", place.id),
         body={"direction": direction, "minutes": minutes},
     )
+    return made
+
+
+@transaction.atomic
+def waits_measure() -> int:
+    """Keep what the lane readers show of the FAST wait; gives how many were new. Safe to repeat (R-42, R-47)."""
+    made = 0
+    for wait in waits_measured(clock.now()):
+        known = {"crossing": wait.crossing, "direction": wait.direction, "measured_at": wait.at}
+        if LaneWait.objects.filter(**known).exists():
+            continue
+        LaneWait.objects.create(**known, minutes=wait.minutes, measured_as=f"{READERS.name} ({wait.trucks})")
+        record(
+            actor=READERS,
+            event="clearance.wait.measured",
+            subject=Subject("crossing", crossing_get(wait.crossing).id),
+            body={"direction": wait.direction, "minutes": wait.minutes, "trucks": wait.trucks},
+        )
+        made += 1
     return made
 
 

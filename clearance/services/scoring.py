@@ -165,7 +165,8 @@ def _store(
         "causes": list(advice.causes),
     }
     digest = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
-    if last is not None and last.input_digest == digest:
+    # An alert moves the lane at once, before it is scored: the same facts then have something to put back.
+    if last is not None and last.input_digest == digest and trip.lane == last.lane:
         return None
     return Score.objects.create(
         trip=trip,

@@ -17,6 +17,7 @@ from clearance.domain.trip_workflow import RELEASED
 from clearance.models import SealAlert, SealEvent, SealRecord, Trip
 from clearance.selectors.seals import trip_under
 from clearance.services.announcing import tell_status
+from clearance.services.lookout_matches import ON_THE_WAY
 from clearance.targeting.lanes import SECONDARY
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
@@ -24,9 +25,11 @@ from portal.core.domain.reasons import Reason
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.live import publish
+from portal.core.services import dispatch
 from portal.notices.services import notice_send
 
 SEALS = system_actor("seals")
+RESCORE_TASK = "clearance.rescore_trip"
 
 
 @transaction.atomic
@@ -70,7 +73,8 @@ def alert_found(
 def trip_review(trip: Trip, alert: SealAlert) -> Trip:
     """Put the movement in review: the advice becomes secondary, open screens are out of date, the board tells.
 
-    A trip that is scored later finds the alert as a fact; one that has left the border only keeps it on record.
+    The lane changes at once; the score with the alert as a fact, and the reasons people read, follow by the worker.
+    A trip that has left the border only keeps the alert on record.
     """
     trip = Trip.objects.select_for_update(of=("self",)).get(pk=trip.pk)
     if TRIP_WORKFLOW.state(trip.status).final or trip.status == RELEASED:
@@ -90,6 +94,7 @@ def trip_review(trip: Trip, alert: SealAlert) -> Trip:
     )
     publish(f"port-{trip.crossing}", "seal", {"trip_id": str(trip.id), "kind": alert.kind, "alert": str(alert.id)})
     tell_status(trip)
+    _score_again(trip, f"alert {alert.id}")
     return trip
 
 
@@ -121,7 +126,13 @@ def alerts_close(actor: Actor, seal: SealRecord, why: str) -> int:
         alert_close(actor, alert, why)
     for trip in Trip.objects.filter(Q(seal_alerts__in=rows)).distinct():
         tell_status(trip)
+        _score_again(trip, f"closed {rows[0].id}")
     return len(rows)
+
+
+def _score_again(trip: Trip, key: str) -> None:
+    if trip.status in ON_THE_WAY:
+        dispatch(RESCORE_TASK, subject_id=trip.id, key=key)
 
 
 def alert_close(actor: Actor, alert: SealAlert, why: str) -> None:

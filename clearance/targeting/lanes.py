@@ -31,10 +31,11 @@ LANE_NAMES: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class FastWait:
-    """How long trucks wait for the FAST lane, and how many minutes ago that was measured."""
+    """How long trucks wait for the FAST lane, how many minutes ago that was measured, and by whom."""
 
     minutes: int
     age: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

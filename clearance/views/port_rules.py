@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from clearance.domain.policy_words import appetite_rows, lane_policy_rows
 from clearance.forms_policies import AttentionForm, WaitForm
 from clearance.selectors.policies import documents_of, rules_in_force
-from clearance.services.port_attention import attention_set, wait_report
+from clearance.services.port_attention import READERS, attention_set, wait_report
+from clearance.targeting.lanes import FastWait
 from clearance.views.policy_context import crossing_names
 from portal.core import clock
 from portal.core.domain.errors import DomainError, NotFound
+from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find
@@ -84,7 +86,7 @@ def _page(
     context = {
         "place": place,
         "rules": found["SB"],
-        "waits": [(direction, rules.fast_wait) for direction, rules in found.items()],
+        "waits": [(direction, rules.fast_wait, _method(rules.fast_wait)) for direction, rules in found.items()],
         "risk_rows": appetite_rows(record),
         "lane_rows": lane_policy_rows(policy, crossing_names()),
         "may_move": actor.has("officer.supervisor"),
@@ -93,3 +95,14 @@ def _page(
         "wrong": next(iter((filled or {}).values()), None),
     }
     return render(request, "clearance/policies/port.html", context, status=status)
+
+
+def _method(wait: FastWait | None) -> Text:
+    """Say how a wait was measured (R-47): by the readers, of how many trucks, or by an officer."""
+    if wait is None or not wait.by.startswith(READERS.name):
+        return BY_OFFICER
+    return BY_READERS.format(n=wait.by.removeprefix(READERS.name).strip(" ()"))
+
+
+BY_OFFICER = Text("reported by an officer", "signalée par un agent")
+BY_READERS = Text("lane readers, median of the last {n} trucks", "lecteurs de voie, médiane des {n} derniers camions")

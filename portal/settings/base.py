@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal the trail": {"task": "trail.seal", "schedule": 1.0, "options": {"expires": 3}},
     "close look-outs": {"task": "clearance.expire_lookouts", "schedule": 30.0, "options": {"expires": 60}},
     "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
+    "measure the waits": {"task": "clearance.measure_waits", "schedule": 60.0, "options": {"expires": 50}},
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         add.add_argument("crossing")
         add.add_argument("lane", help="for example SB-1")
         add.add_argument("name")
+        add.add_argument("--at-queue", action="store_true", help="it stands where the queue begins: measures the wait")
         revoke = acts.add_parser("revoke")
         revoke.add_argument("reader", type=UUID)
 
@@ -36,5 +37,7 @@ class Command(BaseCommand):
         lanes = {lane_label(lane.direction, lane.number): lane for lane in lanes_for(options["crossing"])}
         if options["lane"] not in lanes:
             raise CommandError(f"{options['crossing']}: {', '.join(lanes)}")
-        reader, key = lane_reader_add(actor=operator, lane_id=lanes[options["lane"]].id, name=options["name"])
+        reader, key = lane_reader_add(
+            actor=operator, lane_id=lanes[options["lane"]].id, name=options["name"], at_queue=options["at_queue"]
+        )
         self.stdout.write(f"{reader.id} {key}")

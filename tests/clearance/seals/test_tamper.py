@@ -19,10 +19,12 @@ from clearance.services import (
     seal_batch_receive,
     seal_judge,
     seal_replace,
+    trip_rescore,
     trip_score,
 )
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.core.models import OutboxTask
 from portal.notices.models import Notice
 from tests.factories.accounts import staff_actor
 from tests.factories.clearance import make_carrier, make_filer
@@ -188,3 +190,32 @@ def test_r56_a_false_alarm_is_closed_by_an_officer_who_saw_the_seal() -> None:
     assert advice_of(fresh(trip)).causes == ()
     with pytest.raises(Conflict):
         seal_act(actor=officer, seal_id=seal.id, **act)
+
+
+def test_the_alert_is_scored_so_that_chip_and_reasons_say_the_same_and_scored_again_when_it_is_closed() -> None:
+    """R-37, R-56: an opened seal moves the lane at once; the worker then gives the reasons, both ways."""
+    carrier = make_carrier()
+    seal = make_seal(carrier)
+    trip = scored(make_filed(carrier))
+    before = trip.lane
+    send(reader_of(carrier), reading(1), reading(2, open=True))
+    assert fresh(trip).lane == "SECONDARY" != before and again(trip, "alert")
+    with tiers("T2", "T2", "T2"):
+        told = trip_rescore(trip_id=trip.id)
+    assert told is not None and (told.run, told.lane) == (2, "SECONDARY") and told.reasons
+    seal.refresh_from_db()
+    seal_act(
+        actor=primary(),
+        seal_id=seal.id,
+        action="clear",
+        expected_version=seal.row_version,
+        note="Seal whole, the reader was wrong",
+    )
+    assert again(trip, "closed")
+    with tiers("T2", "T2", "T2"):
+        trip_rescore(trip_id=trip.id)
+    assert fresh(trip).lane == before
+
+
+def again(trip: Trip, key: str) -> bool:
+    return OutboxTask.objects.filter(task="clearance.rescore_trip", subject_id=trip.id, key__startswith=key).exists()

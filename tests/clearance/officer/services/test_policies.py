@@ -77,6 +77,26 @@ def test_an_appetite_goes_from_draft_to_force_and_the_next_score_reads_it() -> N
     assert appetite_in_force(PORT).number == replaced.number
 
 
+def test_what_was_simulated_against_rules_replaced_since_is_neither_signed_nor_put_in_force() -> None:
+    """Issue item 7: the simulation bound to an activation describes what the activation changes, that day."""
+    make_appetite()
+    early, late = simulated("lane_policy", draft_lane_policy()), simulated("lane_policy", draft_lane_policy())
+    early = lane_policy_sign(actor=supervisor("CBP"), version_id=early.id, expected_version=early.row_version)
+    for agency in ("CBP", "CBSA"):
+        late = lane_policy_sign(actor=supervisor(agency), version_id=late.id, expected_version=late.row_version)
+    replaced = make_lane_policy()
+    with pytest.raises(Conflict) as unsigned:
+        lane_policy_sign(actor=supervisor("CBSA"), version_id=early.id, expected_version=early.row_version)
+    with pytest.raises(Conflict) as unused:
+        lane_policy_enforce(actor=supervisor(), version_id=late.id, expected_version=late.row_version)
+    for refused in (unsigned, unused):
+        assert codes(refused) == {"CLR_SIMULATION_STALE"}
+        assert f"L-{replaced.number}" in refused.value.items[0].message.en
+    assert lane_policy_in_force() is not None and early.status == "signed_cbp"
+    again = make_lane_policy()
+    assert again.status == "in_force", "proposed and simulated anew it takes its way"
+
+
 def test_who_may_and_who_may_not() -> None:
     """Two agencies, two people, neither of them the author; no key in other hands."""
     cbp = supervisor("CBP")
