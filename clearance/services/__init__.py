@@ -55,7 +55,7 @@ from clearance.services.policies import (
     lane_policy_withdraw,
     policies_turn,
 )
-from clearance.services.port_attention import attention_set, wait_report
+from clearance.services.port_attention import attention_set, wait_report, waits_measure
 from clearance.services.prior import (
     prior_book,
     prior_call_off,
@@ -239,4 +239,5 @@ __all__ = [
     "upload_process_as_owner",
     "upload_receive",
     "wait_report",
+    "waits_measure",
 ]
