@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -47,6 +48,6 @@ class MeasuredWait:
 def waits_measured(now: datetime) -> list[MeasuredWait]:
     """Give what the readers show of each place. One query; empty where no reader stands at the end of a queue."""
     with connection.cursor() as cursor:
-        values = {"now": now, "window": WINDOW, "longest": LONGEST, "trucks": TRUCKS}
+        values: dict[str, Any] = {"now": now, "window": WINDOW, "longest": LONGEST, "trucks": TRUCKS}
         cursor.execute(STATEMENT, values)
         return [MeasuredWait(*row) for row in cursor.fetchall()]
