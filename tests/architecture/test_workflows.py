@@ -45,6 +45,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "simulation",
         "threat_profile",
         "trip",
+        "value_chain_loop",
     }
 
 
