@@ -8,6 +8,7 @@ from clearance.access_booth import BOOTH_ACCESS
 from clearance.access_desk import DESK_ACCESS
 from clearance.access_gateways import GATEWAY_ACCESS
 from clearance.access_lookouts import LOOKOUT_ACCESS
+from clearance.access_loops import LOOP_ACCESS
 from clearance.access_officer import OFFICER_ACCESS
 from clearance.access_partners import PARTNER_ACCESS
 from clearance.access_policies import POLICY_ACCESS
@@ -72,6 +73,7 @@ FILING: dict[str, Rule] = {
 ACCESS: dict[str, Rule] = {
     **OFFICER_ACCESS,
     **LOOKOUT_ACCESS,
+    **LOOP_ACCESS,
     **BOOTH_ACCESS,
     **PARTNER_ACCESS,
     **PROFILE_ACCESS,

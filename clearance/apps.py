@@ -51,6 +51,7 @@ class ClearanceConfig(AppConfig):
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
         _register_seals()
         _register_lookouts()
+        _register_loops()
 
 
 def _register_seals() -> None:
@@ -73,3 +74,12 @@ def _register_lookouts() -> None:
     register(LOOKOUT_WORKFLOW, "clearance.Lookout")
     register(MATCH_WORKFLOW, "clearance.LookoutMatch")
     label_events(LOOKOUT_EVENTS)
+
+
+def _register_loops() -> None:
+    """Value-chain loops and their events."""
+    from clearance.domain.loops import LOOP_EVENTS, LOOP_WORKFLOW
+    from portal.workflow.registry import label_events, register
+
+    register(LOOP_WORKFLOW, "clearance.ValueChainLoop")
+    label_events(LOOP_EVENTS)

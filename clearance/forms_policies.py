@@ -34,6 +34,11 @@ class LanePolicyForm(forms.Form):
     mixed_tier = forms.ChoiceField(label=_("Tier these importers hold at least"), choices=[(t, t) for t in TIERS])
     wait_below = forms.IntegerField(label=_("The FAST wait is short below, minutes"), min_value=1, max_value=120)
     wait_age = forms.IntegerField(label=_("and was measured at most, minutes ago"), min_value=1, max_value=120)
+    loop_checks = forms.IntegerField(
+        label=_("Routine checks of one value-chain loop, at most"), min_value=1, max_value=50, required=False,
+        help_text=_("Empty means no cap. Draws, safety stops and causes are never capped."),
+    )  # fmt: skip
+    loop_days = forms.IntegerField(label=_("in so many days"), min_value=1, max_value=365, required=False)
     note = forms.CharField(label=_("Why it changes"), required=False, max_length=1000,
                            widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
 
@@ -49,7 +54,8 @@ class LanePolicyForm(forms.Form):
 
     def groups(self) -> list[Group]:
         """The fields as the page shows them."""
-        names = ("valid_from", "mixed_share", "mixed_tier", "wait_below", "wait_age", "audit_cut", "note")
+        numbers = ("valid_from", "mixed_share", "mixed_tier", "wait_below", "wait_age", "audit_cut")
+        names = (*numbers, "loop_checks", "loop_days", "note")
         openings = [
             (words(label), [self[field] for field in _opening_fields(name)]) for name, label in OPENING_LABELS.items()
         ]
@@ -61,7 +67,8 @@ class LanePolicyForm(forms.Form):
         made: dict[str, Any] = {name: _opening(data, name) for name in OPENING_LABELS}
         made["mixed_loads"] |= {"share": round(float(data["mixed_share"]) / 100, 6), "tier": data["mixed_tier"]}
         made["fast_wait"] = {"below": data["wait_below"], "age": data["wait_age"]}
-        return made | {"audit_cut": data["audit_cut"]}
+        cap = {"checks": data["loop_checks"] or 0, "days": data["loop_days"] or 0}
+        return made | {"audit_cut": data["audit_cut"]} | ({"loop_cap": cap} if any(cap.values()) else {})
 
     def moment(self, name: str) -> datetime:
         """Give a moment on the form's clock."""
@@ -114,6 +121,8 @@ def lane_policy_initial(document: dict[str, Any]) -> dict[str, Any]:
         "mixed_tier": document["mixed_loads"]["tier"],
         "wait_below": document["fast_wait"]["below"],
         "wait_age": document["fast_wait"]["age"],
+        "loop_checks": (document.get("loop_cap") or {}).get("checks"),
+        "loop_days": (document.get("loop_cap") or {}).get("days"),
     }
     for name in OPENING_LABELS:
         opening = document[name]

@@ -6,6 +6,7 @@ from clearance.urls_booth import urlpatterns as booth_patterns
 from clearance.urls_desk import urlpatterns as desk_patterns
 from clearance.urls_gateways import urlpatterns as gateway_patterns
 from clearance.urls_lookouts import urlpatterns as lookout_patterns
+from clearance.urls_loops import urlpatterns as loop_patterns
 from clearance.urls_officer import urlpatterns as officer_patterns
 from clearance.urls_partners import urlpatterns as partner_patterns
 from clearance.urls_policies import urlpatterns as policy_patterns
@@ -60,4 +61,5 @@ urlpatterns = [
     *profile_patterns,
     *seal_patterns,
     *gateway_patterns,
+    *loop_patterns,
 ]

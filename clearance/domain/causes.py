@@ -6,6 +6,7 @@ may do (R-72): only safety and law can stop a member at the booth; paper goes to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clearance.domain.prior.repeat import REPEAT_CAUSES
@@ -13,6 +14,8 @@ from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
 LEAST_WORDS = 40
+# What a score or missing papers alone send to secondary: the one kind of check the cap of a loop limits (R-62).
+ROUTINE_CAUSES = frozenset({"G8", "G9"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,49 +103,45 @@ GENERAL_CAUSES: dict[str, Cause] = {
 CAUSES: dict[str, Cause] = GREEN_FAST_CAUSES | GENERAL_CAUSES
 
 
-def causes_for(*, presumed: bool, by_system: bool = False, cleared: bool = False) -> tuple[Cause, ...]:
+def is_routine(causes: Iterable[str]) -> bool:
+    """Say whether a check for these causes is a routine one: no cause of seal, identity, alarm, fact, law or draw."""
+    found = frozenset(causes)
+    return bool(found) and found <= ROUTINE_CAUSES
+
+
+def causes_for(
+    *, presumed: bool, by_system: bool = False, cleared: bool = False, capped: bool = False
+) -> tuple[Cause, ...]:
     """Give the causes that can be chosen: the closed list when the Green-FAST presumption holds.
 
     `cleared`: everything aboard was cleared before under seals that are intact, so that only what the earlier
-    check could not know is a cause (R-55).
+    check could not know is a cause (R-55). `capped`: the trip's loop has had its routine checks (R-62).
     """
     table = GREEN_FAST_CAUSES if presumed else GENERAL_CAUSES
     return tuple(
         cause
         for cause in table.values()
-        if (by_system or not cause.system_only) and (not cleared or cause.code.lstrip("GF") in REPEAT_CAUSES)
+        if (by_system or not cause.system_only)
+        and (not cleared or cause.code.lstrip("GF") in REPEAT_CAUSES)
+        and not (capped and cause.code in ROUTINE_CAUSES)
     )
 
 
 def cause_refusal(
-    code: str, note: str, *, presumed: bool, by_system: bool = False, cleared: bool = False
+    code: str, note: str, *, presumed: bool, by_system: bool = False, cleared: bool = False, capped: bool = False
 ) -> ErrorItem | None:
     """Say why a referral with this cause cannot be saved; None when it can.
 
     `presumed`: the Green-FAST presumption holds, so only GF1 to GF7 count, whatever the lane (R-11). `cleared`:
-    the load was cleared before and its seals are intact (R-55).
+    the load was cleared before and its seals are intact (R-55). `capped`: the loop has had its routine checks (R-62).
     """
-    allowed = {cause.code: cause for cause in causes_for(presumed=presumed, by_system=by_system, cleared=cleared)}
+    offered = causes_for(presumed=presumed, by_system=by_system, cleared=cleared, capped=capped)
+    allowed = {cause.code: cause for cause in offered}
     cause = allowed.get(code)
-    if cause is None and cleared and code in CAUSES:
-        return ErrorItem(
-            "CLR_CAUSE_REPEATS",
-            Text(
-                "This load was cleared before and its seals are intact: this cause would repeat that check.",
-                "Ce chargement a été dédouané auparavant, sceaux intacts : ce motif répéterait ce contrôle.",
-            ),
-            path="cause",
-            value=code,
-            fix=Text("Choose one of: {codes}.", "Choisissez parmi : {codes}.").format(codes=", ".join(allowed)),
-        )
     if cause is None:
-        return ErrorItem(
-            "CLR_CAUSE_CLOSED_LIST",
-            Text("A referral needs a cause from the list.", "Un renvoi exige un motif de la liste."),
-            path="cause",
-            value=code,
-            fix=Text("Choose one of: {codes}.", "Choisissez parmi : {codes}.").format(codes=", ".join(allowed)),
-        )
+        kind, words = _not_offered(code, cleared=cleared, capped=capped)
+        fix = Text("Choose one of: {codes}.", "Choisissez parmi : {codes}.").format(codes=", ".join(allowed))
+        return ErrorItem(kind, words, path="cause", value=code, fix=fix)
     if cause.needs_note and len(note.strip()) < LEAST_WORDS:
         return ErrorItem(
             "CLR_CAUSE_NOTE",
@@ -158,3 +157,23 @@ def cause_refusal(
             ),
         )
     return None
+
+
+def _not_offered(code: str, *, cleared: bool, capped: bool) -> tuple[str, Text]:
+    """Name the rule that keeps a cause off the list."""
+    if cleared and code in CAUSES:
+        return "CLR_CAUSE_REPEATS", REPEATS
+    if capped and code in ROUTINE_CAUSES:
+        return "CLR_CAUSE_LOOP_CAP", LOOP_CAP
+    return "CLR_CAUSE_CLOSED_LIST", CLOSED_LIST
+
+
+REPEATS = Text(
+    "This load was cleared before and its seals are intact: this cause would repeat that check.",
+    "Ce chargement a été dédouané auparavant, sceaux intacts : ce motif répéterait ce contrôle.",
+)
+LOOP_CAP = Text(
+    "The trip's loop has had its routine checks for this period: it takes a cause of its own.",
+    "La boucle du voyage a eu ses contrôles courants pour cette période : il faut un motif propre au voyage.",
+)
+CLOSED_LIST = Text("A referral needs a cause from the list.", "Un renvoi exige un motif de la liste.")

@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from clearance.domain.links import Links
+from clearance.domain.loops import LoopFacts
 from clearance.domain.partners.needs import Severities
 from clearance.domain.partners.service import Service
 from clearance.domain.release_types import ReleaseType, release_types
@@ -56,7 +57,7 @@ class Context:
     in use by other live trips. `links` is None before the memberships are known. `permits` holds the
     six-digit codes of goods a partner agency decides on; `perimeter` the clearances the manifest cites.
     `severities` are those of the goods table by six-digit code (R-24); `services` tells of one agency whether it
-    serves the port on arrival, None while nobody looked.
+    serves the port on arrival, None while nobody looked. `loop` is the loop in force the trip states, if there is one.
     """
 
     now: datetime
@@ -74,6 +75,7 @@ class Context:
     perimeter: Mapping[str, PerimeterFacts] | None = None
     severities: Mapping[str, Severities] = field(default_factory=dict)
     services: Callable[[str], Service | None] | None = None
+    loop: LoopFacts | None = None
     release_types: Mapping[str, ReleaseType] = field(default_factory=release_types)
 
     def crossing(self, code: str) -> CrossingFacts | None:

@@ -103,7 +103,22 @@ def lane_policy_rows(document: Mapping[str, Any], names: Names) -> list[Row]:
                 f"dès {document['audit_cut']} points de conformité sur 100",
             ),
         ),
+        Row(
+            "loop_cap",
+            Text("Routine checks of a value-chain loop", "Contrôles courants d'une boucle de valeur"),
+            _cap(document),
+        ),
     ]
+
+
+def _cap(document: Mapping[str, Any]) -> Text:
+    cap = document.get("loop_cap")
+    if cap is None:
+        return Text("no cap", "sans plafond")
+    return Text(
+        f"at most {cap['checks']} in {cap['days']} days, then release and audit; draws and causes are never capped",
+        f"au plus {cap['checks']} en {cap['days']} jours, puis mainlevée et vérification; ni tirages ni motifs ne sont plafonnés",
+    )
 
 
 def changed_rows(old: list[Row], new: list[Row]) -> list[dict[str, Text]]:

@@ -13,6 +13,7 @@ from clearance.domain.gateway_workflow import (
     OUTAGE_WORKFLOW,
 )
 from clearance.domain.lookouts.workflow import LOOKOUT_WORKFLOW, MATCH_WORKFLOW
+from clearance.domain.loops.workflow import LOOP_WORKFLOW
 from clearance.domain.partners.order_workflow import ORDER_WORKFLOW, REQUEST_WORKFLOW
 from clearance.domain.policy_workflow import APPETITE_WORKFLOW, LANE_POLICY_WORKFLOW
 from clearance.domain.prior.workflow import PRIOR_WORKFLOW, PROTOCOL_WORKFLOW
@@ -40,6 +41,7 @@ WORKFLOWS = (
     PROTOCOL_WORKFLOW,
     LOOKOUT_WORKFLOW,
     MATCH_WORKFLOW,
+    LOOP_WORKFLOW,
 )
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "INSPECTION_WORKFLOW",
     "LANE_POLICY_WORKFLOW",
     "LOOKOUT_WORKFLOW",
+    "LOOP_WORKFLOW",
     "MATCH_WORKFLOW",
     "MESSAGE_WORKFLOW",
     "ORDER_WORKFLOW",

@@ -7,6 +7,7 @@ from clearance.models.draws import DrawDay, RandomDraw
 from clearance.models.gateway import AgencyEndpoint, AgencyMessage, InboundMessage, Outage
 from clearance.models.lines import CrewMember, Equipment, GoodsLine, Seal, Shipment
 from clearance.models.lookouts import DoNotMatch, Lookout, LookoutKey, LookoutMatch
+from clearance.models.loops import LoopSignature, ValueChainLoop
 from clearance.models.orders import AgencyRequest, DelegationOrder, OrderSignature
 from clearance.models.outcomes import OfficerDecision, OverturnedMovement, TripOutcome
 from clearance.models.perimeter import PerimeterClearance
@@ -61,6 +62,7 @@ __all__ = [
     "Lookout",
     "LookoutKey",
     "LookoutMatch",
+    "LoopSignature",
     "OfficerDecision",
     "OfflineDecision",
     "OfflineOutcome",
@@ -91,4 +93,5 @@ __all__ = [
     "TripOutcome",
     "TripVersion",
     "UploadBatch",
+    "ValueChainLoop",
 ]

@@ -52,6 +52,7 @@ class Trip(Tracked):
     shipment_count = models.PositiveIntegerField(default=0)
     line_count = models.PositiveIntegerField(default=0)
     weight_kg = models.DecimalField(max_digits=14, decimal_places=3, default=0)
+    loop_number = models.PositiveIntegerField(null=True)
 
     scored_version = models.PositiveIntegerField(default=0)
     lane = models.CharField(max_length=20, blank=True, default="")
@@ -79,6 +80,7 @@ class Trip(Tracked):
             models.Index(fields=["crossing", "direction", "eta"], name="trip_board"),
             models.Index(fields=["carrier", "-created_at", "-id"], name="trip_by_carrier"),
             models.Index(fields=["filer", "-created_at", "-id"], name="trip_by_filer"),
+            models.Index(fields=["loop_number", "eta"], name="trip_by_loop", condition=models.Q(loop_number__gt=0)),
         ]
 
     def __str__(self) -> str:

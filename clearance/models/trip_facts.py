@@ -16,7 +16,8 @@ class TripFacts(models.Model):
 
     The database keeps the row itself, from the score as it is stored (a trigger); nobody else can write here. A
     fact that joins the schema becomes a column by `makemigrations`. `open_lanes`, `minute`, `fast_wait`,
-    `fast_wait_age` and `importer_tiers` are what the lane was decided on; empty in scores older than they are.
+    `fast_wait_age`, `importer_tiers` and `loop_checks` are what the lane was decided on; empty in scores older than
+    they are, and the last in trips without a loop.
     """
 
     trip = models.OneToOneField(Trip, on_delete=models.PROTECT, primary_key=True, related_name="facts")
@@ -28,6 +29,7 @@ class TripFacts(models.Model):
     minute = models.PositiveSmallIntegerField(null=True)
     fast_wait = models.PositiveSmallIntegerField(null=True)
     fast_wait_age = models.PositiveIntegerField(null=True)
+    loop_checks = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "clearance_trip_facts"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from clearance.domain.causes import is_routine
 from clearance.domain.manifest import read
 from clearance.domain.seals.anomalies import REVIEW
 from clearance.models import Score, SealAlert, Trip, TripVersion
 from clearance.selectors.links import links_of
+from clearance.selectors.loop_facts import loop_use
 from clearance.selectors.policies import lane_policy_in_force
 from clearance.targeting.lanes import LaneFacts, is_presumed
+from clearance.targeting.loops import used_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Advice:
 
     `presumption`: only GF1 to GF7 lift it, whatever the lane. `causes` are those behind an advice of
     secondary; `drawn` says that the system drew the trip, under the commitment `seed`. `no_repeat`: the load was
-    cleared before and its seals are intact, so only what that check could not know is a cause (R-55).
+    cleared before and its seals are intact, so only what that check could not know is a cause (R-55). `capped`: the
+    trip's loop has had its routine checks, so only another cause than a routine one counts (R-62).
     """
 
     presumption: bool
@@ -27,6 +31,7 @@ class Advice:
     seed: str = ""
     audit: bool = False
     no_repeat: bool = False
+    capped: bool = False
 
 
 def advice_of(trip: Trip) -> Advice:
@@ -34,7 +39,8 @@ def advice_of(trip: Trip) -> Advice:
     score = Score.objects.filter(trip_id=trip.id, version_number=trip.current_version).only("inputs", "audit").first()
     if score is not None:
         return advice_now(trip, advice_in(score))
-    return advice_unscored(trip, TripVersion.objects.only("manifest").get(trip_id=trip.id, number=trip.current_version))
+    version = TripVersion.objects.only("manifest").get(trip_id=trip.id, number=trip.current_version)
+    return advice_unscored(trip, version)
 
 
 def advice_in(score: Score) -> Advice:
@@ -47,15 +53,28 @@ def advice_in(score: Score) -> Advice:
         seed=str(kept["draw_commitment"]),
         audit=score.audit,
         no_repeat=bool(score.inputs.get("no_repeat")),
+        capped=bool(kept.get("loop", {}).get("used_up")),
     )
 
 
 def advice_now(trip: Trip, advice: Advice) -> Advice:
-    """Give the advice with what seals have told since the score: an open alert is a cause and ends the spared check."""
+    """Give the advice with what seals and the loop have told since the score.
+
+    An open alert is a cause and ends the spared check; a loop that has had its routine checks since allows no more.
+    """
+    advice = _under_the_cap(trip, advice)
     if not SealAlert.objects.filter(trip_id=trip.id, weight=REVIEW, closed_at=None).exists():
         return advice
     cause = "GF1" if advice.presumption else "G1"
     return replace(advice, no_repeat=False, causes=tuple(dict.fromkeys((cause, *advice.causes))))
+
+
+def _under_the_cap(trip: Trip, advice: Advice) -> Advice:
+    """A check the score itself advised was counted with it and may be made; no query for a trip without a loop."""
+    if trip.loop_number is None or advice.capped or is_routine(advice.causes):
+        return advice
+    cap = lane_policy_in_force(trip.crossing, trip.direction).loop_cap
+    return replace(advice, capped=used_up(loop_use(trip, cap), cap))
 
 
 def advice_unscored(trip: Trip, version: TripVersion) -> Advice:
@@ -65,4 +84,5 @@ def advice_unscored(trip: Trip, version: TripVersion) -> Advice:
         return Advice(presumption=False)
     place = LaneFacts(trip.crossing, trip.direction)
     policy = lane_policy_in_force(trip.crossing, trip.direction)
-    return Advice(presumption=is_presumed(links_of(manifest, trip.carrier_id), place, policy))
+    presumed = is_presumed(links_of(manifest, trip.carrier_id), place, policy)
+    return _under_the_cap(trip, Advice(presumption=presumed))

@@ -11,6 +11,7 @@ from clearance.domain.numbers import control_numbers, trip_number
 from clearance.domain.release_types import release_types
 from clearance.selectors.carriers import Carrier
 from clearance.selectors.links import links_of
+from clearance.selectors.loop_facts import loop_stated
 from clearance.selectors.numbers import numbers_in_use
 from clearance.selectors.perimeter import perimeter_of
 from clearance.selectors.reference import PermitGoods, reference_facts
@@ -39,6 +40,7 @@ def context_for(manifest: Manifest, carrier: Carrier, exclude_trip: UUID | None 
         severities=GoodsSeverities(manifest.direction),
         services=services_for(manifest),
         perimeter=perimeter_of(manifest),
+        loop=loop_stated(manifest),
         **reference_facts(manifest.direction or "SB"),
     )
 

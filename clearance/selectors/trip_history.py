@@ -36,6 +36,7 @@ _PLACE = (
     ("minute", "minute", pl.Int32()),
     ("fast_wait", "fast_wait", pl.Int32()),
     ("fast_wait_age", "fast_wait_age", pl.Int32()),
+    ("loop_checks", "loop_checks", pl.Int32()),
 )
 
 

@@ -14,6 +14,7 @@ from clearance.models import Inspection, Referral, Trip
 from clearance.selectors.advice import Advice, advice_of
 from clearance.services.announcing import tell_status
 from clearance.services.booth import at_booth, booth_officer
+from clearance.services.loop_counting import loop_lock
 from clearance.services.officer_steps import arrive, lines_lock, release_take_back, seen, trip_lock, trip_move
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -37,9 +38,12 @@ def booth_refer(*, actor: Actor, trip_id: UUID, cause: str, note: str, expected_
     if trip.status != HELD:
         at_booth(trip)
     seen(trip, expected_version)
+    loop_lock(trip)
     advice = advice_of(trip)
     drawn = advice.drawn and CAUSES[cause].system_only if cause in CAUSES else False
-    refusal = cause_refusal(cause, note, presumed=advice.presumption, by_system=drawn, cleared=advice.no_repeat)
+    refusal = cause_refusal(
+        cause, note, presumed=advice.presumption, by_system=drawn, cleared=advice.no_repeat, capped=advice.capped
+    )
     if refusal:
         raise Invalid([refusal])
     trip = arrive(actor, trip)

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from clearance.domain.filing import check_manifest
 from clearance.domain.fixes import with_fixes
+from clearance.domain.loops import loop_number
 from clearance.domain.manifest import Manifest, canonical_bytes, from_dict, to_dict
 from clearance.domain.numbers import trip_number
 from clearance.domain.transitions import AGENCY_WORKFLOW, TRIP_WORKFLOW
@@ -180,6 +181,7 @@ def trip_header(manifest: Manifest) -> dict[str, Any]:
         "shipment_count": len(manifest.shipments),
         "line_count": len(manifest.lines),
         "weight_kg": sum((shipment.weight_kg for shipment in manifest.shipments), start=0),
+        "loop_number": loop_number(manifest.trip.loop),
         "lane": "",
     }
 

@@ -29,6 +29,7 @@ from clearance.selectors.seals import seals_on_record
 from clearance.selectors.signals import signals_of
 from clearance.services.draws import NO_DRAW, trip_draw
 from clearance.services.lookout_matches import ON_THE_WAY, in_lookout_words, matches_note
+from clearance.services.loop_counting import loop_counted
 from clearance.services.officer_steps import Lines, lines_lock, settle_by_system
 from clearance.services.prior_settling import lines_settle
 from clearance.services.seal_filing import seals_differing, seals_taken_up
@@ -36,6 +37,7 @@ from clearance.targeting.appetite import random_rate_for
 from clearance.targeting.facts import Circumstances, Signals, extract, facts_as_json
 from clearance.targeting.interpreter import Result, score
 from clearance.targeting.lanes import SECONDARY, LaneAdvice, LaneFacts, decide_lane
+from clearance.targeting.loops import use_as_json
 from clearance.targeting.placing import place_as_json
 from clearance.targeting.prior import spared
 from clearance.targeting.schema import Facts
@@ -110,6 +112,7 @@ def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None
         "draws": list(draw.draws),
         "draw_commitment": draw.commitment,
         "place": place_as_json(place, links),
+        **use_as_json(place.loop, rules.policy.loop_cap),
     }
     kept = _store(trip, version, profile, facts, result, advice, under, last)
     if kept is None:
@@ -141,6 +144,7 @@ def _place(trip: Trip, manifest: Manifest, rules: RulesInForce) -> LaneFacts:
         manifest.is_empty,
         local.hour * 60 + local.minute,
         rules.fast_wait,
+        loop_counted(trip, rules.policy.loop_cap),
     )
 
 

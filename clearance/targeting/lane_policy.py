@@ -14,6 +14,7 @@ from typing import Any
 
 from clearance.domain.links import TIERS
 from clearance.targeting.appetite import Appetite, default_appetite
+from clearance.targeting.loops import LoopCap, cap_of
 from portal.core.domain.text import Text
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -58,7 +59,7 @@ class LanePolicy:
     A score at the cut-off counts as above it. `mixed_share` is the share of a less-than-truckload's shipments whose
     importers hold `mixed_tier` or better. `others` opens the FAST lane to every truck. A FAST wait counts as short
     below `wait_below` minutes, and as known when it was measured at most `wait_age` minutes ago. `random_rate` is by
-    tier of the movement.
+    tier of the movement. `loop_cap` limits routine checks of a value-chain loop; None in versions before there was one.
     """
 
     version: int
@@ -75,6 +76,7 @@ class LanePolicy:
     nexus: Opening = Opening(True)
     wait_below: int = 10
     wait_age: int = 15
+    loop_cap: LoopCap | None = None
 
 
 def lane_policy_from_dict(
@@ -95,6 +97,7 @@ def lane_policy_from_dict(
         random_rate=limits.random_rate,
         wait_below=int(data["fast_wait"]["below"]),
         wait_age=int(data["fast_wait"]["age"]),
+        loop_cap=cap_of(data.get("loop_cap")),
         **openings,
     )
     problem = next(iter(policy_problems(policy)), None)
@@ -133,6 +136,8 @@ def policy_problems(policy: LanePolicy) -> list[Problem]:
         found.append(("mixed_tier", TIER))
     if not 0 < policy.wait_below <= LONGEST_WAIT or not 0 < policy.wait_age <= LONGEST_WAIT:
         found.append(("wait_below", WAIT))
+    if policy.loop_cap is not None and not policy.loop_cap.possible:
+        found.append(("loop_checks", LOOP_CAP))
     for name in OPENINGS:
         found += _opening_problems(name, getattr(policy, name))
     if policy.green_fast.hours != ALWAYS or policy.green_fast.guarded:
@@ -173,6 +178,10 @@ SHARE = Text(
 )
 TIER = Text("Tiers are T0 to T3.", "Les niveaux vont de T0 à T3.")
 WAIT = Text("Waits and their age lie between 1 and 120 minutes.", "Attentes et âges se situent entre 1 et 120 minutes.")
+LOOP_CAP = Text(
+    "The cap of a loop is 1 to 50 routine checks in 1 to 365 days; leave both empty for none.",
+    "Le plafond d'une boucle va de 1 à 50 contrôles courants en 1 à 365 jours; laissez les deux vides pour aucun.",
+)
 DIRECTION = Text("Choose a direction.", "Choisissez une direction.")
 HOURS = Text("Give two different times of the day.", "Donnez deux heures différentes de la journée.")
 PRESUMPTION = Text(

@@ -15,6 +15,7 @@ from clearance.domain.links import Links
 from clearance.targeting.appetite import random_rate_for
 from clearance.targeting.interpreter import Hit, Result
 from clearance.targeting.lane_policy import LanePolicy, Opening
+from clearance.targeting.loops import LoopUse, audited_words, used_up
 from clearance.targeting.overlay import drawn
 from portal.core.domain.text import Text
 
@@ -42,7 +43,8 @@ class FastWait:
 class LaneFacts:
     """What is known of the place: which lanes trucks find open there, and whether the truck is empty.
 
-    `minute` is the minute of the port's day at arrival. An unknown wait is never a short one.
+    `minute` is the minute of the port's day at arrival. An unknown wait is never a short one. `loop` is the
+    value-chain loop the trip states, with the routine checks it had.
     """
 
     crossing: str
@@ -51,6 +53,7 @@ class LaneFacts:
     empty: bool = False
     minute: int | None = None
     fast_wait: FastWait | None = None
+    loop: LoopUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,9 @@ def decide_lane(
 ) -> LaneAdvice:
     """Advise a lane.
 
-    Order: mandatory rules, then the security cut-off, then memberships and the lanes that are open, the
-    random draw on top. The compliance score is used once, at the end, for the audit mark.
+    Order: mandatory rules, then the security cut-off unless the loop has had its routine checks, then the random
+    draw, then memberships and the lanes that are open. The compliance score is used once, at the end, for the audit
+    mark.
     """
     advice = _lane_for(result.security, result.mandatory, links, place, policy, is_drawn)
     if result.compliance < policy.audit_cut:
@@ -126,10 +130,14 @@ def _lane_for(
     presumed = is_presumed(links, place, policy)
     if mandatory:
         return _mandatory(mandatory, presumed, policy)
-    if security >= policy.security_cut and not presumed:
+    above = security >= policy.security_cut and not presumed
+    spared = above and used_up(place.loop, policy.loop_cap)
+    if above and not spared:
         return _over_the_cut(security, policy)
     if is_drawn:
         return _drawn(presumed, policy)
+    if spared:
+        return _audited_instead(standing, links, place, policy)
     reasons = [standing.reason, links.summary()]
     if security >= policy.security_cut:
         reasons.append(
@@ -167,6 +175,15 @@ def _over_the_cut(security: int, policy: LanePolicy) -> LaneAdvice:
     )
     member = Text("A security check before release", "Une vérification de sûreté avant la mainlevée")
     return LaneAdvice(SECONDARY, False, False, (reason,), (member,), ("G8",), policy_version=policy.version)
+
+
+def _audited_instead(standing: _Standing, links: Links, place: LaneFacts, policy: LanePolicy) -> LaneAdvice:
+    """Above the cut-off, but the loop has had its routine checks: the memberships' lane, and an audit (R-62)."""
+    if place.loop is None or policy.loop_cap is None:
+        raise ValueError("only a loop under a cap is audited instead of checked")
+    words = audited_words(place.loop, policy.loop_cap)
+    reasons = (words, standing.reason, links.summary())
+    return LaneAdvice(standing.lane, True, False, reasons, reasons, policy_version=policy.version)
 
 
 def _drawn(presumed: bool, policy: LanePolicy) -> LaneAdvice:

@@ -169,7 +169,9 @@ def _causes(screen: BoothScreen) -> list[dict[str, Any]]:
     advice = screen.advice
     offered = [
         cause
-        for cause in causes_for(presumed=advice.presumption, by_system=True, cleared=advice.no_repeat)
+        for cause in causes_for(
+            presumed=advice.presumption, by_system=True, cleared=advice.no_repeat, capped=advice.capped
+        )
         if not cause.system_only or (advice.drawn and cause.code in advice.causes)
     ]
     offered.sort(key=lambda cause: cause.code not in advice.causes)

@@ -28,6 +28,7 @@ def seal_context(screen: BoothScreen) -> dict[str, Any]:
         "seals_more": max(0, len(found) - SHOWN),
         "seal_doubt": any(_stops(seal) for seal in found),
         "no_repeat": screen.advice.no_repeat,
+        "loop_capped": screen.advice.capped,
         "prior_lines": [
             {
                 "line": line,

@@ -76,6 +76,13 @@ MENU: tuple[Item, ...] = (
         "g i",
         covers=("clearance:lane_policy", "clearance:appetite", "clearance:lane_policy_new", "clearance:appetite_new"),
     ),
+    Item(
+        Text("Loops", "Boucles"),
+        "clearance:loops",
+        "",
+        ("trader.admin", "officer.targeting", "officer.supervisor", "auditor"),
+        ("clearance:loop", "clearance:loop_new"),
+    ),
     Item(Text("Yield", "Rendement"), "clearance:yields", "g v"),
     Item(
         Text("Look-outs", "Avis de recherche"),

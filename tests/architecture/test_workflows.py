@@ -50,6 +50,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "threat_profile",
         "tier_criteria",
         "trip",
+        "value_chain_loop",
     }
 
 

@@ -26,6 +26,7 @@ def history(count: int, /, days: int = 30, **columns: Any) -> History:
         "minute": 720,
         "fast_wait": None,
         "fast_wait_age": None,
+        "loop_checks": None,
         "country": "CA",
         "size": "10-99",
         "inspected": False,
@@ -59,6 +60,6 @@ def _kind(name: str) -> pl.DataType:
 
 _OWN: dict[str, pl.DataType] = {
     "on": pl.Date(),
-    **dict.fromkeys(("minute", "fast_wait", "fast_wait_age"), pl.Int32()),
+    **dict.fromkeys(("minute", "fast_wait", "fast_wait_age", "loop_checks"), pl.Int32()),
     **dict.fromkeys(("inspected", "found", "drawn"), pl.Boolean()),
 }

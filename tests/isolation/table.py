@@ -60,6 +60,9 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "profile": (frozenset({"targeting"}), frozenset()),
     "simulation": (frozenset({"targeting"}), frozenset({"administrator"})),
     "lookout": (frozenset({"targeting"}), frozenset()),
+    "loop": (frozenset({"owner", "booth"}), frozenset({"secondary", "targeting", "auditor", "administrator"})),
+    "loop_own": (frozenset({"owner"}), frozenset()),
+    "loop_desk": (frozenset({"targeting"}), frozenset()),
     "lane": (frozenset({"administrator"}), frozenset()),
     "policy": (frozenset({"targeting", "administrator", "auditor"}), frozenset()),
     "lane_policy_desk": (frozenset({"targeting", "administrator"}), frozenset()),
@@ -72,6 +75,10 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 # route name: (kind of READERS, key of World.ids, name of the parameter, the other parameters)
 Row = tuple[str, str, str, dict[str, object]]
 OBJECTS: dict[str, Row] = {
+    "clearance:loop": ("loop", "loop", "loop_id", {}),
+    "clearance:loop_end": ("loop_own", "loop", "loop_id", {}),
+    "clearance:loop_sign": ("loop_desk", "loop", "loop_id", {}),
+    "clearance:loop_refuse": ("loop_desk", "loop", "loop_id", {}),
     "clearance:simulation": ("simulation", "simulation", "simulation_id", {}),
     "clearance:trip_messages": ("trip", "trip", "trip_id", {}),
     "clearance:trip_message": ("trip", "trip", "trip_id", {"agency": "CBP", "number": 1}),

@@ -41,6 +41,7 @@ from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
+from tests.factories.loops import loop_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
 from tests.factories.partners import partner_records
@@ -144,6 +145,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **lookout_records(owner, words),
         **seal_records(owner, words),
         **tier_records(owner, words),
+        **loop_records(owner, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 

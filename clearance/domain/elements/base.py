@@ -76,6 +76,7 @@ BASES = {
     "csa": "SOR/86-873, s. 18(2)",
     "seal_grade": "ISO 17712; CTPAT minimum security criteria",
     "marking": "19 CFR 134",
+    "loop": "Register of value-chain loops (docs/loops.md)",
     "perimeter": "Perimeter clearance programme",
     "pga": "The law of each agency, named at each question (docs/agencies.md)",
 }

@@ -106,6 +106,7 @@ FORMATS: dict[str, Format] = {
         "de 7 à 20 chiffres, avec indicatif",
         "519 555 0100",
     ),
+    "loop": _format(r"VC-[1-9][0-9]{0,5}", "VC- and the number of the loop", "VC- et le numéro de la boucle", "VC-7"),
     "bill": _format(
         r"[A-Z0-9-]{4,35}",
         "4 to 35 letters, digits or hyphens",

@@ -24,6 +24,7 @@ class Trip:
     eta: datetime | None = None
     load: str = ""
     iit: tuple[str, ...] = ()
+    loop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

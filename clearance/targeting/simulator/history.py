@@ -111,17 +111,26 @@ def _decided(rows: pl.DataFrame, played: Replay, policy: LanePolicy) -> pl.DataF
     scored = pl.concat([played.rows.select(MANDATORY, "security", "compliance"), standing], how="horizontal")
     tier = rows.select(movement_tier())["tier"]
     rate = pl.lit(tier).replace_strict(dict(policy.random_rate), return_dtype=pl.Float64)
-    refer = pl.col(MANDATORY) | ((pl.col("security") >= policy.security_cut) & ~pl.col("presumed"))
-    return scored.with_columns(refer.alias("refer")).select(
+    above = (pl.col("security") >= policy.security_cut) & ~pl.col("presumed") & ~pl.col(MANDATORY)
+    spared = above & pl.lit(_used_up(rows["loop_checks"], policy))
+    refer = pl.col(MANDATORY) | (above & ~spared)
+    return scored.with_columns(refer.alias("refer"), spared.alias("spared")).select(
         MANDATORY,
         "security",
         "compliance",
         "refer",
-        (pl.col("compliance") >= policy.audit_cut).alias("audit"),
+        ((pl.col("compliance") >= policy.audit_cut) | pl.col("spared")).alias("audit"),
         pl.when("refer").then(pl.lit(SECONDARY)).otherwise(pl.col("lane")).alias("lane"),
         pl.col("lane").alias("standing"),
         pl.when("refer").then(0.0).otherwise(rate).alias("draw"),
     )
+
+
+def _used_up(checks: pl.Series, policy: LanePolicy) -> pl.Series:
+    """Whether each trip's loop had had its routine checks (R-62): the count is the one the score was made with."""
+    if policy.loop_cap is None:
+        return pl.repeat(False, len(checks), dtype=pl.Boolean, eager=True)
+    return checks.fill_null(0) >= policy.loop_cap.checks
 
 
 def movement_tier() -> pl.Expr:

@@ -31,6 +31,7 @@ from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
+from portal.site.seed.loops import loops_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
 from portal.site.seed.past import draft_simulated, past_seed
@@ -71,6 +72,7 @@ def demonstration_seed(tell: Tell) -> bool:
     trips_seed(story)
     tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
+    tell(loops_seed(story))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from clearance.domain.context import PerimeterFacts
+from clearance.domain.loops import LoopFacts
 from tests.factories.clearance_facts import links
 from tests.factories.manifests import shipment
 
@@ -23,6 +24,7 @@ CSA_LOAD = {KIND: "CSA", "shipments.0.csa_instruction": True}
 EMPTY = {"shipments": [], "trip.load": "EMPTY"}
 MEMBERS: dict[str, Any] = {"links": links("T2", "T2", "T2"), "permits": frozenset()}
 SB, NB = "SB", "NB"
+LOOP = LoopFacts("VC-7", date(2026, 1, 1), date(2026, 12, 31), frozenset({"ABCD"}), frozenset({"nowhere"}), ("9999",))
 
 RELEASE_CASES: dict[str, CleanCase] = {
     "CLR_N012": ("shipments[0].release_office", {"shipments.0.release_office": "0440"}, NB, {}),
@@ -43,5 +45,7 @@ RELEASE_CASES: dict[str, CleanCase] = {
     "CLR_N102": ("shipments[0].release_type", {KIND: "AIR_WAYBILL"}, NB, {}),
     "CLR_N103": ("equipment", EMPTY | {"equipment.0.type": "4B", "equipment.0.number": "CSQU3054383"}, NB, {}),
     "CLR_N104": ("conveyance", EMPTY | {"equipment": []}, NB, {}),
+    "CLR_N115": ("trip.loop", {"trip.loop": "VC-7"}, SB, {}),
+    "CLR_N116": ("trip.crossing", {"trip.loop": "VC-7"}, SB, {"loop": LOOP}),
     "CLR_N105": ("trip.iit", {KIND: "IIT"}, SB, {}),
 }
