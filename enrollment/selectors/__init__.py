@@ -13,6 +13,9 @@ from enrollment.selectors.decisions import (
     decision_record,
     holder_name,
 )
+from enrollment.selectors.exits import exit_counts
+from enrollment.selectors.fees import fees_in_force, fees_published, provisions_all, waivers_published
+from enrollment.selectors.invoices import invoice_get, invoice_list
 from enrollment.selectors.links import links_for
 from enrollment.selectors.memberships import (
     card_valid_to,
@@ -27,6 +30,7 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.status import invoice_of, review_pace, status_facts
 
 __all__ = [
     "application_get",
@@ -39,7 +43,13 @@ __all__ = [
     "decision_list_for_application",
     "decision_list_for_membership",
     "decision_record",
+    "exit_counts",
+    "fees_in_force",
+    "fees_published",
     "holder_name",
+    "invoice_get",
+    "invoice_list",
+    "invoice_of",
     "links_for",
     "member_facts",
     "membership_find",
@@ -47,7 +57,11 @@ __all__ = [
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",
+    "provisions_all",
+    "review_pace",
     "sanction_list",
     "sanctions_counting",
+    "status_facts",
     "tags_of_cards",
+    "waivers_published",
 ]

@@ -7,6 +7,9 @@ from enrollment.services.applications import (
     application_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
+from enrollment.services.paying import payment_open, payment_refund, payment_start
+from enrollment.services.payment_events import payment_check, payment_event_receive
 from enrollment.services.reviews import application_remit, review_decide
 from enrollment.services.rulings import Restored, membership_reinstate
 from enrollment.services.sanctions import SanctionResult, corrective_plan_close, sanction_apply
@@ -36,6 +39,14 @@ __all__ = [
     "membership_withdraw",
     "movement_found",
     "movement_record",
+    "payment_check",
+    "payment_event_receive",
+    "payment_open",
+    "payment_refund",
+    "payment_start",
+    "provision_propose",
+    "provision_sign",
+    "provision_withdraw",
     "review_decide",
     "sanction_apply",
 ]
