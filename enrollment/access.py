@@ -1,5 +1,6 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
+from enrollment.domain.transitions import FEE_KEYS, FEE_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
 
@@ -10,6 +11,19 @@ ACCESS: dict[str, Rule] = {
     "enrollment:programmes": Public(),
     "enrollment:programme": Public(),
     "enrollment:matrix": Public(),
+    "enrollment:fees": Public(),
+    "enrollment:exits": Public(),
+    "enrollment:exits_csv": Public(),
+    "enrollment:exits_exact": Roles(*APPLICATION_READERS, "auditor", "administrator"),
+    "enrollment:exits_exact_csv": Roles(*APPLICATION_READERS, "auditor", "administrator"),
+    "enrollment:fees_mine": _MEMBERS,
+    "enrollment:fee_desk": Roles(*sorted(FEE_READERS)),
+    "enrollment:fee_new": Roles(*sorted(FEE_KEYS)),
+    "enrollment:fee_act": Roles(*sorted(FEE_KEYS)),
+    "enrollment:invoice": _MEMBERS,
+    "enrollment:invoice_pay": _MEMBERS,
+    "enrollment:invoice_check": _MEMBERS,
+    "enrollment:payment_told": Public(),
     "enrollment:mine": _MEMBERS,
     "enrollment:application_start": _MEMBERS,
     "enrollment:application": _MEMBERS,
@@ -26,5 +40,6 @@ ACCESS: dict[str, Rule] = {
     "enrollment:decision": Roles(*MEMBER_ROLES, *DECISION_READERS),
     "api:membership_list": Scope("memberships:read"),
     "api:membership_detail": Scope("memberships:read"),
+    "api:application_status": Scope("memberships:read"),
     "api:decision_detail": Scope("memberships:read"),
 }

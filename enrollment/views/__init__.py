@@ -8,6 +8,8 @@ from enrollment.views.applications import (
     application_withdraw,
     mine,
 )
+from enrollment.views.exits import exits, exits_csv, exits_exact, exits_exact_csv
+from enrollment.views.fees import fee_act, fee_desk, fee_new, fees, fees_mine
 from enrollment.views.memberships import (
     decision,
     find,
@@ -16,6 +18,7 @@ from enrollment.views.memberships import (
     membership_graduate,
     membership_leave,
 )
+from enrollment.views.payments import invoice, invoice_check, invoice_pay, payment_told
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review, reviews
 
@@ -26,13 +29,26 @@ __all__ = [
     "application_submit",
     "application_withdraw",
     "decision",
+    "exits",
+    "exits_csv",
+    "exits_exact",
+    "exits_exact_csv",
+    "fee_act",
+    "fee_desk",
+    "fee_new",
+    "fees",
+    "fees_mine",
     "find",
+    "invoice",
+    "invoice_check",
+    "invoice_pay",
     "matrix",
     "membership",
     "membership_demote",
     "membership_graduate",
     "membership_leave",
     "mine",
+    "payment_told",
     "programme",
     "programmes",
     "review",

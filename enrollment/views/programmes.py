@@ -13,6 +13,8 @@ from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
 from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, MATRIX_VERSION, STEP_LABELS, cell
+from enrollment.selectors import fees_in_force
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
@@ -24,7 +26,8 @@ NO_CRITERIA = "T0"
 @require_safe
 def programmes(request: PortalRequest) -> HttpResponse:
     """List the programmes with who may join and what it costs."""
-    return render(request, "enrollment/programmes.html", {"programmes": PROGRAMMES.values()})
+    context = {"programmes": PROGRAMMES.values(), "fees": fees_in_force(clock.now().date())}
+    return render(request, "enrollment/programmes.html", context)
 
 
 @require_safe
@@ -35,6 +38,7 @@ def programme(request: PortalRequest, code: str) -> HttpResponse:
         raise NotFound
     context = {
         "programme": found,
+        "fee": fees_in_force(clock.now().date())[code],
         "tiers": [_tier(found, tier) for tier in found.tiers if tier != NO_CRITERIA],
         "sections": form_for(code),
         "criteria_version": CRITERIA_VERSION,
