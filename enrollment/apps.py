@@ -8,10 +8,17 @@ class EnrollmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
+        from enrollment.domain import transitions as tables
         from portal.workflow.registry import register
 
-        register(APPLICATION, "enrollment.Application")
-        register(REVIEW, "enrollment.AgencyReview")
-        register(MEMBERSHIP, "enrollment.Membership")
-        register(DECISION, "enrollment.MembershipDecision")
+        register(tables.APPLICATION, "enrollment.Application")
+        register(tables.REVIEW, "enrollment.AgencyReview")
+        register(tables.MEMBERSHIP, "enrollment.Membership")
+        register(tables.DECISION, "enrollment.MembershipDecision")
+        register(tables.CREDENTIAL, "enrollment.Credential")
+        register(tables.TRAVEL_DOCUMENT, "enrollment.TravelDocument")
+        register(tables.CHANGE, "enrollment.ReportedChange")
+        register(tables.DISCLOSURE, "enrollment.Disclosure")
+        register(tables.ANSWER, "enrollment.DecisionAnswer")
+        register(tables.PLAN, "enrollment.CorrectivePlan")
+        register(tables.OVERRIDE, "enrollment.SanctionOverride")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from enrollment.domain.renewal import continues
 from enrollment.domain.tiers import NO_TIER, rank
 from portal.core.domain.text import Text
 
@@ -24,6 +25,7 @@ ROLE_NAMES = {
 
 NONE = "none"
 UNKNOWN_CARD = "unknown_card"
+CARD_INACTIVE = "card_inactive"
 SUSPENDED = "suspended"
 REVOKED = "revoked"
 EXPIRED = "expired"
@@ -34,6 +36,10 @@ NO_RUNG = "tier_0"
 PROBLEMS: dict[str, Text] = {
     NONE: Text("is not a member", "n'est pas membre"),
     UNKNOWN_CARD: Text("has no card known here", "n'a pas de carte connue ici"),
+    CARD_INACTIVE: Text(
+        "shows a card that is not valid (stopped, replaced or not activated)",
+        "présente une carte non valide (bloquée, remplacée ou non activée)",
+    ),
     SUSPENDED: Text("is suspended", "est suspendu"),
     REVOKED: Text("has lost the membership", "a perdu son adhésion"),
     EXPIRED: Text("has a membership that ran out", "a une adhésion échue"),
@@ -56,6 +62,7 @@ class Standing:
     paused_until: datetime | None = None
     holder_id: UUID | None = None
     holder_name: str = ""
+    renewal_filed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,19 @@ def link_state(role: str, standing: Standing | None, at: datetime, absent: LinkS
     )
 
 
+def stopped_card(standing: Standing) -> LinkState:
+    """Give the link of a driver whose card is not valid: known, and without a tier (R-12)."""
+    return LinkState(
+        DRIVER,
+        NO_TIER,
+        CARD_INACTIVE,
+        standing.holder_id,
+        standing.holder_name,
+        standing.membership_id,
+        standing.number,
+    )
+
+
 def best(standings: list[Standing], at: datetime) -> Standing | None:
     """Give the row that speaks for a holder with several: a usable one first, then the higher tier, then the newer."""
     return max(standings, key=lambda row: (not _problem(row, at), rank(row.tier), row.valid_from), default=None)
@@ -162,7 +182,8 @@ def best(standings: list[Standing], at: datetime) -> Standing | None:
 def _problem(standing: Standing, at: datetime) -> str:
     if standing.status != "active":
         return standing.status
-    if not standing.valid_from <= at < standing.valid_until:
+    goes_on = at < standing.valid_until or continues(standing.valid_until, standing.renewal_filed_at, at)
+    if at < standing.valid_from or not goes_on:
         return EXPIRED
     if standing.paused_until is not None and at < standing.paused_until:
         return PAUSED

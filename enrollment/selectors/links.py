@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from enrollment.domain.cards import USABLE
 from enrollment.domain.links import (
     CARRIER,
     DRIVER,
@@ -17,6 +18,7 @@ from enrollment.domain.links import (
     Standing,
     best,
     link_state,
+    stopped_card,
 )
 from enrollment.domain.numbers import TAG_SHAPE, normalised
 from enrollment.domain.programmes import FAST_CARRIER, FAST_DRIVER, FAST_SHIPPER
@@ -24,8 +26,9 @@ from enrollment.models import Credential, Membership
 from portal.core import clock
 
 _FIELDS = ("id", "number", "tier", "status", "valid_from", "valid_until", "paused_until")
-_COMPANY_FIELDS = (*_FIELDS, "organisation_id", "organisation__legal_name", "programme")
-_DRIVER_FIELDS = (*(f"membership__{name}" for name in _FIELDS), "membership__user_id", "membership__user__name")
+_COMPANY_FIELDS = (*_FIELDS, "organisation_id", "organisation__legal_name", "renewal_filed_at", "programme")
+_PERSON_FIELDS = (*_FIELDS, "user_id", "user__name", "renewal_filed_at")
+_DRIVER_FIELDS = (*(f"membership__{name}" for name in _PERSON_FIELDS), "status")
 
 
 def links_for(
@@ -71,5 +74,8 @@ def _driver(card: str, at: datetime) -> LinkState:
         return LinkState(DRIVER)
     wanted: dict[str, Any] = {"rfid_tag": key} if TAG_SHAPE.fullmatch(key) else {"card_number": key}
     row = Credential.objects.filter(membership__programme=FAST_DRIVER, **wanted).values_list(*_DRIVER_FIELDS).first()
-    standing = Standing(*row) if row else None
-    return link_state(DRIVER, standing, at, LinkState(DRIVER, problem=UNKNOWN_CARD))
+    if row is None:
+        return LinkState(DRIVER, problem=UNKNOWN_CARD)
+    *facts, card_status = row
+    standing = Standing(*facts)
+    return link_state(DRIVER, standing, at) if card_status == USABLE else stopped_card(standing)

@@ -196,10 +196,13 @@ CELERY_BEAT_SCHEDULE = {
     "seal the trail": {"task": "trail.seal", "schedule": 1.0, "options": {"expires": 3}},
     "close look-outs": {"task": "clearance.expire_lookouts", "schedule": 30.0, "options": {"expires": 60}},
     "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
+    "turn the memberships": {"task": "enrollment.turn_memberships", "schedule": 900.0, "options": {"expires": 800}},
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# How many days before its end a membership can be renewed; the law names no number (domain facts 5.1).
+ENROLLMENT_RENEWAL_WINDOW_DAYS = env.int("PRECLEAR_RENEWAL_WINDOW_DAYS", default=90)
 TARGETING_DRAWS = env.bool("PRECLEAR_TARGETING_DRAWS", default=True)
 TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anchor.txt"))
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))

@@ -1,6 +1,22 @@
-"""The tables that say how applications, reviews, memberships and decisions move."""
+"""The tables that say how applications, memberships, decisions, cards, reports and plans move."""
 
 from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
+from enrollment.domain.transitions.cards import CREDENTIAL, TRAVEL_DOCUMENT
 from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
+from enrollment.domain.transitions.mending import ANSWER, OVERRIDE, PLAN
+from enrollment.domain.transitions.reports import CHANGE, DISCLOSURE
 
-__all__ = ["APPLICATION", "DECISION", "MEMBERSHIP", "OFFICERS", "REVIEW"]
+__all__ = [
+    "ANSWER",
+    "APPLICATION",
+    "CHANGE",
+    "CREDENTIAL",
+    "DECISION",
+    "DISCLOSURE",
+    "TRAVEL_DOCUMENT",
+    "MEMBERSHIP",
+    "OFFICERS",
+    "OVERRIDE",
+    "PLAN",
+    "REVIEW",
+]
