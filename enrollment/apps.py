@@ -22,3 +22,4 @@ class EnrollmentConfig(AppConfig):
         register(tables.ANSWER, "enrollment.DecisionAnswer")
         register(tables.PLAN, "enrollment.CorrectivePlan")
         register(tables.OVERRIDE, "enrollment.SanctionOverride")
+        register(tables.SANCTION_MATRIX, "enrollment.SanctionMatrixVersion")

@@ -45,28 +45,27 @@ DOCUMENT_TYPES: dict[str, DocumentType] = {
     for entry in (
         DocumentType("passport", Text("Passport", "Passeport")),
         DocumentType("passport_card", Text("US passport card", "Carte-passeport des États-Unis"), chip=True),
-        DocumentType(
-            "edl", Text("Enhanced driver's licence", "Permis de conduire Plus"), regional=True, chip=True
-        ),
-        DocumentType(
-            "enhanced_id", Text("Enhanced identity card", "Carte d'identité Plus"), regional=True, chip=True
-        ),
+        DocumentType("edl", Text("Enhanced driver's licence", "Permis de conduire Plus"), regional=True, chip=True),
+        DocumentType("enhanced_id", Text("Enhanced identity card", "Carte d'identité Plus"), regional=True, chip=True),
         DocumentType(
             "resident_card",
             Text("Permanent resident card, Canada or US", "Carte de résident permanent, Canada ou É.-U."),
             chip=True,
         ),
-        DocumentType("status_card", Text("Secure certificate of Indian status", "Certificat sécurisé de statut indien")),
+        DocumentType(
+            "status_card", Text("Secure certificate of Indian status", "Certificat sécurisé de statut indien")
+        ),
         DocumentType("birth_certificate", Text("Birth certificate", "Acte de naissance"), regional=True, expires=False),
     )
 }
 COUNTRIES = {"CA": Text("Canada", "Canada"), "US": Text("United States", "États-Unis")}
 OTHER_COUNTRY = re.compile(r"[A-Z]{2}")
 PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
-STATES = tuple(
+STATES_IN_WORDS = (
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+    "OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY"
 )
+STATES = tuple(re.findall("[A-Z]{2}", STATES_IN_WORDS))
 SUBDIVISIONS = {"CA": PROVINCES, "US": STATES}
 NUMBER = re.compile(r"[A-Z0-9]{4,24}")
 FEWEST = 5  # smaller groups are not published: they could be recognised
@@ -145,7 +144,9 @@ _PLACE = Text(
 _TWO_PLACE = Text("Write its two letters: ON, MI, BC.", "Écrivez ses deux lettres : ON, MI, BC.")
 _NO_CHIP = Text("A document of this kind has no chip to read by radio.", "Ce type de document n'a pas de puce radio.")
 _EMPTY = Text("Leave the chip number empty.", "Laissez le numéro de puce vide.")
-_TAG = Text("A chip number has 24 characters, 0 to 9 and A to F.", "Un numéro de puce compte 24 caractères, 0-9 et A-F.")
+_TAG = Text(
+    "A chip number has 24 characters, 0 to 9 and A to F.", "Un numéro de puce compte 24 caractères, 0-9 et A-F."
+)
 _COPY_TAG = Text(
     "Copy it from the sleeve of the card, or leave it empty.", "Recopiez-le de l'étui de la carte, ou laissez-le vide."
 )

@@ -70,7 +70,9 @@ CHANGES: dict[str, Change] = {
         ),
         Change(
             "site",
-            Text("Yard, warehouse or office opened, moved or closed", "Cour, entrepôt ou bureau ouvert, déplacé ou fermé"),
+            Text(
+                "Yard, warehouse or office opened, moved or closed", "Cour, entrepôt ou bureau ouvert, déplacé ou fermé"
+            ),
             Text("The security profile was checked at the sites named in it.", "Le profil vise les lieux déclarés."),
             30,
             (ORGANISATION,),

@@ -53,7 +53,12 @@ def why_this_step(
 
 
 def _cell(infraction: str, harm: str, history: str, ceiling: str, version: str) -> Text:
-    what, how, when, step = INFRACTIONS[infraction].label, HARMS[harm].label, HISTORY_LABELS[history], STEP_LABELS[ceiling]
+    what, how, when, step = (
+        INFRACTIONS[infraction].label,
+        HARMS[harm].label,
+        HISTORY_LABELS[history],
+        STEP_LABELS[ceiling],
+    )
     counted_en = "" if history == FIRST else ", counting earlier ones that have not decayed"
     counted_fr = "" if history == FIRST else ", compte tenu des précédentes non prescrites"
     return Text(

@@ -61,7 +61,6 @@ MATRIX, MATRIX_VERSION = TABLE, FOUNDING_VERSION
 D = TypeVar("D", date, datetime)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """What the matrix answers: the step, its points, the cell it came from and why it was softened, if it was."""

@@ -32,7 +32,9 @@ LETTERS: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "stay": (
-        Text("Your membership is active until the appeal is decided", "Votre adhésion est active jusqu'à l'appel tranché"),
+        Text(
+            "Your membership is active until the appeal is decided", "Votre adhésion est active jusqu'à l'appel tranché"
+        ),
         Text(
             "You appealed in time: membership {number} is active until the commission has decided.",
             "Vous avez fait appel à temps : l'adhésion {number} est active jusqu'à la décision de la commission.",

@@ -3,6 +3,7 @@
 from enrollment.models.application import AgencyReview, Application
 from enrollment.models.cards import TravelDocument
 from enrollment.models.decision import MembershipDecision, SanctionEntry
+from enrollment.models.matrix import SanctionMatrixSignature, SanctionMatrixVersion
 from enrollment.models.membership import Credential, Membership, MovementTally
 from enrollment.models.mending import CorrectivePlan, DecisionAnswer, PlanStep, SanctionOverride
 from enrollment.models.reports import AuditNotice, Disclosure, ReportedChange
@@ -21,6 +22,8 @@ __all__ = [
     "PlanStep",
     "ReportedChange",
     "SanctionEntry",
+    "SanctionMatrixSignature",
+    "SanctionMatrixVersion",
     "SanctionOverride",
     "TravelDocument",
 ]

@@ -38,13 +38,16 @@ class TravelDocument(Tracked):
     class Meta:
         db_table = "enrollment_travel_document"
         constraints = [
-            models.CheckConstraint(condition=models.Q(type__in=list(DOCUMENT_TYPES)), name="travel_document_type_known"),
+            models.CheckConstraint(
+                condition=models.Q(type__in=list(DOCUMENT_TYPES)), name="travel_document_type_known"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(status="checked") | models.Q(checked_by__isnull=False, checked_at__isnull=False),
                 name="travel_document_checked_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status="refused") | models.Q(refusal__isnull=False), name="travel_document_refusal_said"
+                condition=~models.Q(status="refused") | models.Q(refusal__isnull=False),
+                name="travel_document_refusal_said",
             ),
             models.UniqueConstraint(
                 fields=["type", "country", "subdivision", "number"],

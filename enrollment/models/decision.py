@@ -16,7 +16,8 @@ class MembershipDecision(Tracked):
     """A denial, demotion, suspension or revocation with its reason: what a member can contest (R-37, R-82).
 
     `from_tier`, `from_tier_since` and `from_status` are what a stay or a ruling gives back. `safety_ground` is a signed
-    {en, fr} text; where it is set, an appeal does not stay the decision (R-83). `fix_by` is a later day an officer granted to put things right.
+    {en, fr} text; where it is set, an appeal does not stay the decision (R-83). `fix_by` is a later day an
+    officer granted to put things right.
     """
 
     number = models.CharField(max_length=16, unique=True)

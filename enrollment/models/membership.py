@@ -72,7 +72,8 @@ class Membership(Tracked):
 class Credential(Tracked):
     """A card: its printed number, the number its chip answers with, and the document behind it (R-12).
 
-    Only an active one opens a lane; `cause` says why another one does not. There is no column for a finger, face or iris, and none may be added (R-49).
+    Only an active one opens a lane; `cause` says why another one does not. There is no column for a finger, face or
+    iris, and none may be added (R-49).
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="credentials")

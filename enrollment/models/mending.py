@@ -42,9 +42,7 @@ class DecisionAnswer(Tracked):
             models.CheckConstraint(
                 condition=~models.Q(status="refused") | models.Q(reply__isnull=False), name="answer_refusal_said"
             ),
-            models.UniqueConstraint(
-                fields=["decision"], condition=models.Q(status="filed"), name="answer_one_open"
-            ),
+            models.UniqueConstraint(fields=["decision"], condition=models.Q(status="filed"), name="answer_one_open"),
         ]
 
     def __str__(self) -> str:

@@ -70,6 +70,11 @@ def records_of_token(*, actor: Actor, value: str) -> list[Membership]:
     return found
 
 
+def membership_find(*, actor: Actor, value: str) -> Membership:
+    """Find the first record a number or chip opens, for staff who may look it up. Raises NotFound."""
+    return records_of_token(actor=actor, value=value)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Uptake:
     """How many people hold a kind of document of one province or state; None where fewer than five do."""

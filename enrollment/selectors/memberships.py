@@ -71,8 +71,8 @@ def membership_of_card(value: str) -> Membership | None:
 def tags_of_cards(cards: Iterable[str]) -> dict[str, str]:
     """Give the number the chip of each card answers with: one query, none without a card."""
     wanted = {card for card in cards if card}
-    cards = Credential.objects.filter(card_number__in=wanted, status=USABLE)
-    rows = cards.values_list("card_number", "rfid_tag") if wanted else ()
+    usable = Credential.objects.filter(card_number__in=wanted, status=USABLE)
+    rows = usable.values_list("card_number", "rfid_tag") if wanted else ()
     return dict(rows)
 
 
@@ -87,16 +87,9 @@ def card_valid_to(card: str) -> date | None:
     row = Credential.objects.filter(card_number=card).values_list(*fields).first()
     if row is None or (row[1] == USABLE and row[3] is not None):
         return None
-    expires_on, status, stopped_at, _ = row
-    return expires_on if status == USABLE or stopped_at is None else stopped_at.date() - timedelta(days=1)
-
-
-def membership_find(*, actor: Actor, value: str) -> Membership:
-    """Find a record by card for staff who may look it up. Raises NotFound."""
-    found = membership_of_card(value) if actor.is_staff and actor.has(*MEMBERSHIP_READERS) else None
-    if found is None:
-        raise NotFound
-    return found
+    last: date = row[0]
+    stopped: datetime | None = row[2]
+    return last if row[1] == USABLE or stopped is None else stopped.date() - timedelta(days=1)
 
 
 def sanctions_counting(membership_id: UUID, at: datetime) -> QuerySet[SanctionEntry, SanctionEntry]:

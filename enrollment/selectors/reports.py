@@ -88,7 +88,9 @@ def audit_notice_covering(*, membership: Membership, infraction: str, at: dateti
     rows = AuditNotice.objects.filter(
         organisation_id=membership.organisation_id, user_id=membership.user_id, noticed_at__lte=at
     ).filter(Q(ended_at=None) | Q(ended_at__gt=at))
-    return next((row for row in rows.order_by("noticed_at") if not row.infractions or infraction in row.infractions), None)
+    return next(
+        (row for row in rows.order_by("noticed_at") if not row.infractions or infraction in row.infractions), None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,14 @@ def life_of(*, membership: Membership, full: bool) -> Life:
     if not full:
         return Life([], [], [], [], [], None)
     of = {"membership_id": membership.id}
-    documents = TravelDocument.objects.filter(user_id=membership.user_id).exclude(status="removed")
+    holder = membership.user_id
+    documents = TravelDocument.objects.filter(user_id=holder).exclude(status="removed") if holder else None
     answers = DecisionAnswer.objects.filter(decision__membership_id=membership.id)
     return Life(
         changes=list(ReportedChange.objects.filter(**of).order_by("-created_at")[:MOST]),
         disclosures=list(Disclosure.objects.filter(**of).order_by("-created_at")[:MOST]),
         plans=list(CorrectivePlan.objects.filter(**of).select_related("entry").order_by("-created_at")[:MOST]),
-        documents=list(documents.order_by("-created_at")[:MOST]) if membership.user_id else [],
+        documents=list(documents.order_by("-created_at")[:MOST]) if documents is not None else [],
         answers=list(answers.order_by("-created_at")[:MOST]),
         renewal=membership.renewals.filter(status__in=("draft", "submitted", "under_review")).first(),
     )
@@ -147,7 +150,9 @@ def membership_desk(*, actor: Actor) -> Desk:
         return Desk(disclosures=list(disclosures[:MOST]), plans=list(plans[:MOST]))
     answers = DecisionAnswer.objects.select_related("decision__membership__organisation", "decision__membership__user")
     return Desk(
-        documents=list(TravelDocument.objects.select_related("user").filter(status="entered").order_by("created_at")[:MOST]),
+        documents=list(
+            TravelDocument.objects.select_related("user").filter(status="entered").order_by("created_at")[:MOST]
+        ),
         changes=list(_of(ReportedChange).filter(status="reported").order_by("created_at")[:MOST]),
         disclosures=list(disclosures[:MOST]),
         answers=list(answers.filter(status="filed").order_by("created_at")[:MOST]),

@@ -52,7 +52,10 @@ def card_issue(actor: Actor, membership: Membership, replaces: Credential | None
         actor=actor,
         event="enrollment.card.issued",
         subject=Subject("membership", membership.id),
-        body={"card": card.card_number[-LAST_DIGITS:], "replaces": replaces.card_number[-LAST_DIGITS:] if replaces else ""},
+        body={
+            "card": card.card_number[-LAST_DIGITS:],
+            "replaces": replaces.card_number[-LAST_DIGITS:] if replaces else "",
+        },
         organisation_id=membership.organisation_id,
     )
     return card
@@ -112,7 +115,9 @@ def card_stop(*, actor: Actor, card_id: UUID, cause: str, expected_version: int 
         actor=actor,
         membership=membership,
         kind="card_stopped",
-        title=Text("Your card is stopped; a new one is on its way", "Votre carte est bloquée; une nouvelle est en route"),
+        title=Text(
+            "Your card is stopped; a new one is on its way", "Votre carte est bloquée; une nouvelle est en route"
+        ),
         body=Text(
             f"Card ending in {stopped.card_number[-LAST_DIGITS:]} ({label.en.lower()}) is refused everywhere from now "
             "on. Activate the new one when it arrives. Your membership stays as it is.",
@@ -151,9 +156,10 @@ def cards_expire() -> int:
     over = Credential.objects.filter(expires_on__lt=today, status__in=("issued", "active")).exclude(
         Q(membership__status="active") & Q(membership__renewal_filed_at__isnull=False)
     )
-    for card in over.select_related("membership"):
+    cards = list(over.select_related("membership"))
+    for card in cards:
         _move(system_actor("calendar"), card, "end", {"cause": EXPIRED, "stopped_at": clock.now()})
-    return len(over)
+    return len(cards)
 
 
 def _locked(actor: Actor, card_id: UUID) -> Credential:

@@ -116,5 +116,7 @@ _KIND = refusals.Refusal(
 _DETAILS = refusals.Refusal(
     "ENR_CHANGE_DETAILS",
     Text("Say what is new.", "Dites ce qui est nouveau."),
-    Text("A few words are enough: the new number or address.", "Quelques mots suffisent : le nouveau numéro, l'adresse."),
+    Text(
+        "A few words are enough: the new number or address.", "Quelques mots suffisent : le nouveau numéro, l'adresse."
+    ),
 )

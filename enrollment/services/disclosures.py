@@ -150,7 +150,9 @@ def disclosure_close(
         actor=actor,
         membership=disclosure.membership,
         kind="disclosure_closed",
-        title=Text(f"Disclosure {disclosure.number}: no infraction", f"Divulgation {disclosure.number} : aucune infraction"),
+        title=Text(
+            f"Disclosure {disclosure.number}: no infraction", f"Divulgation {disclosure.number} : aucune infraction"
+        ),
         body=answer,
     )
     return disclosure
@@ -218,9 +220,11 @@ def _subject(disclosure: Disclosure) -> Subject:
 def _move(
     actor: Actor, disclosure: Disclosure, action: str, changes: dict[str, Any], expected_version: int | None
 ) -> Disclosure:
-    decided = {} if action == "withdraw" else {
-        "decided_by_id": actor.user_id, "decided_as": actor.name, "decided_at": clock.now()
-    }
+    decided = (
+        {}
+        if action == "withdraw"
+        else {"decided_by_id": actor.user_id, "decided_as": actor.name, "decided_at": clock.now()}
+    )
     return apply(
         workflow=DISCLOSURE,
         obj=disclosure,

@@ -160,9 +160,7 @@ def answer_accept(*, actor: Actor, answer_id: UUID, expected_version: int | None
 
 
 @transaction.atomic
-def answer_refuse(
-    *, actor: Actor, answer_id: UUID, reply: Text, expected_version: int | None = None
-) -> DecisionAnswer:
+def answer_refuse(*, actor: Actor, answer_id: UUID, reply: Text, expected_version: int | None = None) -> DecisionAnswer:
     """Say in both languages what is still missing; the member can answer again.
 
     A suspension whose notice has run meanwhile takes effect one day later, not at once.
@@ -226,7 +224,9 @@ _BY_MATRIX = refusals.Refusal(
 )
 _ANNOUNCED = refusals.Refusal(
     "ENR_SUSPENSION_RUNS",
-    Text("A suspension of this membership is announced already.", "Une suspension de cette adhésion est déjà annoncée."),
+    Text(
+        "A suspension of this membership is announced already.", "Une suspension de cette adhésion est déjà annoncée."
+    ),
     Text("Wait for the answer to it.", "Attendez la réponse à celle-ci."),
 )
 _NOT_OPEN = refusals.Refusal(

@@ -76,7 +76,9 @@ def _holder_only(actor: Actor, membership: Membership) -> None:
 def _carried_over(membership: Membership) -> dict[str, Any]:
     last = membership.renewals.filter(status="approved").order_by("-submitted_at").first() or membership.application
     asked = {
-        question.code for section in form_for(membership.programme) for question in section.questions
+        question.code
+        for section in form_for(membership.programme)
+        for question in section.questions
         if question.kind != CONSENT
     }
     return {code: answer for code, answer in last.answers.items() if code in asked}
@@ -114,13 +116,17 @@ def renewal_dropped(actor: Actor, application: Application) -> None:
     membership = membership_locked(application.renews_id)
     if membership.renewal_filed_at is None:
         return
-    membership = _keep(actor, membership, "renewal_dropped", {"application": str(application.id)}, renewal_filed_at=None)
+    membership = _keep(
+        actor, membership, "renewal_dropped", {"application": str(application.id)}, renewal_filed_at=None
+    )
     if clock.now() >= membership.valid_until and membership.status in {"active", "suspended"}:
         membership_move(CALENDAR, membership, "expire", {})
 
 
 def membership_renew(*, actor: Actor, application: Application) -> Membership:
     """Extend the membership from its old end, in the transaction of the second approval; tier and record stay."""
+    if application.renews_id is None:
+        raise ValueError("a first application renews nothing")
     membership = membership_locked(application.renews_id)
     programme = PROGRAMMES[membership.programme]
     ends = years_after(membership.valid_until.date(), programme.validity_years)

@@ -43,12 +43,13 @@ def membership_resume(*, actor: Actor, membership_id: UUID, expected_version: in
 def rests_end() -> int:
     """Wake the memberships whose own suspension has run its time. For the calendar."""
     due = Membership.objects.filter(status="suspended", rests_until__lte=clock.now().date())
-    for membership_id in due.values_list("id", flat=True):
+    ids = list(due.values_list("id", flat=True))
+    for membership_id in ids:
         with transaction.atomic():
             membership = membership_locked(membership_id)
             if membership.status == "suspended" and membership.rests_until is not None:
                 membership_move(system_actor("calendar"), membership, "resume", {})
-    return len(due)
+    return len(ids)
 
 
 def _seen(actor: Actor, membership_id: UUID, expected_version: int | None) -> Membership:

@@ -61,9 +61,7 @@ def tell_partners(membership: Membership, change: str) -> None:
     )
 
 
-def tell_decision(
-    *, actor: Actor, decision: MembershipDecision, reason: Reason, why_this: Text | None = None
-) -> None:
+def tell_decision(*, actor: Actor, decision: MembershipDecision, reason: Reason, why_this: Text | None = None) -> None:
     """Send the adverse letter: what, why, evidence, fix, how to contest it and by when.
 
     `why_this` says why this step of the ladder and not a harsher one (R-10).

@@ -2,6 +2,7 @@
 
 from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
 from enrollment.domain.transitions.cards import CREDENTIAL, TRAVEL_DOCUMENT
+from enrollment.domain.transitions.matrix import SANCTION_MATRIX
 from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
 from enrollment.domain.transitions.mending import ANSWER, OVERRIDE, PLAN
 from enrollment.domain.transitions.reports import CHANGE, DISCLOSURE
@@ -13,10 +14,11 @@ __all__ = [
     "CREDENTIAL",
     "DECISION",
     "DISCLOSURE",
-    "TRAVEL_DOCUMENT",
     "MEMBERSHIP",
     "OFFICERS",
     "OVERRIDE",
     "PLAN",
     "REVIEW",
+    "SANCTION_MATRIX",
+    "TRAVEL_DOCUMENT",
 ]

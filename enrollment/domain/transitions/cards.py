@@ -67,7 +67,12 @@ CREDENTIAL = Workflow(
             for state in ("issued", "active")
         ),
         Transition(
-            "ended", "revive", "active", _EVERYBODY, "enrollment.card.revived", Text("Make valid again", "Rendre valide")
+            "ended",
+            "revive",
+            "active",
+            _EVERYBODY,
+            "enrollment.card.revived",
+            Text("Make valid again", "Rendre valide"),
         ),
         *(
             Transition(state, "take_back", "returned", OFFICERS | SYSTEM, "enrollment.card.returned", _TAKE_BACK)
@@ -101,7 +106,13 @@ TRAVEL_DOCUMENT = Workflow(
         ),
         *(
             Transition(
-                state, "remove", "removed", MEMBERS | SYSTEM, "enrollment.travel_document.removed", _REMOVE, guard="holder"
+                state,
+                "remove",
+                "removed",
+                MEMBERS | SYSTEM,
+                "enrollment.travel_document.removed",
+                _REMOVE,
+                guard="holder",
             )
             for state in ("entered", "checked", "refused")
         ),

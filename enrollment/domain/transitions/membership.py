@@ -85,7 +85,13 @@ MEMBERSHIP = Workflow(
         ),
         Transition("active", "rest", "suspended", MEMBERS, "enrollment.membership.rested", _REST, guard="holder"),
         Transition(
-            "suspended", "resume", "active", MEMBERS | SYSTEM, "enrollment.membership.resumed", _RESUME, guard="own_rest"
+            "suspended",
+            "resume",
+            "active",
+            MEMBERS | SYSTEM,
+            "enrollment.membership.resumed",
+            _RESUME,
+            guard="own_rest",
         ),
     ),
     guards={"holder": holder_only, "own_rest": _own_rest},

@@ -18,16 +18,27 @@ ANSWER = Workflow(
         State(
             "filed",
             Text("Answered, to be read", "Répondu, à lire"),
-            Text("Sent; nothing takes effect while it is open", "Envoyée; rien ne prend effet tant qu'elle est ouverte"),
+            Text(
+                "Sent; nothing takes effect while it is open", "Envoyée; rien ne prend effet tant qu'elle est ouverte"
+            ),
             "sent",
             "info",
         ),
         State("accepted", Text("Accepted", "Acceptée"), Text("Accepted", "Acceptée"), "check-circle", "good", True),
-        State("refused", Text("Not enough", "Insuffisante"), Text("Not enough", "Insuffisante"), "cross-circle", "bad", True),
+        State(
+            "refused",
+            Text("Not enough", "Insuffisante"),
+            Text("Not enough", "Insuffisante"),
+            "cross-circle",
+            "bad",
+            True,
+        ),
     ),
     transitions=(
         Transition("filed", "accept", "accepted", OFFICERS, "enrollment.answer.accepted", Text("Accept", "Accepter")),
-        Transition("filed", "refuse", "refused", OFFICERS, "enrollment.answer.refused", Text("Not enough", "Insuffisant")),
+        Transition(
+            "filed", "refuse", "refused", OFFICERS, "enrollment.answer.refused", Text("Not enough", "Insuffisant")
+        ),
     ),
 )
 
@@ -62,9 +73,7 @@ PLAN = Workflow(
         State("done", Text("Carried out", "Exécuté"), Text("Carried out", "Exécuté"), "check-circle", "good", True),
     ),
     transitions=(
-        Transition(
-            "awaited", "propose", "proposed", MEMBERS, "enrollment.plan.proposed", _PROPOSE, guard="holder"
-        ),
+        Transition("awaited", "propose", "proposed", MEMBERS, "enrollment.plan.proposed", _PROPOSE, guard="holder"),
         Transition(
             "proposed",
             "send_back",
@@ -103,7 +112,14 @@ OVERRIDE = Workflow(
             "key",
             "warn",
         ),
-        State("signed", Text("Signed by both", "Signée par les deux"), Text("In force", "En vigueur"), "double-check", "bad", True),
+        State(
+            "signed",
+            Text("Signed by both", "Signée par les deux"),
+            Text("In force", "En vigueur"),
+            "double-check",
+            "bad",
+            True,
+        ),
         State(
             "refused",
             Text("Refused by the second officer", "Refusée par le second agent"),

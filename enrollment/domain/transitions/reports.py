@@ -68,13 +68,16 @@ DISCLOSURE = Workflow(
             True,
         ),
         State(
-            "withdrawn", Text("Withdrawn", "Retirée"), Text("Withdrawn by you", "Retirée par vous"), "undo", "neutral", True
+            "withdrawn",
+            Text("Withdrawn", "Retirée"),
+            Text("Withdrawn by you", "Retirée par vous"),
+            "undo",
+            "neutral",
+            True,
         ),
     ),
     transitions=(
-        Transition(
-            "filed", "accept", "accepted", DESK, "enrollment.disclosure.accepted", Text("Accept", "Accepter")
-        ),
+        Transition("filed", "accept", "accepted", DESK, "enrollment.disclosure.accepted", Text("Accept", "Accepter")),
         Transition(
             "filed",
             "close",
