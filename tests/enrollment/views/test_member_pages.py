@@ -37,12 +37,12 @@ def url(name: str, *args: Any) -> str:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("page", ["programmes", "matrix", *PROGRAMMES])
-def test_public_pages_need_no_account_and_no_query(
+def test_public_pages_need_no_account_and_at_most_one_query(
     client: Client, page: str, language: str, django_assert_num_queries: Any
 ) -> None:
     client.cookies["preclear_language"] = language
     path = url(page) if page in {"programmes", "matrix"} else url("programme", page)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(page == "matrix"):
         answer = client.get(path)
     assert answer.status_code == 200
     words = {"en": "Sanction matrix" if page == "matrix" else "Fee for both countries"}
