@@ -197,12 +197,12 @@ def test_pages_of_one_record_cost_the_same_however_full_it_is(client: Client, dj
                 reason=a_reason(),
                 source=Subject("finding", uuid4()),
             )
-        # membership, its cards, tally, points, decisions, register
-        with django_assert_num_queries(SESSION + 6):
+        # membership, its cards, tally, points, decisions, register; changes, disclosures, plans, answers, renewal
+        with django_assert_num_queries(SESSION + 11):
             client.get(url("membership", member.id))
     decision = make_demotion(member)
-    # decision, entries
-    with django_assert_num_queries(SESSION + 2):
+    # decision, entries, answers
+    with django_assert_num_queries(SESSION + 3):
         client.get(url("decision", decision.id))
     # application + reviews, decisions
     with django_assert_num_queries(SESSION + 3):
