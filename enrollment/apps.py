@@ -8,36 +8,28 @@ class EnrollmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from enrollment.domain.transitions import (
-            APPLICATION,
-            CRITERIA,
-            DECISION,
-            FEE,
-            FEE_WAIVER,
-            GRADUATION,
-            GRADUATION_REVIEW,
-            INVOICE,
-            MEMBERSHIP,
-            PAYMENT,
-            POLICY_EVENTS,
-            RECOGNITION,
-            REVIEW,
-            RISING_EVENTS,
-            SCHEME_MEMBERSHIP,
-        )
+        from enrollment.domain import transitions as tables
         from portal.workflow.registry import label_events, register
 
-        register(APPLICATION, "enrollment.Application")
-        register(REVIEW, "enrollment.AgencyReview")
-        register(FEE, "enrollment.Fee")
-        register(FEE_WAIVER, "enrollment.FeeWaiver")
-        register(INVOICE, "enrollment.Invoice")
-        register(PAYMENT, "enrollment.Payment")
-        register(MEMBERSHIP, "enrollment.Membership")
-        register(DECISION, "enrollment.MembershipDecision")
-        register(CRITERIA, "enrollment.CriteriaVersion")
-        register(RECOGNITION, "enrollment.Recognition")
-        register(GRADUATION, "enrollment.GraduationProposal")
-        register(GRADUATION_REVIEW, "enrollment.GraduationReview")
-        register(SCHEME_MEMBERSHIP, "enrollment.SchemeMembership")
-        label_events(POLICY_EVENTS | RISING_EVENTS)
+        register(tables.APPLICATION, "enrollment.Application")
+        register(tables.REVIEW, "enrollment.AgencyReview")
+        register(tables.FEE, "enrollment.Fee")
+        register(tables.FEE_WAIVER, "enrollment.FeeWaiver")
+        register(tables.INVOICE, "enrollment.Invoice")
+        register(tables.PAYMENT, "enrollment.Payment")
+        register(tables.MEMBERSHIP, "enrollment.Membership")
+        register(tables.DECISION, "enrollment.MembershipDecision")
+        register(tables.CRITERIA, "enrollment.CriteriaVersion")
+        register(tables.RECOGNITION, "enrollment.Recognition")
+        register(tables.GRADUATION, "enrollment.GraduationProposal")
+        register(tables.GRADUATION_REVIEW, "enrollment.GraduationReview")
+        register(tables.SCHEME_MEMBERSHIP, "enrollment.SchemeMembership")
+        register(tables.CREDENTIAL, "enrollment.Credential")
+        register(tables.TRAVEL_DOCUMENT, "enrollment.TravelDocument")
+        register(tables.CHANGE, "enrollment.ReportedChange")
+        register(tables.DISCLOSURE, "enrollment.Disclosure")
+        register(tables.ANSWER, "enrollment.DecisionAnswer")
+        register(tables.PLAN, "enrollment.CorrectivePlan")
+        register(tables.OVERRIDE, "enrollment.SanctionOverride")
+        register(tables.SANCTION_MATRIX, "enrollment.SanctionMatrixVersion")
+        label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS)

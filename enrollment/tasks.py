@@ -37,3 +37,8 @@ def payment_check(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> Non
 def payment_refund(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     """Ask the provider to give a payment back."""
     services.payment_refund(payment_id=subject_id)
+
+
+@shared_task(name="enrollment.turn_memberships", ignore_result=True)
+def turn_memberships() -> int:
+    return services.memberships_turn()

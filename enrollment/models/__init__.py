@@ -2,6 +2,7 @@
 
 from enrollment.models.application import AgencyReview, Application
 from enrollment.models.billing import Invoice, Payment, PaymentEvent
+from enrollment.models.cards import TravelDocument
 from enrollment.models.criteria import (
     CriteriaSignature,
     CriteriaVersion,
@@ -11,15 +12,22 @@ from enrollment.models.criteria import (
 )
 from enrollment.models.decision import MembershipDecision, SanctionEntry
 from enrollment.models.fees import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
+from enrollment.models.matrix import SanctionMatrixSignature, SanctionMatrixVersion
 from enrollment.models.membership import Credential, Membership, MovementTally
+from enrollment.models.mending import CorrectivePlan, DecisionAnswer, PlanStep, SanctionOverride
 from enrollment.models.recognition import Recognition, RecognitionSignature, SchemeMembership
+from enrollment.models.reports import AuditNotice, Disclosure, ReportedChange
 
 __all__ = [
     "AgencyReview",
     "Application",
+    "AuditNotice",
+    "CorrectivePlan",
     "Credential",
     "CriteriaSignature",
     "CriteriaVersion",
+    "DecisionAnswer",
+    "Disclosure",
     "Fee",
     "FeeSignature",
     "FeeWaiver",
@@ -32,9 +40,15 @@ __all__ = [
     "MovementTally",
     "Payment",
     "PaymentEvent",
+    "PlanStep",
     "Recognition",
     "RecognitionSignature",
+    "ReportedChange",
     "SanctionEntry",
+    "SanctionMatrixSignature",
+    "SanctionMatrixVersion",
+    "SanctionOverride",
     "SchemeMembership",
     "TallyMonth",
+    "TravelDocument",
 ]

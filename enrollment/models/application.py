@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from enrollment.domain.joint import AGENCIES, joint_outcome
 from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.renewal import NEW, RENEWAL
 from portal.core.models import Tracked
 
 OPEN = ("draft", "awaiting_payment", "submitted", "under_review")
@@ -20,11 +21,13 @@ class Application(Tracked):
 
     `sent_at` is when the applicant sent it, `submitted_at` when it came before the agencies, at the payment of the fee:
     their clocks start then (at once where nothing is due).
+    `renews` is the membership a renewal carries on.
     """
 
     programme = models.CharField(max_length=20, choices=[(code, one.name.en) for code, one in PROGRAMMES.items()])
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    renews = models.ForeignKey("enrollment.Membership", on_delete=models.PROTECT, null=True, related_name="renewals")
     answers = models.JSONField(default=dict)
     fee = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     status = models.CharField(max_length=20, default="draft", editable=False)
@@ -58,6 +61,11 @@ class Application(Tracked):
 
     def __str__(self) -> str:
         return f"{self.programme} {self.id}"
+
+    @property
+    def kind(self) -> str:
+        """Say whether it is a first application or the renewal of a membership."""
+        return RENEWAL if self.renews_id else NEW
 
     @property
     def joint(self) -> str:

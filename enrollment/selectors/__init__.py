@@ -1,6 +1,7 @@
 """Reads of membership for this app and those above. Functions with an actor scope the rows by it."""
 
 from enrollment.selectors.applications import application_get, application_list_for_member, application_list_for_officer
+from enrollment.selectors.cards import Uptake, membership_find, records_of_token, travel_document_list, uptake
 from enrollment.selectors.criteria import (
     criteria_before,
     criteria_get,
@@ -28,11 +29,11 @@ from enrollment.selectors.graduations import (
 )
 from enrollment.selectors.invoices import invoice_get, invoice_list
 from enrollment.selectors.links import links_for
+from enrollment.selectors.matrix import matrix_in_force, matrix_named
 from enrollment.selectors.memberships import (
     card_valid_to,
     criteria_progress,
     member_facts,
-    membership_find,
     membership_get,
     membership_list_for_actor,
     membership_of_card,
@@ -41,6 +42,7 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.reports import audit_notice_covering, life_of, membership_desk
 from enrollment.selectors.schemes import (
     recognised_for,
     recognition_get,
@@ -53,9 +55,11 @@ from enrollment.selectors.schemes import (
 from enrollment.selectors.status import invoice_of, review_pace, status_facts
 
 __all__ = [
+    "Uptake",
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
+    "audit_notice_covering",
     "card_valid_to",
     "criteria_before",
     "criteria_get",
@@ -79,8 +83,12 @@ __all__ = [
     "invoice_get",
     "invoice_list",
     "invoice_of",
+    "life_of",
     "links_for",
+    "matrix_in_force",
+    "matrix_named",
     "member_facts",
+    "membership_desk",
     "membership_find",
     "membership_get",
     "membership_list_for_actor",
@@ -94,6 +102,7 @@ __all__ = [
     "recognition_get",
     "recognition_list",
     "recognitions_published",
+    "records_of_token",
     "review_pace",
     "sanction_list",
     "sanctions_counting",
@@ -102,6 +111,8 @@ __all__ = [
     "scheme_list_for_officer",
     "status_facts",
     "tags_of_cards",
+    "travel_document_list",
     "traveller_eligible",
+    "uptake",
     "waivers_published",
 ]

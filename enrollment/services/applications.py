@@ -17,6 +17,7 @@ from enrollment.selectors.applications import application_get
 from enrollment.services import refusals
 from enrollment.services.invoices import invoice_issue, invoice_release
 from enrollment.services.receiving import application_received
+from enrollment.services.renewals import renewal_dropped, renewal_filed
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -45,9 +46,18 @@ def application_start(*, actor: Actor, programme: str) -> Application:
         return found
     if Membership.objects.filter(programme=programme, status__in=CURRENT, **holder).exists():
         raise refusals.conflict(refusals.ALREADY_MEMBER, path="programme", value=programme)
+    _bar_over(programme, holder)
     application = Application.objects.create(programme=programme, saved_at=clock.now(), **holder)
     _record(actor, application, "started", {"programme": programme})
     return application
+
+
+def _bar_over(programme: str, holder: dict[str, Any]) -> None:
+    """Raise Conflict before the day a revoked member may apply again, naming that day."""
+    barred = Membership.objects.filter(programme=programme, status="revoked", **holder)
+    until = barred.filter(reapply_from__gt=clock.now().date()).order_by("-reapply_from").first()
+    if until is not None and until.reapply_from is not None:
+        raise refusals.reapply_later(until.reapply_from)
 
 
 def _company(actor: Actor, programme: Programme) -> dict[str, Any]:
@@ -119,12 +129,16 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
     )
     if not to_pay:
         application_received(sent)
+    renewal_filed(actor, sent)
     return sent
 
 
 @transaction.atomic
 def application_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
-    """Take an application back before it is decided; before a review has begun, its fee is given back (R-05)."""
+    """Take an application back before it is decided; before a review has begun, its fee is given back (R-05).
+
+    A renewal taken back no longer carries its membership on.
+    """
     application = _locked(actor, application_id)
     early = application.status in BEFORE_REVIEW
     withdrawn = apply(
@@ -139,6 +153,7 @@ def application_withdraw(*, actor: Actor, application_id: UUID, expected_version
     )
     if early:
         invoice_release(application=withdrawn)
+    renewal_dropped(actor, withdrawn)
     return withdrawn
 
 

@@ -41,6 +41,7 @@ from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
+from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.loops import loop_records
 from tests.factories.notices import make_notice
@@ -149,6 +150,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **seal_records(owner, words),
         **tier_records(owner, words),
         **loop_records(owner, words),
+        **life_records(membership, actor, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 
