@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from audit.trail.services import record
-from enrollment.domain.criteria import CRITERIA_VERSION
 from enrollment.domain.decisions import SUSPENSION
 from enrollment.domain.mending import ANSWER_KINDS, CONDITIONS, EXTENSION, FEWEST_WORDS, FIX, extension_fault
 from enrollment.domain.transitions import ANSWER, OFFICERS
 from enrollment.models import DecisionAnswer, Membership, MembershipDecision
+from enrollment.selectors.criteria import criteria_in_force
 from enrollment.selectors.decisions import decision_get
 from enrollment.selectors.memberships import membership_get
 from enrollment.selectors.reports import answer_get
@@ -64,7 +64,7 @@ def membership_suspend(
         kind=SUSPENSION,
         membership=membership,
         reason=reason,
-        rule_versions={"conditions": "SOR/2003-323 s. 22", "criteria": CRITERIA_VERSION},
+        rule_versions={"conditions": "SOR/2003-323 s. 22", "criteria": criteria_in_force(membership.programme).label},
         safety_ground=safety_ground,
     )
 
