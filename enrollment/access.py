@@ -1,7 +1,9 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
+from enrollment.domain.transitions import POLICY_KEYS, POLICY_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
+from portal.workflow.access import BorderStaff
 
 _MEMBERS = Roles(*MEMBER_ROLES)
 _OFFICERS = Roles(*APPLICATION_READERS)
@@ -24,6 +26,20 @@ ACCESS: dict[str, Rule] = {
     "enrollment:membership_demote": _OFFICERS,
     "enrollment:membership_leave": _MEMBERS,
     "enrollment:decision": Roles(*MEMBER_ROLES, *DECISION_READERS),
+    "enrollment:policies": BorderStaff(POLICY_READERS),
+    "enrollment:criteria_new": BorderStaff(POLICY_KEYS),
+    "enrollment:criteria_version": BorderStaff(POLICY_READERS),
+    "enrollment:criteria_act": BorderStaff(POLICY_KEYS),
+    "enrollment:recognition_new": BorderStaff(POLICY_KEYS),
+    "enrollment:recognition": BorderStaff(POLICY_READERS),
+    "enrollment:recognition_act": BorderStaff(POLICY_KEYS),
+    "enrollment:graduations": _OFFICERS,
+    "enrollment:graduation": _OFFICERS,
+    "enrollment:elsewhere": _MEMBERS,
+    "enrollment:elsewhere_withdraw": _MEMBERS,
+    "enrollment:elsewhere_desk": _OFFICERS,
+    "enrollment:elsewhere_decide": _OFFICERS,
+    "enrollment:where": Public(),
     "api:membership_list": Scope("memberships:read"),
     "api:membership_detail": Scope("memberships:read"),
     "api:decision_detail": Scope("memberships:read"),

@@ -38,3 +38,40 @@ JOINT_APPROVAL = (
     DROP FUNCTION IF EXISTS enrollment_joint_approval();
     """,
 )
+
+# A proposal to rise is accepted by both agencies or by nobody, whoever writes the row (R-08).
+JOINT_GRADUATION = (
+    """
+    CREATE FUNCTION enrollment_joint_graduation() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        subject uuid;
+        accepted integer;
+    BEGIN
+        IF TG_TABLE_NAME = 'enrollment_graduation' THEN
+            subject := NEW.id;
+        ELSIF TG_OP = 'DELETE' THEN
+            subject := OLD.proposal_id;
+        ELSE
+            subject := NEW.proposal_id;
+        END IF;
+        IF EXISTS (SELECT 1 FROM enrollment_graduation g WHERE g.id = subject AND g.status = 'accepted') THEN
+            SELECT count(DISTINCT r.agency) INTO accepted FROM enrollment_graduation_review r
+            WHERE r.proposal_id = subject AND r.status = 'approved' AND r.agency IN ('CBP', 'CBSA');
+            IF accepted < 2 THEN
+                RAISE EXCEPTION 'proposal % is accepted without both agencies', subject
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END IF;
+        RETURN NULL;
+    END $$;
+    CREATE TRIGGER enrollment_graduation_joint AFTER INSERT OR UPDATE ON enrollment_graduation
+        FOR EACH ROW WHEN (NEW.status = 'accepted') EXECUTE FUNCTION enrollment_joint_graduation();
+    CREATE TRIGGER enrollment_graduation_review_joint AFTER UPDATE OR DELETE ON enrollment_graduation_review
+        FOR EACH ROW EXECUTE FUNCTION enrollment_joint_graduation();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_graduation_review_joint ON enrollment_graduation_review;
+    DROP TRIGGER IF EXISTS enrollment_graduation_joint ON enrollment_graduation;
+    DROP FUNCTION IF EXISTS enrollment_joint_graduation();
+    """,
+)

@@ -23,7 +23,16 @@ def links_of(manifest: Manifest, carrier_id: UUID) -> Links:
     owners = organisations_by_identifiers({number for number in numbers if number})
     importers = [owners.get(number) if number else None for number in numbers]
     cards = list(dict.fromkeys(driver.fast_card for driver in manifest.drivers)) or [""]
-    found = [links_for(carrier_id=carrier_id, importer_ids=importers, driver_card=card) for card in cards]
+    found = [
+        links_for(
+            carrier_id=carrier_id,
+            importer_ids=importers,
+            driver_card=card,
+            crossing=manifest.trip.crossing,
+            direction=manifest.direction,
+        )
+        for card in cards
+    ]
     return Links(
         driver=min((_state(DRIVER, links.driver) for links in found), key=lambda state: state.tier),
         carrier=_state(CARRIER, found[0].carrier),

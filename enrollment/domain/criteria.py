@@ -1,4 +1,4 @@
-"""What each tier asks, with the member's present values (R-08). Published, and the same for every member.
+"""Comparing a member with what a tier asks (R-08). The criteria are data: see criteria_document.
 
 The time a company has been a member is asked only for T3: T2 rests on the record alone, so that a small
 less-than-truckload carrier can earn it as fast as a large one.
@@ -6,21 +6,25 @@ less-than-truckload carrier can earn it as fast as a large one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from enrollment.domain.programmes import FAST_CARRIER, FAST_DRIVER, FAST_SHIPPER
 from portal.core.domain.text import Text
 
-CRITERIA_VERSION = "criteria-2026.1"
 AT_LEAST = "at_least"
 AT_MOST = "at_most"
+COMPARISONS: dict[str, Text] = {AT_LEAST: Text("at least", "au moins"), AT_MOST: Text("at most", "au plus")}
 NO_UNIT = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """What is known about a member now. `clean_share` is in percent, of movements without a finding."""
+    """What is known about a member now. `clean_share` is in percent, of movements without a finding.
+
+    `standards` counts the recognised security standards held (PIP, C-TPAT, CSA), `own_profile` is 1 when both
+    agencies approved the member's own security profile.
+    """
 
     movements: int = 0
     clean_movements: int = 0
@@ -28,10 +32,17 @@ class MemberFacts:
     open_plans: int = 0
     months_at_tier: int = 0
     site_visits: int = 0
+    standards: int = 0
+    own_profile: int = 0
 
     @property
     def clean_share(self) -> float:
         return round(100 * self.clean_movements / self.movements, 1) if self.movements else 0.0
+
+    @property
+    def secured(self) -> int:
+        """Give 1 with a recognised standard or an approved own security profile (R-04)."""
+        return int(bool(self.standards or self.own_profile))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,18 @@ class Criterion:
     comparison: str
     target: float
     unit: Text = NO_UNIT
+
+    @property
+    def words(self) -> Text:
+        """Say `at least 97 %` in both languages."""
+        sign = COMPARISONS[self.comparison]
+        return Text(
+            f"{sign.en} {self.target:g} {self.unit.en}".strip(),
+            f"{sign.fr} {self.target:g} {self.unit.fr}".replace(".", ",").strip(),
+        )
+
+    def met_by(self, value: float) -> bool:
+        return value >= self.target if self.comparison == AT_LEAST else value <= self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,61 +87,13 @@ class CriterionState:
         return int(min(100 * self.value / self.criterion.target, 99))
 
 
-_MOVEMENTS = Text("Movements on record", "Passages au dossier")
-_CLEAN = Text("Movements without a finding", "Passages sans constatation")
-_POINTS = Text("Points that still count", "Points encore comptés")
-_PLANS = Text("Open corrective plans", "Plans correctifs ouverts")
-_MONTHS = Text("Months at the present tier", "Mois au niveau actuel")
-_VISIT = Text("Site visit by both agencies", "Visite des lieux par les deux organismes")
-_PERCENT = Text("%", "%")
+def evaluate(criteria: Iterable[Criterion], facts: MemberFacts) -> tuple[CriterionState, ...]:
+    """Compare every criterion with the member's facts."""
+    return tuple(_state(criterion, facts) for criterion in criteria)
 
 
-def _company(movements: int, clean: float, points: int, *more: Criterion) -> tuple[Criterion, ...]:
-    return (
-        Criterion("MOVEMENTS", _MOVEMENTS, "movements", AT_LEAST, movements),
-        Criterion("CLEAN_SHARE", _CLEAN, "clean_share", AT_LEAST, clean, _PERCENT),
-        Criterion("POINTS", _POINTS, "points", AT_MOST, points),
-        Criterion("PLANS", _PLANS, "open_plans", AT_MOST, 0),
-        *more,
-    )
-
-
-_T1 = (Criterion("POINTS", _POINTS, "points", AT_MOST, 11),)
-_T2 = _company(25, 97.0, 3)
-_T3 = _company(
-    200,
-    99.0,
-    0,
-    Criterion("MONTHS", _MONTHS, "months_at_tier", AT_LEAST, 12),
-    Criterion("SITE_VISIT", _VISIT, "site_visits", AT_LEAST, 1),
-)
-CRITERIA: dict[str, dict[str, tuple[Criterion, ...]]] = {
-    FAST_CARRIER: {"T1": _T1, "T2": _T2, "T3": _T3},
-    FAST_SHIPPER: {"T1": _T1, "T2": _T2, "T3": _T3},
-    FAST_DRIVER: {
-        "T1": _T1,
-        "T2": (Criterion("POINTS", _POINTS, "points", AT_MOST, 3),),
-        "T3": (
-            Criterion("MOVEMENTS", _MOVEMENTS, "movements", AT_LEAST, 100),
-            Criterion("POINTS", _POINTS, "points", AT_MOST, 0),
-            Criterion("MONTHS", _MONTHS, "months_at_tier", AT_LEAST, 12),
-        ),
-    },
-}
-
-
-def criteria_for(programme: str, tier: str) -> tuple[Criterion, ...]:
-    """Give the criteria of a tier; empty for a programme without a ladder."""
-    return CRITERIA.get(programme, {}).get(tier, ())
-
-
-def evaluate(programme: str, tier: str, facts: MemberFacts) -> tuple[CriterionState, ...]:
-    """Compare every criterion of the tier with the member's facts."""
-    return tuple(_state(criterion, facts) for criterion in criteria_for(programme, tier))
-
-
-def unmet(programme: str, tier: str, facts: MemberFacts) -> tuple[CriterionState, ...]:
-    return tuple(state for state in evaluate(programme, tier, facts) if not state.met)
+def unmet(criteria: Iterable[Criterion], facts: MemberFacts) -> tuple[CriterionState, ...]:
+    return tuple(state for state in evaluate(criteria, facts) if not state.met)
 
 
 def months_between(since: datetime, now: datetime) -> int:
@@ -127,7 +102,15 @@ def months_between(since: datetime, now: datetime) -> int:
     return max(months - (now.day < since.day), 0)
 
 
+def months_after(since: datetime, months: int) -> date:
+    """Give the first day on which `months_between` reaches that number; a day the month lacks is the next 1st."""
+    year, month = divmod(since.year * 12 + since.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, since.day)
+    except ValueError:
+        return date(year + month // 11, (month + 1) % 12 + 1, 1)
+
+
 def _state(criterion: Criterion, facts: MemberFacts) -> CriterionState:
     value = float(getattr(facts, criterion.fact))
-    met = value >= criterion.target if criterion.comparison == AT_LEAST else value <= criterion.target
-    return CriterionState(criterion, value, met)
+    return CriterionState(criterion, value, criterion.met_by(value))

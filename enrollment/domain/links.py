@@ -45,9 +45,9 @@ PROBLEMS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one membership row says: the facts a link is decided from."""
+    """What one row says: the facts a link is decided from. With a `scheme` it is a recognised one, not a membership."""
 
-    membership_id: UUID
+    membership_id: UUID | None
     number: str
     tier: str
     status: str
@@ -56,6 +56,7 @@ class Standing:
     paused_until: datetime | None = None
     holder_id: UUID | None = None
     holder_name: str = ""
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class LinkState:
     name: str = ""
     membership_id: UUID | None = None
     number: str = ""
+    scheme: str = ""
 
     @property
     def holds(self) -> bool:
@@ -151,6 +153,7 @@ def link_state(role: str, standing: Standing | None, at: datetime, absent: LinkS
         standing.holder_name,
         standing.membership_id,
         standing.number,
+        standing.scheme,
     )
 
 

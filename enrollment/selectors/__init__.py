@@ -5,6 +5,13 @@ from enrollment.selectors.applications import (
     application_list_for_member,
     application_list_for_officer,
 )
+from enrollment.selectors.criteria import (
+    criteria_before,
+    criteria_get,
+    criteria_in_force,
+    criteria_list,
+    criteria_published,
+)
 from enrollment.selectors.decisions import (
     decision_get,
     decision_list_for_actor,
@@ -12,6 +19,14 @@ from enrollment.selectors.decisions import (
     decision_list_for_membership,
     decision_record,
     holder_name,
+)
+from enrollment.selectors.eligibility import nexus_places, own_card, traveller_eligible
+from enrollment.selectors.facts import outlooks
+from enrollment.selectors.graduations import (
+    graduation_get,
+    graduation_list_for_officer,
+    graduation_of_membership,
+    green_fast_places,
 )
 from enrollment.selectors.links import links_for
 from enrollment.selectors.memberships import (
@@ -27,18 +42,36 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.schemes import (
+    recognised_for,
+    recognition_get,
+    recognition_list,
+    recognitions_published,
+    scheme_get,
+    scheme_list_for_member,
+    scheme_list_for_officer,
+)
 
 __all__ = [
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
     "card_valid_to",
+    "criteria_before",
+    "criteria_get",
+    "criteria_in_force",
+    "criteria_list",
     "criteria_progress",
+    "criteria_published",
     "decision_get",
     "decision_list_for_actor",
     "decision_list_for_application",
     "decision_list_for_membership",
     "decision_record",
+    "graduation_get",
+    "graduation_list_for_officer",
+    "graduation_of_membership",
+    "green_fast_places",
     "holder_name",
     "links_for",
     "member_facts",
@@ -47,7 +80,18 @@ __all__ = [
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",
+    "nexus_places",
+    "outlooks",
+    "own_card",
+    "recognised_for",
+    "recognition_get",
+    "recognition_list",
+    "recognitions_published",
     "sanction_list",
     "sanctions_counting",
+    "scheme_get",
+    "scheme_list_for_member",
+    "scheme_list_for_officer",
     "tags_of_cards",
+    "traveller_eligible",
 ]

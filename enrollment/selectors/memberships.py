@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
-from enrollment.domain.criteria import CriterionState, MemberFacts, evaluate, months_between
+from enrollment.domain.criteria import CriterionState, MemberFacts, evaluate
 from enrollment.domain.numbers import NUMBER_SHAPE, TAG_SHAPE, normalised
 from enrollment.domain.tiers import tier_above
-from enrollment.models import Credential, Membership, MovementTally, SanctionEntry
+from enrollment.models import Credential, Membership, SanctionEntry
+from enrollment.selectors.criteria import criteria_in_force
+from enrollment.selectors.facts import facts_for
 from enrollment.selectors.scoping import MEMBERSHIP_READERS, reached_rows, rows_for
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -96,22 +98,11 @@ def sanction_list(membership_id: UUID) -> QuerySet[SanctionEntry, SanctionEntry]
 
 def member_facts(membership: Membership, at: datetime) -> MemberFacts:
     """Gather what the tier criteria look at, in two queries."""
-    tally = MovementTally.objects.filter(membership_id=membership.id).first()
-    counted = sanctions_counting(membership.id, at).aggregate(
-        points=Sum("points"), plans=Count("id", filter=Q(plan_due_at__isnull=False, plan_done_at=None))
-    )
-    return MemberFacts(
-        movements=tally.movements if tally else 0,
-        clean_movements=tally.clean_movements if tally else 0,
-        points=counted["points"] or 0,
-        open_plans=counted["plans"],
-        months_at_tier=months_between(membership.tier_since, at),
-        site_visits=tally.site_visits if tally else 0,
-    )
+    return facts_for([membership], at)[membership.id]
 
 
 def criteria_progress(membership: Membership, facts: MemberFacts) -> tuple[str, tuple[CriterionState, ...]]:
-    """Give the next tier and each of its criteria with the present value; empty at the top (R-08)."""
+    """Give the next tier and each of its criteria with the present value; empty at the top (R-08). One query."""
     above = tier_above(membership.tier)
-    states = evaluate(membership.programme, above, facts) if above else ()
+    states = evaluate(criteria_in_force(membership.programme).at(above), facts) if above else ()
     return (above or "", states) if states else ("", ())

@@ -6,10 +6,32 @@ from enrollment.services.applications import (
     application_submit,
     application_withdraw,
 )
+from enrollment.services.criteria import (
+    criteria_found,
+    criteria_propose,
+    criteria_sign,
+    criteria_simulate,
+    criteria_turn,
+    criteria_withdraw,
+)
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.graduations import graduation_decide, graduations_turn
+from enrollment.services.recognitions import (
+    recognition_end,
+    recognition_propose,
+    recognition_sign,
+    recognition_withdraw,
+)
 from enrollment.services.reviews import application_remit, review_decide
 from enrollment.services.rulings import Restored, membership_reinstate
 from enrollment.services.sanctions import SanctionResult, corrective_plan_close, sanction_apply
+from enrollment.services.schemes import (
+    scheme_claim,
+    scheme_confirm,
+    scheme_end,
+    scheme_refuse,
+    scheme_withdraw,
+)
 from enrollment.services.standing import (
     membership_demote,
     membership_graduate,
@@ -17,6 +39,7 @@ from enrollment.services.standing import (
     movement_found,
     movement_record,
 )
+from enrollment.services.tallies import months_keep
 
 __all__ = [
     "Restored",
@@ -27,15 +50,33 @@ __all__ = [
     "application_submit",
     "application_withdraw",
     "corrective_plan_close",
+    "criteria_found",
+    "criteria_propose",
+    "criteria_sign",
+    "criteria_simulate",
+    "criteria_turn",
+    "criteria_withdraw",
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
+    "graduation_decide",
+    "graduations_turn",
     "membership_demote",
     "membership_graduate",
     "membership_reinstate",
     "membership_withdraw",
+    "months_keep",
     "movement_found",
     "movement_record",
+    "recognition_end",
+    "recognition_propose",
+    "recognition_sign",
+    "recognition_withdraw",
     "review_decide",
     "sanction_apply",
+    "scheme_claim",
+    "scheme_confirm",
+    "scheme_end",
+    "scheme_refuse",
+    "scheme_withdraw",
 ]

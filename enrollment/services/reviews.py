@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from enrollment.domain.criteria import CRITERIA_VERSION
 from enrollment.domain.decisions import DENIAL
 from enrollment.domain.joint import APPROVED, DENIED
 from enrollment.domain.transitions import APPLICATION, REVIEW
 from enrollment.models import AgencyReview, Application
 from enrollment.selectors.applications import application_get
+from enrollment.selectors.criteria import criteria_in_force
 from enrollment.services import refusals
 from enrollment.services.decisions import decision_open
 from enrollment.services.granting import membership_create
@@ -98,7 +98,7 @@ def _conclude(actor: Actor, application: Application, reason: Reason | None) -> 
             kind=DENIAL,
             application=application,
             reason=reason,
-            rule_versions={"criteria": CRITERIA_VERSION},
+            rule_versions={"criteria": criteria_in_force(application.programme).label},
         )
     return application
 

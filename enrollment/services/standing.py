@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from enrollment.domain.criteria import CRITERIA_VERSION, unmet
+from enrollment.domain.criteria import unmet
 from enrollment.domain.decisions import DEMOTION
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.tiers import is_below, tier_above
+from enrollment.domain.tiers import LADDER, is_below, tier_above
 from enrollment.domain.transitions import OFFICERS
-from enrollment.models import Membership, MembershipDecision, MovementTally
+from enrollment.models import GraduationProposal, Membership, MembershipDecision, MovementTally
+from enrollment.selectors.criteria import criteria_in_force
 from enrollment.selectors.memberships import member_facts, membership_get
 from enrollment.services import refusals
 from enrollment.services.decisions import decision_open
@@ -28,6 +29,7 @@ from portal.core.domain.text import Text
 
 MAY_DEMOTE = (*sorted(OFFICERS), "auditor", "system")
 MAY_GRADUATE = (*sorted(OFFICERS), "system")
+TOP = LADDER[-1]
 
 
 @transaction.atomic
@@ -36,15 +38,20 @@ def membership_graduate(
 ) -> Membership:
     """Raise a member by one tier when every published criterion is met.
 
-    Raises NotFound, NotAllowed, Conflict naming each criterion that is not met, with its present value.
+    The top tier takes a proposal both agencies accepted. Raises NotFound, NotAllowed, Conflict naming each criterion
+    that is not met, with its present value.
     """
     membership = _checked(actor, membership_id, MAY_GRADUATE, expected_version)
     if to_tier != tier_above(membership.tier) or to_tier not in PROGRAMMES[membership.programme].tiers:
         raise refusals.invalid(_NOT_THE_NEXT, path="to_tier", value=to_tier)
-    gaps = unmet(membership.programme, to_tier, member_facts(membership, clock.now()))
+    now = clock.now()
+    criteria = criteria_in_force(membership.programme, now)
+    gaps = unmet(criteria.at(to_tier), member_facts(membership, now))
     if gaps or membership.status != "active":
         raise Conflict([_gap(gap.criterion.label, gap.criterion.code, gap.value) for gap in gaps] or [_INACTIVE])
-    raised = tier_set(actor, membership, to_tier, event="graduated", body={"criteria": CRITERIA_VERSION})
+    if to_tier == TOP and actor.kind != "system" and not _both_accepted(membership, to_tier):
+        raise refusals.conflict(_BOTH_DECIDE, path="to_tier", value=to_tier)
+    raised = tier_set(actor, membership, to_tier, event="graduated", body={"criteria": criteria.label})
     tell_member(
         actor=actor,
         membership=raised,
@@ -85,7 +92,7 @@ def membership_demote(
         to_tier=to_tier,
         reason=reason,
         source=source,
-        rule_versions=rule_versions or {"criteria": CRITERIA_VERSION},
+        rule_versions=rule_versions or {"criteria": criteria_in_force(membership.programme).label},
         safety_ground=safety_ground,
     )
 
@@ -130,6 +137,13 @@ def _checked(actor: Actor, membership_id: UUID, roles: tuple[str, ...], seen: in
     return membership
 
 
+def _both_accepted(membership: Membership, to_tier: str) -> bool:
+    return GraduationProposal.objects.filter(
+        membership=membership, from_tier=membership.tier, to_tier=to_tier, status="accepted",
+        closed_at__gte=membership.tier_since,
+    ).exists()  # fmt: skip
+
+
 def _gap(label: Text, code: str, value: float) -> ErrorItem:
     return ErrorItem(
         f"ENR_CRITERION_{code}",
@@ -155,6 +169,13 @@ _ROLE = ErrorItem(
         "Les niveaux relèvent des agents de filtrage et des vérificateurs.",
     ),
     fix=Text("Ask a vetting officer.", "Adressez-vous à un agent de filtrage."),
+)
+_BOTH_DECIDE = refusals.Refusal(
+    "ENR_BOTH_DECIDE",
+    Text(
+        "Both agencies accept a rise to the top tier.", "Les deux organismes acceptent un passage au plus haut niveau."
+    ),
+    Text("Decide the proposal; the nightly worker opens it.", "Décidez de la proposition; elle s'ouvre chaque nuit."),
 )
 _NOT_THE_NEXT = refusals.Refusal(
     "ENR_NOT_THE_NEXT_TIER",

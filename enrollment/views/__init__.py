@@ -8,6 +8,8 @@ from enrollment.views.applications import (
     application_withdraw,
     mine,
 )
+from enrollment.views.elsewhere import elsewhere, elsewhere_decide, elsewhere_desk, elsewhere_withdraw, where
+from enrollment.views.graduations import graduation, graduations
 from enrollment.views.memberships import (
     decision,
     find,
@@ -15,6 +17,15 @@ from enrollment.views.memberships import (
     membership_demote,
     membership_graduate,
     membership_leave,
+)
+from enrollment.views.policies import (
+    criteria_act,
+    criteria_new,
+    criteria_version,
+    policies,
+    recognition,
+    recognition_act,
+    recognition_new,
 )
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review, reviews
@@ -25,16 +36,30 @@ __all__ = [
     "application_start",
     "application_submit",
     "application_withdraw",
+    "criteria_act",
+    "criteria_new",
+    "criteria_version",
     "decision",
+    "elsewhere",
+    "elsewhere_decide",
+    "elsewhere_desk",
+    "elsewhere_withdraw",
     "find",
+    "graduation",
+    "graduations",
     "matrix",
     "membership",
     "membership_demote",
     "membership_graduate",
     "membership_leave",
     "mine",
+    "policies",
     "programme",
     "programmes",
+    "recognition",
+    "recognition_act",
+    "recognition_new",
     "review",
     "reviews",
+    "where",
 ]

@@ -18,6 +18,7 @@ from enrollment.domain.questions import DONE, form_for, section_get
 from enrollment.forms import SectionForm
 from enrollment.models import Application
 from enrollment.views import presenting
+from enrollment.views.policy_context import recognition_row
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotFound
 from portal.core.http import PortalRequest
@@ -38,6 +39,9 @@ def mine(request: PortalRequest) -> HttpResponse:
         ],
         "decisions": [
             presenting.decision_row(row, actor) for row in selectors.decision_list_for_actor(actor=actor)[:LISTED]
+        ],
+        "recognised": [
+            {**recognition_row(found.row), "until": found.until} for found in selectors.recognised_for(actor)
         ],
     }
     return render(request, "enrollment/mine.html", context)

@@ -16,11 +16,12 @@ from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.joint import AGENCY_NAMES
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.sanctions import STEP_LABELS
-from enrollment.domain.transitions import OFFICERS
+from enrollment.domain.transitions import GRADUATION, OFFICERS
 from enrollment.forms import DemoteForm, FindForm, LeaveForm
 from enrollment.models import Membership, MembershipDecision, SanctionEntry
 from enrollment.selectors.scoping import DECISION_READERS
 from enrollment.views import presenting
+from enrollment.views.graduations import review_cells
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, NotFound
@@ -38,7 +39,8 @@ def membership(request: PortalRequest, membership_id: UUID) -> HttpResponse:
 
 
 def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
-    facts = selectors.member_facts(found, clock.now())
+    now = clock.now()
+    facts = selectors.member_facts(found, now)
     next_tier, criteria = selectors.criteria_progress(found, facts)
     own = _owns(found, actor)
     officer = actor.is_staff and actor.has(*OFFICERS)
@@ -48,13 +50,27 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
         **presenting.membership_row(found),
         "facts": facts,
         "next_tier": next_tier,
-        "criteria": criteria,
+        "criteria": selectors.outlooks(found, criteria, facts, now),
+        "pilots": selectors.green_fast_places() if "T3" in (next_tier, found.tier) else [],
+        **_proposal(found),
         "ready": bool(criteria) and all(state.met for state in criteria) and found.status == "active",
         "decisions": [presenting.decision_row(row, actor) for row in decisions],
         "register": [_entry(row) for row in register],
         "may_leave": own and not actor.is_staff and found.status in {"active", "suspended"},
         "may_move": officer and found.status in {"active", "suspended"} and PROGRAMMES[found.programme].has_ladder,
         "cards": found.credentials.all(),
+    }
+
+
+def _proposal(found: Membership) -> dict[str, Any]:
+    """Give the open or latest proposal to rise from the present tier, as member and officer see it."""
+    proposal = selectors.graduation_of_membership(found.id)
+    if proposal is None or proposal.from_tier != found.tier or proposal.created_at < found.tier_since:
+        return {}
+    return {
+        "proposal": proposal,
+        "proposal_state": GRADUATION.state(proposal.status),
+        "proposal_agencies": review_cells(proposal),
     }
 
 

@@ -8,17 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from enrollment.domain.criteria import AT_LEAST, CRITERIA_VERSION, criteria_for
+from enrollment import selectors
+from enrollment.domain.criteria_document import CriteriaInForce
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
 from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, MATRIX_VERSION, STEP_LABELS, cell
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
-from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 
 NO_CRITERIA = "T0"
+TOP = "T3"
 
 
 @require_safe
@@ -33,11 +34,13 @@ def programme(request: PortalRequest, code: str) -> HttpResponse:
     found = PROGRAMMES.get(code)
     if found is None:
         raise NotFound
+    published = selectors.criteria_published(code)
     context = {
+        **published,
         "programme": found,
-        "tiers": [_tier(found, tier) for tier in found.tiers if tier != NO_CRITERIA],
+        "tiers": [_tier(found, tier, published["criteria"]) for tier in found.tiers if tier != NO_CRITERIA],
         "sections": form_for(code),
-        "criteria_version": CRITERIA_VERSION,
+        "pilots": selectors.green_fast_places() if found.has_ladder else [],
         "may_apply": _may_apply(request, found),
     }
     return render(request, "enrollment/programme.html", context)
@@ -52,12 +55,8 @@ def _may_apply(request: PortalRequest, found: Programme) -> bool:
     return actor.organisation_kind in found.organisation_kinds and actor.has("trader.admin")
 
 
-def _tier(found: Programme, tier: str) -> dict[str, Any]:
-    lines = []
-    for criterion in criteria_for(found.code, tier):
-        sign = Text("at least", "au moins") if criterion.comparison == AT_LEAST else Text("at most", "au plus")
-        lines.append({"label": criterion.label, "sign": sign, "target": criterion.target, "unit": criterion.unit})
-    return {"code": tier, "entry": tier == found.entry_tier, "criteria": lines}
+def _tier(found: Programme, tier: str, criteria: CriteriaInForce) -> dict[str, Any]:
+    return {"code": tier, "entry": tier == found.entry_tier, "criteria": criteria.at(tier), "top": tier == TOP}
 
 
 @require_safe

@@ -64,7 +64,7 @@ TWO_KEY_FUNCTIONS = (
     CREATE FUNCTION preclear_document_kept() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE
         kept text[] := ARRAY['id', 'number', 'document', 'digest', 'note', 'valid_from', 'author_id', 'author_as',
-            'created_at', 'programme', 'scheme', 'founding'];
+            'created_at', 'programme', 'scheme', 'founding', 'tier', 'direction', 'ports'];
         name text;
     BEGIN
         IF TG_OP = 'DELETE' THEN
@@ -76,6 +76,9 @@ TWO_KEY_FUNCTIONS = (
                     USING ERRCODE = 'restrict_violation';
             END IF;
         END LOOP;
+        IF to_jsonb(OLD) ->> 'report' IS NOT NULL AND to_jsonb(OLD) -> 'report' <> to_jsonb(NEW) -> 'report' THEN
+            RAISE EXCEPTION 'the simulation of a document is bound once' USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
     END $$;
     CREATE FUNCTION preclear_two_keys() RETURNS trigger LANGUAGE plpgsql AS $$

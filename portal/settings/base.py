@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 
 from portal.devstack.places import default_state_dir
 
@@ -198,6 +199,8 @@ CELERY_BEAT_SCHEDULE = {
     "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
     "measure the waits": {"task": "clearance.measure_waits", "schedule": 60.0, "options": {"expires": 50}},
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
+    # Each night at 02:20 in Ottawa and Washington (in summer 03:20).
+    "propose graduations": {"task": "enrollment.propose_graduations", "schedule": crontab(hour=7, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 

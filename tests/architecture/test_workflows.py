@@ -33,6 +33,8 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "enrollment_decision",
         "enrollment_membership",
         "enrollment_review",
+        "graduation",
+        "graduation_review",
         "inbound_message",
         "inspection",
         "inspection_protocol",
@@ -41,9 +43,12 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "lookout",
         "lookout_match",
         "prior_clearance",
+        "recognition",
+        "scheme_membership",
         "seal",
         "simulation",
         "threat_profile",
+        "tier_criteria",
         "trip",
     }
 

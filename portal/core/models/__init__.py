@@ -4,6 +4,16 @@ from portal.core.models.base import Base, Tracked
 from portal.core.models.idempotency import IdempotencyRecord
 from portal.core.models.numbering import NumberSeries
 from portal.core.models.outbox import OutboxTask
-from portal.core.models.two_keys import TwoKeySignature, TwoKeyVersion
+from portal.core.models.two_keys import KeyedDocument, KeySignature, TwoKeySignature, TwoKeyVersion
 
-__all__ = ["Base", "IdempotencyRecord", "NumberSeries", "OutboxTask", "Tracked", "TwoKeySignature", "TwoKeyVersion"]
+__all__ = [
+    "Base",
+    "IdempotencyRecord",
+    "KeySignature",
+    "KeyedDocument",
+    "NumberSeries",
+    "OutboxTask",
+    "Tracked",
+    "TwoKeySignature",
+    "TwoKeyVersion",
+]

@@ -11,23 +11,23 @@ from portal.core import clock
 from portal.core.models.base import Base, Tracked
 
 
-class TwoKeyVersion(Tracked):
+class KeyedDocument(Tracked):
     """One version of a document. It is frozen from its first moment: a change is the next number.
 
-    `digest` is what the signatures and the simulation are about. `valid_from` is when it may be put in force.
+    `digest` is what the signatures and the simulation are about. `valid_from` is when it may be put in force. Who
+    wrote it is added by the subclasses; a founding version, which no person wrote, has no author.
     """
 
-    number = models.PositiveIntegerField(unique=True)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
     status = models.CharField(max_length=40)
     note = models.TextField(blank=True, default="")
     valid_from = models.DateTimeField(default=clock.now)
-    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    author_id: UUID
     author_as = models.CharField(max_length=150)
     in_force_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    number: int
+    author_id: UUID | None
 
     class Meta:
         abstract = True
@@ -38,11 +38,21 @@ class TwoKeyVersion(Tracked):
         return found
 
 
-class TwoKeySignature(Base):
-    """One agency's signature under one version."""
+class TwoKeyVersion(KeyedDocument):
+    """A version with its author, numbered through the whole table."""
+
+    number = models.PositiveIntegerField(unique=True)
+    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    author_id: UUID
+
+    class Meta:
+        abstract = True
+
+
+class KeySignature(Base):
+    """One agency's signature under one version; who gave it is added by the subclasses."""
 
     agency = models.CharField(max_length=10)
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     signed_as = models.CharField(max_length=150)
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=clock.now)
@@ -52,3 +62,12 @@ class TwoKeySignature(Base):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.signed_as}"
+
+
+class TwoKeySignature(KeySignature):
+    """A signature an officer gave."""
+
+    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True

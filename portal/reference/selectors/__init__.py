@@ -24,7 +24,14 @@ from portal.reference.selectors.goods import (
 )
 from portal.reference.selectors.goods_search import hs_search
 from portal.reference.selectors.hours import agency_hours, agency_hours_rows, hours_for
-from portal.reference.selectors.lanes import lane_get, lane_in_service, lanes_for, open_lane_kinds
+from portal.reference.selectors.lanes import (
+    LanePlace,
+    lane_get,
+    lane_in_service,
+    lane_places,
+    lanes_for,
+    open_lane_kinds,
+)
 from portal.reference.selectors.lists import (
     countries,
     country_find,
@@ -38,6 +45,7 @@ from portal.reference.selectors.tariffs import Rates, rates_on
 
 __all__ = [
     "FastFilter",
+    "LanePlace",
     "Rates",
     "agencies_for_hs",
     "agency_find",
@@ -65,6 +73,7 @@ __all__ = [
     "hs_sections",
     "lane_get",
     "lane_in_service",
+    "lane_places",
     "lanes_for",
     "open_lane_kinds",
     "package_type_find",

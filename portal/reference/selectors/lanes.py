@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from portal.core.domain.errors import NotFound
 from portal.reference.domain.hours import state_at
-from portal.reference.models import Lane
+from portal.reference.models import Crossing, Lane
+from portal.reference.selectors.crossings import crossing_list
+
+
+@dataclass(frozen=True, slots=True)
+class LanePlace:
+    """A crossing with a kind of lane, and the directions that have one, southbound first."""
+
+    crossing: Crossing
+    directions: tuple[str, ...]
+    confidence: str
+
+
+def lane_places(kind: str) -> list[LanePlace]:
+    """List the crossings in service that have lanes of a kind, by name, open at the moment or not. One query (R-02, R-14)."""
+    found: dict[UUID, dict[str, str]] = {}
+    lanes = Lane.objects.filter(kind=kind).order_by("-direction", "number")
+    for crossing_id, direction, confidence in lanes.values_list("crossing_id", "direction", "confidence"):
+        found.setdefault(crossing_id, {}).setdefault(direction, confidence)
+    return [
+        LanePlace(crossing, tuple(found[crossing.id]), next(iter(found[crossing.id].values())))
+        for crossing in crossing_list()
+        if crossing.id in found
+    ]
 
 
 def lanes_for(crossing_code: str, direction: str = "") -> list[Lane]:

@@ -18,7 +18,7 @@ from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, ErrorItem, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
-from portal.core.models import TwoKeyVersion
+from portal.core.models import KeyedDocument
 from portal.workflow.domain import Workflow
 from portal.workflow.domain.two_keys import (
     AGENCIES,
@@ -33,7 +33,7 @@ from portal.workflow.domain.two_keys import (
 from portal.workflow.services.door import apply
 
 CALENDAR = system_actor("policy calendar")
-V = TypeVar("V", bound=TwoKeyVersion)
+V = TypeVar("V", bound=KeyedDocument)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Register(Generic[V]):
 SIGNATURE = ("agency", "officer_id", "digest")
 
 
-def body_of(version: TwoKeyVersion) -> dict[str, Any]:
+def body_of(version: KeyedDocument) -> dict[str, Any]:
     return {"number": version.number, "digest": version.digest}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from enrollment.domain import criteria, decisions, programmes, tiers
 from enrollment.domain.criteria import MemberFacts, evaluate, unmet
+from enrollment.domain.criteria_document import founding_criteria
 from enrollment.domain.programmes import PROGRAMMES, fee_for
 from enrollment.domain.progress import due_at, progress
 
@@ -49,8 +50,8 @@ def test_ladder() -> None:
 
 def test_t2_rests_on_the_record_alone_and_t3_also_on_time_and_a_visit() -> None:
     good = MemberFacts(movements=25, clean_movements=25, points=3)
-    assert unmet("FAST_CARRIER", "T2", good) == ()
-    missing = {state.criterion.code for state in unmet("FAST_CARRIER", "T3", good)}
+    assert unmet(founding_criteria("FAST_CARRIER").at("T2"), good) == ()
+    missing = {state.criterion.code for state in unmet(founding_criteria("FAST_CARRIER").at("T3"), good)}
     assert missing == {"MOVEMENTS", "POINTS", "MONTHS", "SITE_VISIT"}
 
 
@@ -64,17 +65,20 @@ def test_t2_rests_on_the_record_alone_and_t3_also_on_time_and_a_visit() -> None:
     ],
 )
 def test_each_criterion_alone_holds_back(facts: MemberFacts, code: str) -> None:
-    assert [state.criterion.code for state in unmet("FAST_CARRIER", "T2", facts)] == [code]
+    assert [state.criterion.code for state in unmet(founding_criteria("FAST_CARRIER").at("T2"), facts)] == [code]
 
 
 def test_progress_towards_a_criterion_is_a_percentage() -> None:
-    states = {state.criterion.code: state for state in evaluate("FAST_CARRIER", "T2", MemberFacts(5, 5, 6, 1))}
+    states = {
+        state.criterion.code: state
+        for state in evaluate(founding_criteria("FAST_CARRIER").at("T2"), MemberFacts(5, 5, 6, 1))
+    }
     assert (states["MOVEMENTS"].share, states["CLEAN_SHARE"].share) == (20, 100)
     assert (states["POINTS"].share, states["PLANS"].share) == (50, 0)
 
 
 def test_nexus_has_no_criteria_of_a_ladder() -> None:
-    assert criteria.criteria_for("NEXUS", "T2") == ()
+    assert founding_criteria("NEXUS").at("T2") == ()
 
 
 @pytest.mark.parametrize(
