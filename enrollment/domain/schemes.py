@@ -33,6 +33,11 @@ class Scheme:
     shape: re.Pattern[str] = NUMBER
     standard: bool = False
 
+    @property
+    def confirmers(self) -> Text:
+        """Name the agencies that confirm it, each as it is called in the language."""
+        return Text(", ".join(self.confirmed_by), ", ".join(self.confirmed_by).replace(CBSA, "ASFC"))
+
 
 _BOTH = (CBP, CBSA)
 _CBP_NAME = Text("CBP", "CBP")

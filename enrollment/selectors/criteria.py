@@ -13,6 +13,7 @@ from enrollment.domain.criteria_document import (
     changes_between,
     criteria_read,
     founding_criteria,
+    tiers_of,
 )
 from enrollment.domain.joint import AGENCIES
 from enrollment.domain.transitions import POLICY_READERS
@@ -44,8 +45,13 @@ def _read(row: CriteriaVersion) -> CriteriaInForce:
 
 
 def criteria_published(programme: str) -> dict[str, Any]:
-    """Give what the public page shows: the version, what it changed, and the one that follows. At most three queries."""
+    """Give what the public page shows: the version, what it changed, and the one that follows.
+
+    At most three queries, none for a programme without a ladder.
+    """
     now = clock.now()
+    if not tiers_of(programme):
+        return {"criteria": founding_criteria(programme), "changes": None}
     row = criteria_row(programme, now)
     before = criteria_before(row) if row else None
     coming = CriteriaVersion.objects.filter(programme=programme, status=APPROVED, valid_from__gt=now)

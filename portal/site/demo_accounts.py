@@ -40,6 +40,14 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(
         "newcomer", "New carrier administrator", organisation="newcomer", role="trader.admin", note="not a member yet"
     ),
+    Account(
+        "ltl",
+        "Small carrier administrator",
+        "fr",
+        "ltl",
+        "trader.admin",
+        note="less than a truckload; meets tier 2",
+    ),
     Account("traveller", "NEXUS traveller"),
     Account("driver", "FAST driver"),
     Account("cbp.primary", "CBP primary officer", staff=("officer.primary", "CBP", "US", PORT)),

@@ -85,11 +85,28 @@ MENU: tuple[Item, ...] = (
     ),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(
+        Text("Rising", "Montées"),
+        "enrollment:graduations",
+        roles=("officer.vetting",),
+        covers=("enrollment:graduation",),
+    ),
+    Item(
+        Text("Tier criteria", "Critères"),
+        "enrollment:policies",
+        roles=("officer.vetting", "officer.supervisor", "administrator"),
+        covers=(
+            "enrollment:criteria_version",
+            "enrollment:criteria_new",
+            "enrollment:recognition",
+            "enrollment:recognition_new",
+        ),
+    ),
+    Item(
         Text("Membership", "Adhésion"),
         "enrollment:mine",
         "g m",
         MEMBER_ROLES,
-        ("enrollment:membership", "enrollment:decision"),
+        ("enrollment:membership", "enrollment:decision", "enrollment:elsewhere"),
     ),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(Text("Appeals", "Appels"), "appeals:case_list", "g p", covers=("appeals:case", "appeals:case_new")),
@@ -108,6 +125,7 @@ MENU: tuple[Item, ...] = (
 
 FOOTER: tuple[Item, ...] = (
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
+    Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),

@@ -23,7 +23,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.core.selectors import stuck_work
 from portal.notices.selectors import notice_list
-from portal.site import needs_targeting
+from portal.site import needs_membership, needs_targeting
 from portal.site.need import ROWS, Need
 
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -254,6 +254,9 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("trader.admin",), _delegations),
     (MEMBER_ROLES, _notices),
     (("officer.vetting",), _reviews),
+    (("officer.vetting",), needs_membership.graduations),
+    (("officer.vetting",), needs_membership.schemes),
+    (("officer.supervisor", "administrator"), needs_membership.signing),
     (("officer.secondary",), _inspections),
     (("officer.pga",), _agency_lines),
     (("officer.targeting",), needs_targeting.profiles),

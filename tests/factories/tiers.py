@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from enrollment import services
 from enrollment.domain.criteria_document import founding_document, rows_of
-from enrollment.models import CriteriaVersion, Membership, MovementTally, Recognition, SchemeMembership
+from enrollment.models import (
+    CriteriaVersion,
+    GraduationProposal,
+    Membership,
+    MovementTally,
+    Recognition,
+    SchemeMembership,
+)
+from portal.accounts.models import Organisation
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from tests.factories.accounts import staff_actor
-from tests.factories.enrollment import vetting
+from tests.factories.accounts import make_organisation, member_actor, staff_actor
+from tests.factories.enrollment import make_membership, vetting
 
 WHY = "The pilot showed that fewer movements tell as much."
 
@@ -86,3 +95,21 @@ def with_record(membership: Membership, movements: int = 30, clean: int | None =
     MovementTally.objects.filter(membership=membership).update(
         movements=movements, clean_movements=movements if clean is None else clean, site_visits=visits
     )
+
+
+def tier_records(owner: Organisation, words: str) -> dict[str, UUID]:
+    """A criteria draft, a recognition draft, and a proposal and scheme of the owner's, each with the words."""
+    holder = member_actor(owner)
+    member = make_membership("FAST_SHIPPER", organisation=make_organisation("shipper", name=f"Shipper {words}"))
+    with_record(member)
+    services.graduations_turn()
+    admin = staff_actor("administrator", "")
+    criteria = services.criteria_propose(
+        actor=admin, programme="FAST_CARRIER", rows=founding_rows(), valid_from=clock.now(), note=words
+    )
+    return {
+        "criteria": criteria.id,
+        "recognition": make_recognition(signed=False, note=words).id,
+        "proposal": GraduationProposal.objects.get(membership=member).id,
+        "scheme": make_scheme(holder, "MX_OEA", words[-8:], confirmed=False).id,
+    }

@@ -46,6 +46,7 @@ from tests.factories.officer import make_filed, make_photo, make_profile, make_r
 from tests.factories.partners import partner_records
 from tests.factories.policies import draft_appetite, draft_lane_policy
 from tests.factories.seals import seal_records
+from tests.factories.tiers import tier_records
 from tests.factories.trail import in_the_book
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
@@ -142,6 +143,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **partner_records(owner, words),
         **lookout_records(owner, words),
         **seal_records(owner, words),
+        **tier_records(owner, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 

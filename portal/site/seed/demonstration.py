@@ -39,6 +39,7 @@ from portal.site.seed.policies import policies_seed
 from portal.site.seed.seals import seals_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.tariffs import example_rates
+from portal.site.seed.tiers import tiers_seed
 from portal.site.seed.trucks import manifest
 
 Tell = Callable[[str], None]
@@ -63,6 +64,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
+    tell(tiers_seed(cast))
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)

@@ -50,6 +50,17 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "size_class": "2-9",
         "identifiers": [("SCAC", "EFGH"), ("CBSA_CARRIER", "EFGH"), ("USDOT", "7654321")],
     },
+    "ltl": {
+        "kind": "carrier",
+        "legal_name": "Example Groupage Transport",
+        "country": "CA",
+        "subdivision": "QC",
+        "street": "7 rue de l'Exemple",
+        "city": "Saint-Jean-sur-Richelieu",
+        "postal_code": "J3B 1A1",
+        "size_class": "2-9",
+        "identifiers": [("SCAC", "GHIJ"), ("CBSA_CARRIER", "GHIJ"), ("USDOT", "2468135")],
+    },
     "shipper": {
         "kind": "shipper",
         "legal_name": "Example Lakes Automotive",

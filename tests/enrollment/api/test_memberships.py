@@ -78,7 +78,7 @@ def test_the_list_costs_the_same_however_long(partner: Partner, django_assert_nu
 
 def test_one_record_costs_a_known_number_of_queries(partner: Partner, django_assert_num_queries: Any) -> None:
     decision = make_demotion(membership(partner, "T2"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         partner.get(f"memberships/{decision.membership_id}")
     with django_assert_num_queries(2):
         partner.get(f"decisions/{decision.id}")
