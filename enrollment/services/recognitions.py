@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -49,14 +50,7 @@ def recognition_propose(
         "ports": sorted(set(ports)),
         "valid_from": valid_from.isoformat(),
     }
-    items = [
-        ErrorItem("ENR_RECOGNITION", said, path=path, value=document.get(path), fix=CORRECT)
-        for path, said in recognition_problems(document, set(crossing_codes()))
-    ]
-    if not note.strip():
-        items.append(SAY_WHY.item("note"))
-    if items:
-        raise Invalid(items)
+    _check(document, note)
     row = Recognition.objects.create(
         number=next_number("recognition", 0),
         document=document,
@@ -79,6 +73,17 @@ def recognition_propose(
         body={**body_of(row), "scheme": scheme, "programme": programme, "tier": tier},
     )
     return row
+
+
+def _check(document: dict[str, Any], note: str) -> None:
+    items = [
+        ErrorItem("ENR_RECOGNITION", said, path=path, value=document.get(path), fix=CORRECT)
+        for path, said in recognition_problems(document, set(crossing_codes()))
+    ]
+    if not note.strip():
+        items.append(SAY_WHY.item("note"))
+    if items:
+        raise Invalid(items)
 
 
 def recognition_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> Recognition:

@@ -76,7 +76,10 @@ def _check(scheme: Scheme, plain: str, typed: str, first: date, last: date) -> N
         items.append(
             ErrorItem(
                 "ENR_SCHEME_NUMBER",
-                NUMBER.format(name=scheme.number_name.en, nom=scheme.number_name.fr),
+                Text(
+                    f"This is not a {scheme.number_name.en}.",
+                    f"Ce numéro n'a pas la forme attendue : {scheme.number_name.fr}.",
+                ),
                 path="number",
                 value=typed,
                 fix=COPY,
@@ -89,7 +92,7 @@ def _check(scheme: Scheme, plain: str, typed: str, first: date, last: date) -> N
     elif last.year - first.year > LONGEST_YEARS:
         items.append(ErrorItem("ENR_SCHEME_LONG", TOO_LONG, path="valid_until", value=last.isoformat(), fix=COPY))
     if items:
-        raise Invalid(items)  # fmt: skip
+        raise Invalid(items)
 
 
 @transaction.atomic
@@ -183,7 +186,6 @@ def _subject(row: SchemeMembership) -> Subject:
 
 
 DAY = timedelta(days=1)
-NUMBER = Text("This is not a {name}.", "Ce n'est pas un {nom}.")
 COPY = Text("Copy it from your card or letter.", "Recopiez ce qui figure sur votre carte ou votre lettre.")
 ENDS_FIRST = Text("The last day comes after the first.", "Le dernier jour suit le premier.")
 OVER = Text("It has run out.", "La validité est échue.")
