@@ -65,6 +65,11 @@ class Criterion:
             f"{sign.fr} {self.target:g} {self.unit.fr}".replace(".", ",").strip(),
         )
 
+    @property
+    def sentence(self) -> Text:
+        """Say `Movements on record: at least 25`."""
+        return Text(f"{self.label.en}: {self.words.en}", f"{self.label.fr} : {self.words.fr}")
+
     def met_by(self, value: float) -> bool:
         return value >= self.target if self.comparison == AT_LEAST else value <= self.target
 

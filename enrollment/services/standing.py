@@ -38,8 +38,8 @@ def membership_graduate(
 ) -> Membership:
     """Raise a member by one tier when every published criterion is met.
 
-    The top tier takes a proposal both agencies accepted. Raises NotFound, NotAllowed, Conflict naming each criterion
-    that is not met, with its present value.
+    The top tier takes a proposal both agencies accepted; an open proposal is never passed over. Raises NotFound,
+    NotAllowed, Conflict naming each criterion that is not met, with its present value.
     """
     membership = _checked(actor, membership_id, MAY_GRADUATE, expected_version)
     if to_tier != tier_above(membership.tier) or to_tier not in PROGRAMMES[membership.programme].tiers:
@@ -49,7 +49,7 @@ def membership_graduate(
     gaps = unmet(criteria.at(to_tier), member_facts(membership, now))
     if gaps or membership.status != "active":
         raise Conflict([_gap(gap.criterion.label, gap.criterion.code, gap.value) for gap in gaps] or [_INACTIVE])
-    if to_tier == TOP and actor.kind != "system" and not _both_accepted(membership, to_tier):
+    if actor.kind != "system" and _left_to_both(membership, to_tier):
         raise refusals.conflict(_BOTH_DECIDE, path="to_tier", value=to_tier)
     raised = tier_set(actor, membership, to_tier, event="graduated", body={"criteria": criteria.label})
     tell_member(
@@ -137,11 +137,11 @@ def _checked(actor: Actor, membership_id: UUID, roles: tuple[str, ...], seen: in
     return membership
 
 
-def _both_accepted(membership: Membership, to_tier: str) -> bool:
-    return GraduationProposal.objects.filter(
-        membership=membership, from_tier=membership.tier, to_tier=to_tier, status="accepted",
-        closed_at__gte=membership.tier_since,
-    ).exists()  # fmt: skip
+def _left_to_both(membership: Membership, to_tier: str) -> bool:
+    """Say whether both agencies have to accept first: always for the top tier, else while their proposal is open."""
+    made = GraduationProposal.objects.filter(membership=membership, from_tier=membership.tier, to_tier=to_tier)
+    states = set(made.filter(created_at__gte=membership.tier_since).values_list("status", flat=True))
+    return "open" in states or (to_tier == TOP and "accepted" not in states)
 
 
 def _gap(label: Text, code: str, value: float) -> ErrorItem:

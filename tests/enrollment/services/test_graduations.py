@@ -81,6 +81,8 @@ def test_the_night_costs_the_same_however_many_do_not_rise(member: Membership, d
 def test_both_accept_and_the_member_rises(member: Membership, commit_checks: Any) -> None:
     proposal = opened(member)
     assert decide(proposal, "CBSA").status == "open"
+    with pytest.raises(Conflict, match="ENR_BOTH_DECIDE"):
+        services.membership_graduate(actor=vetting(), membership_id=member.id, to_tier="T2")
     assert Membership.objects.get(pk=member.pk).tier == "T1"
     assert decide(proposal, "CBP").status == "accepted"
     assert Membership.objects.get(pk=member.pk).tier == "T2"
