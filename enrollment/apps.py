@@ -21,6 +21,7 @@ class EnrollmentConfig(AppConfig):
             RISING_EVENTS,
             SCHEME_MEMBERSHIP,
         )
+        from enrollment.life_workflows import LIFE
         from portal.workflow.registry import label_events, register
 
         register(APPLICATION, "enrollment.Application")
@@ -33,3 +34,5 @@ class EnrollmentConfig(AppConfig):
         register(GRADUATION_REVIEW, "enrollment.GraduationReview")
         register(SCHEME_MEMBERSHIP, "enrollment.SchemeMembership")
         label_events(POLICY_EVENTS | RISING_EVENTS)
+        for workflow, model in LIFE:
+            register(workflow, model)

@@ -19,3 +19,8 @@ def decision_take_effect(*, subject_id: UUID, key: str, payload: dict[str, Any])
 @shared_task(name="enrollment.propose_graduations", ignore_result=True)
 def propose_graduations() -> int:
     return services.graduations_turn()
+
+
+@shared_task(name="enrollment.turn_memberships", ignore_result=True)
+def turn_memberships() -> int:
+    return services.memberships_turn()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from enrollment.domain.cards import USABLE
+from enrollment.domain.renewal import continues
 from enrollment.domain.tiers import NO_TIER, rank
 from portal.core.domain.text import Text
 
@@ -24,6 +26,7 @@ ROLE_NAMES = {
 
 NONE = "none"
 UNKNOWN_CARD = "unknown_card"
+CARD_INACTIVE = "card_inactive"
 SUSPENDED = "suspended"
 REVOKED = "revoked"
 EXPIRED = "expired"
@@ -34,6 +37,10 @@ NO_RUNG = "tier_0"
 PROBLEMS: dict[str, Text] = {
     NONE: Text("is not a member", "n'est pas membre"),
     UNKNOWN_CARD: Text("has no card known here", "n'a pas de carte connue ici"),
+    CARD_INACTIVE: Text(
+        "shows a card that is not valid (stopped, replaced or not activated)",
+        "présente une carte non valide (bloquée, remplacée ou non activée)",
+    ),
     SUSPENDED: Text("is suspended", "est suspendu"),
     REVOKED: Text("has lost the membership", "a perdu son adhésion"),
     EXPIRED: Text("has a membership that ran out", "a une adhésion échue"),
@@ -45,7 +52,10 @@ PROBLEMS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one row says: the facts a link is decided from. With a `scheme` it is a recognised one, not a membership."""
+    """What one row says: the facts a link is decided from. With a `scheme` it is a recognised one, not a membership.
+
+    `card` is the state of the card that was shown; a company has none, so that nothing is wrong with it.
+    """
 
     membership_id: UUID | None
     number: str
@@ -57,6 +67,8 @@ class Standing:
     holder_id: UUID | None = None
     holder_name: str = ""
     scheme: str = ""
+    renewal_filed_at: datetime | None = None
+    card: str = USABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +175,12 @@ def best(standings: list[Standing], at: datetime) -> Standing | None:
 
 
 def _problem(standing: Standing, at: datetime) -> str:
+    if standing.card != USABLE:
+        return CARD_INACTIVE
     if standing.status != "active":
         return standing.status
-    if not standing.valid_from <= at < standing.valid_until:
+    goes_on = at < standing.valid_until or continues(standing.valid_until, standing.renewal_filed_at, at)
+    if at < standing.valid_from or not goes_on:
         return EXPIRED
     if standing.paused_until is not None and at < standing.paused_until:
         return PAUSED

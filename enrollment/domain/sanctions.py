@@ -1,69 +1,64 @@
 """The sanction matrix: class of infraction x harm x history gives one step of the ladder, never more (R-10, R-44).
 
-Each cell is written out, so that a member, an officer and the commission read the same table. Severity never
-falls as harm or history grows; a first minor error on paper is a notice and cannot become a suspension.
+The table is a version of the document of `sanction_matrix`; what follows is computed from it and nothing else.
+Severity never falls as harm or history grows; a first minor error on paper is a notice and cannot become a suspension.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
-from enrollment.domain.infractions import HARMS, INFRACTIONS
+from enrollment.domain.infractions import INFRACTIONS
 from enrollment.domain.programmes import Programme
+from enrollment.domain.sanction_matrix import FOUNDING, FOUNDING_VERSION, TABLE, Matrix
+from enrollment.domain.steps import (
+    CORRECTIVE_PLAN,
+    DEMOTION,
+    FIRST,
+    HISTORIES,
+    HISTORY_LABELS,
+    LADDER,
+    LANE_PAUSE,
+    NOTICE,
+    POINTS,
+    REPEATED,
+    REVOCATION,
+    SECOND,
+    STEP_LABELS,
+    SUSPENSION,
+    WARNING,
+)
 from enrollment.domain.tiers import NO_TIER
-from portal.core.domain.text import Text
 
-MATRIX_VERSION = "sanctions-2026.1"
-
-NOTICE = "notice"
-WARNING = "warning"
-CORRECTIVE_PLAN = "corrective_plan"
-POINTS = "points"
-LANE_PAUSE = "lane_pause"
-DEMOTION = "demotion"
-SUSPENSION = "suspension"
-REVOCATION = "revocation"
-LADDER = (NOTICE, WARNING, CORRECTIVE_PLAN, POINTS, LANE_PAUSE, DEMOTION, SUSPENSION, REVOCATION)
-
-STEP_LABELS: dict[str, Text] = {
-    NOTICE: Text("Notice", "Avis"),
-    WARNING: Text("Warning", "Avertissement"),
-    CORRECTIVE_PLAN: Text("Corrective plan", "Plan correctif"),
-    POINTS: Text("Points", "Points"),
-    LANE_PAUSE: Text("Lane pause", "Suspension d'accès à la voie"),
-    DEMOTION: Text("Demotion by one tier", "Rétrogradation d'un niveau"),
-    SUSPENSION: Text("Suspension", "Suspension"),
-    REVOCATION: Text("Revocation", "Révocation"),
-}
-_LETTER = dict(zip("NWCPLDSR", LADDER, strict=True))
-
-FIRST = "first"
-SECOND = "second"
-REPEATED = "repeated"
-HISTORIES = (FIRST, SECOND, REPEATED)
-HISTORY_LABELS: dict[str, Text] = {
-    FIRST: Text("First time", "Première fois"),
-    SECOND: Text("Second time", "Deuxième fois"),
-    REPEATED: Text("Third time or more", "Troisième fois ou plus"),
-}
-
-# One word per harm (minor, moderate, serious, grave); one letter per history (first, second, repeated).
-MATRIX: dict[str, str] = {
-    "SEAL_PAPER": "NWC WCP CPL PLD",
-    "CLERICAL": "NWC WCP CPL PLD",
-    "LATE_REPORT": "NWC WCP CPL PLD",
-    "CLASSIFICATION": "NWC WCP CPD PDS",
-    "LANE_MISUSE": "WCP CPL PLD LDS",
-    "SEAL_INTEGRITY": "WPL PLD LDS DSR",
-    "UNDECLARED": "CPL PLD DSS SSR",
-    "SECURITY_GAP": "CPL PLD DDS SSR",
-    "FALSE_STATEMENT": "PLD DSS SSR SRR",
-    "CONTRABAND": "DSR SRR RRR RRR",
-}
-
-LANE_PAUSE_DAYS = 30
-CORRECTIVE_PLAN_DAYS = 30
+__all__ = [
+    "CORRECTIVE_PLAN",
+    "DEMOTION",
+    "FIRST",
+    "HISTORIES",
+    "HISTORY_LABELS",
+    "LADDER",
+    "LANE_PAUSE",
+    "MATRIX",
+    "MATRIX_VERSION",
+    "NOTICE",
+    "POINTS",
+    "REPEATED",
+    "REVOCATION",
+    "SECOND",
+    "STEP_LABELS",
+    "SUSPENSION",
+    "WARNING",
+    "Sanction",
+    "cell",
+    "decays_at",
+    "history_of",
+    "reapply_from",
+    "resolve",
+]
+MATRIX, MATRIX_VERSION = TABLE, FOUNDING_VERSION
+D = TypeVar("D", date, datetime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +77,20 @@ def history_of(earlier: int) -> str:
     return HISTORIES[min(earlier, 2)]
 
 
-def cell(infraction: str, harm: str, history: str) -> str:
-    """Give the step of one cell. KeyError or ValueError for a class, harm or history that does not exist."""
-    row = MATRIX[infraction].split()[list(HARMS).index(harm)]
-    return _LETTER[row[HISTORIES.index(history)]]
+def cell(infraction: str, harm: str, history: str, matrix: Matrix = FOUNDING) -> str:
+    """Give the step of one cell. KeyError for a class, harm or history that does not exist."""
+    return matrix.cell(infraction, harm, history)
 
 
 def resolve(
-    *, infraction: str, harm: str, earlier: int, programme: Programme, tier: str, voluntary: bool = False
+    *,
+    infraction: str,
+    harm: str,
+    earlier: int,
+    programme: Programme,
+    tier: str,
+    voluntary: bool = False,
+    matrix: Matrix = FOUNDING,
 ) -> Sanction:
     """Give the sanction for one infraction of one member.
 
@@ -98,19 +99,28 @@ def resolve(
     no tier to lose, a demotion becomes the milder lane pause, never the harsher suspension.
     """
     history = history_of(earlier)
-    ceiling = cell(infraction, harm, history)
+    ceiling = matrix.cell(infraction, harm, history)
     if voluntary and INFRACTIONS[infraction].correctable:
         return Sanction(_milder(ceiling, CORRECTIVE_PLAN), 0, history, ceiling, "disclosed")
     step, softened = ceiling, ""
     if step == DEMOTION and (not programme.has_ladder or tier == NO_TIER):
         step, softened = LANE_PAUSE, "no_tier_to_lose"
-    points = HARMS[harm].points if LADDER.index(step) >= LADDER.index(POINTS) else 0
+    points = matrix.points(harm) if LADDER.index(step) >= LADDER.index(POINTS) else 0
     return Sanction(step, points, history, ceiling, softened)
 
 
-def decays_at(harm: str, since: datetime) -> datetime:
+def decays_at(harm: str, since: datetime, matrix: Matrix = FOUNDING) -> datetime:
     """Give the moment from which an entry of that harm no longer counts."""
-    months = since.month - 1 + HARMS[harm].decay_months
+    return _months_later(since, matrix.decay_months(harm))
+
+
+def reapply_from(harm: str, since: date, matrix: Matrix = FOUNDING) -> date:
+    """Give the first day of a new application after a revocation; twelve months where no harm is on record."""
+    return _months_later(since, matrix.bar_months(harm))
+
+
+def _months_later(since: D, count: int) -> D:
+    months = since.month - 1 + count
     return since.replace(year=since.year + months // 12, month=months % 12 + 1, day=min(since.day, 28))
 
 

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from enrollment.domain.joint import AGENCIES, joint_outcome
 from enrollment.domain.programmes import PROGRAMMES
+from enrollment.domain.renewal import NEW, RENEWAL
 from portal.core.models import Tracked
 
 OPEN = ("draft", "submitted", "under_review")
@@ -15,11 +16,15 @@ ONE_HOLDER = models.Q(organisation=None, user__isnull=False) | models.Q(organisa
 
 
 class Application(Tracked):
-    """Sent once, read by both agencies. The applicant is a company or a person, never both."""
+    """Sent once, read by both agencies. The applicant is a company or a person, never both.
+
+    `renews` is the membership a renewal carries on.
+    """
 
     programme = models.CharField(max_length=20, choices=[(code, one.name.en) for code, one in PROGRAMMES.items()])
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    renews = models.ForeignKey("enrollment.Membership", on_delete=models.PROTECT, null=True, related_name="renewals")
     answers = models.JSONField(default=dict)
     fee = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     status = models.CharField(max_length=20, default="draft", editable=False)
@@ -52,6 +57,11 @@ class Application(Tracked):
 
     def __str__(self) -> str:
         return f"{self.programme} {self.id}"
+
+    @property
+    def kind(self) -> str:
+        """Say whether it is a first application or the renewal of a membership."""
+        return RENEWAL if self.renews_id else NEW
 
     @property
     def joint(self) -> str:

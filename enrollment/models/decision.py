@@ -16,7 +16,8 @@ class MembershipDecision(Tracked):
     """A denial, demotion, suspension or revocation with its reason: what a member can contest (R-37, R-82).
 
     `from_tier`, `from_tier_since` and `from_status` are what a stay or a ruling gives back. `safety_ground` is a signed
-    {en, fr} text; where it is set, an appeal does not stay the decision (R-83).
+    {en, fr} text; where it is set, an appeal does not stay the decision (R-83). `fix_by` is a later day an
+    officer granted to put things right.
     """
 
     number = models.CharField(max_length=16, unique=True)
@@ -42,6 +43,7 @@ class MembershipDecision(Tracked):
     appeal_deadline = models.DateTimeField()
     safety_ground = models.JSONField(null=True)
     docket = models.CharField(max_length=20, blank=True, default="")
+    fix_by = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "enrollment_decision"
@@ -89,6 +91,9 @@ class SanctionEntry(Base):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by_name = models.CharField(max_length=120, blank=True, default="")
     decays_at = models.DateTimeField()
+    override = models.OneToOneField(
+        "enrollment.SanctionOverride", on_delete=models.PROTECT, null=True, related_name="entry"
+    )
     plan_due_at = models.DateTimeField(null=True)
     plan_done_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from enrollment.domain.cards import CAUSES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.tiers import TIERS
 from enrollment.models.application import ONE_HOLDER, Application
@@ -17,7 +20,9 @@ CURRENT = ("active", "suspended")
 class Membership(Tracked):
     """Status says whether it is in force, tier how much trust was earned; the two move apart.
 
-    `paused_until` is the end of a lane pause, a sanction that leaves the tier alone.
+    `paused_until` is the end of a lane pause, a sanction that leaves the tier alone. `renewal_filed_at` is set while a
+    renewal waits; filed before the end, it carries the membership past `valid_until` (s. 21). `rests_until` is the end
+    of a suspension the holder asked for, `reapply_from` the first day of a new application after a revocation.
     """
 
     number = models.CharField(max_length=16, unique=True)
@@ -31,6 +36,10 @@ class Membership(Tracked):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField()
     paused_until = models.DateTimeField(null=True)
+    renewal_filed_at = models.DateTimeField(null=True)
+    reminder = models.PositiveSmallIntegerField(null=True)
+    rests_until = models.DateField(null=True)
+    reapply_from = models.DateField(null=True)
     withdrawal_reason = models.CharField(max_length=300, blank=True, default="")
     history = HistoricalRecords(table_name="enrollment_membership_history")
 
@@ -60,10 +69,11 @@ class Membership(Tracked):
         return self.number
 
 
-class Credential(Base):
+class Credential(Tracked):
     """A card: its printed number, the number its chip answers with, and the document behind it (R-12).
 
-    There is no column for a finger, face or iris, and none may be added (R-49).
+    Only an active one opens a lane; `cause` says why another one does not. There is no column for a finger, face or
+    iris, and none may be added (R-49).
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="credentials")
@@ -73,12 +83,34 @@ class Credential(Base):
     document_issuer = models.CharField(max_length=40, blank=True, default="")
     issued_on = models.DateField()
     expires_on = models.DateField()
+    status = models.CharField(max_length=10, default="active", editable=False)
+    cause = models.CharField(max_length=20, blank=True, default="")
+    activated_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "enrollment_credential"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["stopped", "ended"]) | models.Q(cause__in=list(CAUSES)),
+                name="credential_cause_said",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.card_number
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        found: UUID | None = self.membership.organisation_id
+        return found
+
+    @property
+    def user_id(self) -> UUID | None:
+        found: UUID | None = self.membership.user_id
+        return found
 
 
 class MovementTally(Base):

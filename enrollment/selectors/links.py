@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Cast
 
+from enrollment.domain.cards import USABLE
 from enrollment.domain.links import (
     CARRIER,
     DRIVER,
@@ -32,6 +33,8 @@ from portal.core import clock
 
 _FIELDS = ("id", "number", "tier", "status", "valid_from", "valid_until", "paused_until")
 _NAMES = ("s_id", "s_number", "s_tier", "s_status", "s_from", "s_until", "s_paused", "s_holder", "s_name", "s_scheme")
+_NAMES += ("s_renewal", "s_card")
+_NO_CARD = Value(USABLE, CharField())
 Rows = Iterable[Sequence[Any]]
 
 
@@ -73,7 +76,7 @@ def _companies(
         _recognised(SchemeMembership.objects.filter(organisation_id__in=wanted), programme, at, where, holder, name)
         for programme in (FAST_CARRIER, FAST_SHIPPER)
     )
-    rows: Rows = _shaped(own, "", holder, name, F("programme")).union(*recognised, all=True)
+    rows: Rows = _shaped(own, "", holder, name, F("programme"), _NO_CARD).union(*recognised, all=True)
     found: dict[tuple[str, UUID | None], list[Standing]] = {}
     for *facts, programme in rows:
         standing = Standing(*facts)
@@ -99,14 +102,16 @@ def standings_of_card(key: str, programme: str, at: datetime, where: Q) -> list[
     holder, name = F("membership__user_id"), F("membership__user__name")
     held = SchemeMembership.objects.filter(number=key, user__isnull=False)
     recognised = _recognised(held, programme, at, where, F("user_id"), F("user__name"))
-    own = _shaped(cards, "membership__", holder, name, Value(programme))
+    own = _shaped(cards, "membership__", holder, name, Value(programme), F("status"))
     rows: Rows = own.union(recognised, all=True)
     return [Standing(*facts) for *facts, _ in rows]
 
 
-def _shaped(rows: QuerySet[Any, Any], prefix: str, holder: F, name: F, programme: Any) -> QuerySet[Any, Any]:
+def _shaped(rows: QuerySet[Any, Any], prefix: str, holder: F, name: F, programme: Any, card: Any) -> QuerySet[Any, Any]:
     facts: list[Any] = [F(f"{prefix}{field}") for field in _FIELDS]
-    return _listed(rows, [*facts, holder, name, Value("", CharField())], programme)
+    return _listed(
+        rows, [*facts, holder, name, Value("", CharField()), F(f"{prefix}renewal_filed_at"), card], programme
+    )
 
 
 def _recognised(
@@ -126,6 +131,8 @@ def _recognised(
         holder,
         name,
         F("scheme"),
+        Cast(Value(None), DateTimeField()),
+        _NO_CARD,
     ]
     honoured = rows.filter(held_at(at)).annotate(s_honoured=tier).filter(s_honoured__isnull=False)
     return _listed(honoured, facts, Value(programme))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from enrollment.domain.cards import USABLE
 from enrollment.domain.criteria import CriterionState, MemberFacts, evaluate
 from enrollment.domain.numbers import NUMBER_SHAPE, TAG_SHAPE, normalised
 from enrollment.domain.tiers import tier_above
@@ -47,7 +48,10 @@ def membership_of_organisation(
     """Give a company's membership in force or suspended at the moment; any FAST programme when none is named."""
     moment = at or clock.now()
     rows = _rows().filter(
-        organisation_id=organisation_id, status__in=CURRENT, valid_from__lte=moment, valid_until__gt=moment
+        Q(valid_until__gt=moment) | Q(renewal_filed_at__lte=moment),
+        organisation_id=organisation_id,
+        status__in=CURRENT,
+        valid_from__lte=moment,
     )
     if programme:
         rows = rows.filter(programme=programme)
@@ -69,21 +73,25 @@ def membership_of_card(value: str) -> Membership | None:
 def tags_of_cards(cards: Iterable[str]) -> dict[str, str]:
     """Give the number the chip of each card answers with: one query, none without a card."""
     wanted = {card for card in cards if card}
-    rows = Credential.objects.filter(card_number__in=wanted).values_list("card_number", "rfid_tag") if wanted else ()
+    usable = Credential.objects.filter(card_number__in=wanted, status=USABLE)
+    rows = usable.values_list("card_number", "rfid_tag") if wanted else ()
     return dict(rows)
 
 
 def card_valid_to(card: str) -> date | None:
-    """Give the last day of a card issued here; None for one that was not. One query, none without a card."""
-    return Credential.objects.filter(card_number=card).values_list("expires_on", flat=True).first() if card else None
+    """Give the last day of a card issued here; None for one that was not, or that a filed renewal carries on.
 
-
-def membership_find(*, actor: Actor, value: str) -> Membership:
-    """Find a record by card for staff who may look it up. Raises NotFound."""
-    found = membership_of_card(value) if actor.is_staff and actor.has(*MEMBERSHIP_READERS) else None
-    if found is None:
-        raise NotFound
-    return found
+    The last day of a stopped or ended card is the one before it was. One query, none without a card.
+    """
+    if not card:
+        return None
+    fields = ("expires_on", "status", "stopped_at", "membership__renewal_filed_at")
+    row = Credential.objects.filter(card_number=card).values_list(*fields).first()
+    if row is None or (row[1] == USABLE and row[3] is not None):
+        return None
+    last: date = row[0]
+    stopped: datetime | None = row[2]
+    return last if row[1] == USABLE or stopped is None else stopped.date() - timedelta(days=1)
 
 
 def sanctions_counting(membership_id: UUID, at: datetime) -> QuerySet[SanctionEntry, SanctionEntry]:

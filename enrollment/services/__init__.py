@@ -6,6 +6,18 @@ from enrollment.services.applications import (
     application_submit,
     application_withdraw,
 )
+from enrollment.services.calendar import (
+    memberships_turn,
+)
+from enrollment.services.cards import (
+    card_activate,
+    card_stop,
+    card_take_back,
+)
+from enrollment.services.changes import (
+    change_acknowledge,
+    change_report,
+)
 from enrollment.services.criteria import (
     criteria_found,
     criteria_propose,
@@ -14,17 +26,72 @@ from enrollment.services.criteria import (
     criteria_turn,
     criteria_withdraw,
 )
-from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
-from enrollment.services.graduations import graduation_decide, graduations_turn
+from enrollment.services.decisions import (
+    decision_stay,
+    decision_stay_end,
+    decision_take_effect,
+)
+from enrollment.services.disclosures import (
+    audit_notice_end,
+    audit_notice_record,
+    disclosure_accept,
+    disclosure_close,
+    disclosure_file,
+    disclosure_withdraw,
+)
+from enrollment.services.graduations import (
+    graduation_decide,
+    graduations_turn,
+)
+from enrollment.services.matrix import (
+    matrix_enforce,
+    matrix_propose,
+    matrix_sign,
+    matrix_withdraw,
+)
+from enrollment.services.mending import (
+    answer_accept,
+    answer_file,
+    answer_refuse,
+    membership_suspend,
+)
+from enrollment.services.overrides import (
+    override_propose,
+    override_refuse,
+    override_sign,
+)
+from enrollment.services.plans import (
+    corrective_plan_close,
+    plan_accept,
+    plan_propose,
+    plan_send_back,
+    plan_step_done,
+)
 from enrollment.services.recognitions import (
     recognition_end,
     recognition_propose,
     recognition_sign,
     recognition_withdraw,
 )
-from enrollment.services.reviews import application_remit, review_decide
-from enrollment.services.rulings import Restored, membership_reinstate
-from enrollment.services.sanctions import SanctionResult, corrective_plan_close, sanction_apply
+from enrollment.services.renewals import (
+    renewal_start,
+)
+from enrollment.services.resting import (
+    membership_rest,
+    membership_resume,
+)
+from enrollment.services.reviews import (
+    application_remit,
+    review_decide,
+)
+from enrollment.services.rulings import (
+    Restored,
+    membership_reinstate,
+)
+from enrollment.services.sanctions import (
+    SanctionResult,
+    sanction_apply,
+)
 from enrollment.services.schemes import (
     scheme_claim,
     scheme_confirm,
@@ -39,16 +106,34 @@ from enrollment.services.standing import (
     movement_found,
     movement_record,
 )
-from enrollment.services.tallies import months_keep
+from enrollment.services.tallies import (
+    months_keep,
+)
+from enrollment.services.travel_documents import (
+    travel_document_check,
+    travel_document_enter,
+    travel_document_refuse,
+    travel_document_remove,
+)
 
 __all__ = [
     "Restored",
     "SanctionResult",
+    "answer_accept",
+    "answer_file",
+    "answer_refuse",
     "application_remit",
     "application_save",
     "application_start",
     "application_submit",
     "application_withdraw",
+    "audit_notice_end",
+    "audit_notice_record",
+    "card_activate",
+    "card_stop",
+    "card_take_back",
+    "change_acknowledge",
+    "change_report",
     "corrective_plan_close",
     "criteria_found",
     "criteria_propose",
@@ -59,19 +144,39 @@ __all__ = [
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
+    "disclosure_accept",
+    "disclosure_close",
+    "disclosure_file",
+    "disclosure_withdraw",
     "graduation_decide",
     "graduations_turn",
+    "matrix_enforce",
+    "matrix_propose",
+    "matrix_sign",
+    "matrix_withdraw",
     "membership_demote",
     "membership_graduate",
     "membership_reinstate",
+    "membership_rest",
+    "membership_resume",
+    "membership_suspend",
     "membership_withdraw",
+    "memberships_turn",
     "months_keep",
     "movement_found",
     "movement_record",
+    "override_propose",
+    "override_refuse",
+    "override_sign",
+    "plan_accept",
+    "plan_propose",
+    "plan_send_back",
+    "plan_step_done",
     "recognition_end",
     "recognition_propose",
     "recognition_sign",
     "recognition_withdraw",
+    "renewal_start",
     "review_decide",
     "sanction_apply",
     "scheme_claim",
@@ -79,4 +184,8 @@ __all__ = [
     "scheme_end",
     "scheme_refuse",
     "scheme_withdraw",
+    "travel_document_check",
+    "travel_document_enter",
+    "travel_document_refuse",
+    "travel_document_remove",
 ]

@@ -16,6 +16,7 @@ from enrollment.domain.transitions import APPLICATION
 from enrollment.models import AgencyReview, Application, Membership
 from enrollment.selectors.applications import application_get
 from enrollment.services import refusals
+from enrollment.services.renewals import renewal_dropped, renewal_filed
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -43,9 +44,18 @@ def application_start(*, actor: Actor, programme: str) -> Application:
         return found
     if Membership.objects.filter(programme=programme, status__in=CURRENT, **holder).exists():
         raise refusals.conflict(refusals.ALREADY_MEMBER, path="programme", value=programme)
+    _bar_over(programme, holder)
     application = Application.objects.create(programme=programme, saved_at=clock.now(), **holder)
     _record(actor, application, "started", {"programme": programme})
     return application
+
+
+def _bar_over(programme: str, holder: dict[str, Any]) -> None:
+    """Raise Conflict before the day a revoked member may apply again, naming that day."""
+    barred = Membership.objects.filter(programme=programme, status="revoked", **holder)
+    until = barred.filter(reapply_from__gt=clock.now().date()).order_by("-reapply_from").first()
+    if until is not None and until.reapply_from is not None:
+        raise refusals.reapply_later(until.reapply_from)
 
 
 def _company(actor: Actor, programme: Programme) -> dict[str, Any]:
@@ -109,14 +119,15 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
         organisation_id=application.organisation_id,
     )
     AgencyReview.objects.bulk_create([AgencyReview(application=sent, agency=agency) for agency in AGENCIES])
+    renewal_filed(actor, sent)
     return sent
 
 
 @transaction.atomic
 def application_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
-    """Take an application back before it is decided."""
+    """Take an application back before it is decided; a renewal no longer carries its membership on."""
     application = _locked(actor, application_id)
-    return apply(
+    taken_back = apply(
         workflow=APPLICATION,
         obj=application,
         action="withdraw",
@@ -126,6 +137,8 @@ def application_withdraw(*, actor: Actor, application_id: UUID, expected_version
         changes={"decided_at": clock.now()},
         organisation_id=application.organisation_id,
     )
+    renewal_dropped(actor, taken_back)
+    return taken_back
 
 
 def _fee(programme: Programme, application: Application, today: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,7 @@ def decision_open(
     source: Subject | None = None,
     rule_versions: dict[str, str] | None = None,
     safety_ground: Text | None = None,
+    why_this: Text | None = None,
 ) -> MembershipDecision:
     """Announce a decision about a membership or an application, send the letter and time its effect.
 
@@ -63,7 +65,7 @@ def decision_open(
         safety_ground=safety_ground.as_dict() if safety_ground else None,
         **_about(membership, application),
     )
-    _announce(actor, decision, reason)
+    _announce(actor, decision, reason, why_this)
     if decision.effective_at <= now:
         return _take_effect(actor, decision)
     seconds = int((decision.effective_at - now).total_seconds())
@@ -90,7 +92,7 @@ def _about(membership: Membership | None, application: Application | None) -> di
     }
 
 
-def _announce(actor: Actor, decision: MembershipDecision, reason: Reason) -> None:
+def _announce(actor: Actor, decision: MembershipDecision, reason: Reason, why_this: Text | None) -> None:
     record(
         actor=actor,
         event="enrollment.decision.announced",
@@ -106,14 +108,21 @@ def _announce(actor: Actor, decision: MembershipDecision, reason: Reason) -> Non
         },
         organisation_id=decision.organisation_id,
     )
-    tell_decision(actor=actor, decision=decision, reason=reason)
+    tell_decision(actor=actor, decision=decision, reason=reason, why_this=why_this)
 
 
 @transaction.atomic
 def decision_take_effect(*, decision_id: UUID) -> bool:
-    """Put an announced decision into effect when its notice has run; says whether it did. Safe to repeat."""
+    """Put an announced decision into effect when its notice has run; says whether it did. Safe to repeat.
+
+    An answer that says it is put right holds it until an officer has read it, and so does time that was granted.
+    """
     decision = MembershipDecision.objects.select_for_update().filter(pk=decision_id).first()
     if decision is None or decision.status != "proposed":
+        return False
+    if decision.fix_by is not None and clock.now() < decision.fix_by:
+        return False
+    if decision.answers.filter(status="filed").exists():
         return False
     _take_effect(system_actor("calendar"), decision)
     return True
@@ -122,6 +131,32 @@ def decision_take_effect(*, decision_id: UUID) -> bool:
 def _take_effect(actor: Actor, decision: MembershipDecision) -> MembershipDecision:
     decision = _move(actor, decision, "take_effect")
     effect_apply(actor, decision)
+    return decision
+
+
+def decision_extend(*, actor: Actor, decision: MembershipDecision, until: datetime) -> MembershipDecision:
+    """Put the effect of an announced decision off; called in the transaction that grants the time."""
+    decision.fix_by = decision.effective_at = until
+    decision.row_version += 1
+    decision.save(update_fields=["fix_by", "effective_at", "row_version"])
+    record(
+        actor=actor,
+        event="enrollment.decision.extended",
+        subject=Subject("decision", decision.id),
+        body={"until": until.isoformat()},
+        organisation_id=decision.organisation_id,
+    )
+    seconds = int((until - clock.now()).total_seconds()) + 1
+    dispatch(TAKE_EFFECT, subject_id=decision.id, key=until.isoformat(), delay_seconds=max(seconds, 1))
+    return decision
+
+
+def decision_remedy(*, actor: Actor, decision: MembershipDecision) -> MembershipDecision:
+    """Close a decision as put right: it never takes effect, or what it took is given back."""
+    was_in_effect = decision.status == "in_effect"
+    decision = _move(actor, decision, "remedy")
+    if was_in_effect:
+        effect_undo(actor, decision, action="restore")
     return decision
 
 

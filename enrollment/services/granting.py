@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from audit.trail.services import record
-from enrollment.domain.numbers import fast_card_number, membership_number, passid_number, rfid_tag
-from enrollment.domain.programmes import FAST_DRIVER, PROGRAMMES, years_after
-from enrollment.models import Application, Credential, Membership, MovementTally
+from enrollment.domain.numbers import membership_number
+from enrollment.domain.programmes import PROGRAMMES, years_after
+from enrollment.models import Application, Membership, MovementTally
+from enrollment.services.cards import first_card
 from enrollment.services.telling import tell_member, tell_partners
-from portal.core import clock, ids
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
-
-ALL_YEARS = 0
 
 
 def membership_create(*, actor: Actor, application: Application) -> Membership:
@@ -35,7 +34,7 @@ def membership_create(*, actor: Actor, application: Application) -> Membership:
         valid_until=datetime.combine(ends, time.min, tzinfo=now.tzinfo),
     )
     MovementTally.objects.create(membership=membership)
-    card = None if programme.for_organisations else _card(membership, application, now)
+    card = None if programme.for_organisations else first_card(actor, membership, application)
     record(
         actor=actor,
         event="enrollment.membership.granted",
@@ -50,22 +49,6 @@ def membership_create(*, actor: Actor, application: Application) -> Membership:
     )
     _welcome(actor, membership)
     return membership
-
-
-def _card(membership: Membership, application: Application, now: datetime) -> Credential:
-    credential_id = ids.uuid7()
-    fast = membership.programme == FAST_DRIVER
-    serial = next_number("FASTCARD" if fast else "PASSID", ALL_YEARS)
-    return Credential.objects.create(
-        id=credential_id,
-        membership=membership,
-        card_number=fast_card_number(serial) if fast else passid_number(serial),
-        rfid_tag=rfid_tag(credential_id),
-        document_type=str(application.answers.get("document_type", "")),
-        document_issuer=str(application.answers.get("document_issuer", ""))[:40],
-        issued_on=now.date(),
-        expires_on=membership.valid_until.date(),
-    )
 
 
 def _welcome(actor: Actor, membership: Membership) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
+from portal.core.domain.formatting import date_words
 from portal.core.domain.text import Text
 
 
@@ -36,6 +38,16 @@ def not_allowed(refusal: Refusal) -> NotAllowed:
 def stale(seen: int) -> Conflict:
     """Somebody changed the record between reading and writing."""
     return conflict(STALE, "expected_version", seen)
+
+
+def reapply_later(day: date) -> Conflict:
+    """A revoked member may apply again, from this day on."""
+    message = Text(
+        f"After the revocation you can apply again from {date_words(day, 'en')}.",
+        f"Après la révocation, vous pourrez présenter une demande à compter du {date_words(day, 'fr')}.",
+    )
+    fix = Text("Apply then, or appeal the decision.", "Faites-le alors, ou portez la décision en appel.")
+    return conflict(Refusal("ENR_REAPPLY_LATER", message, fix), "programme", day.isoformat())
 
 
 STALE = Refusal(
@@ -94,4 +106,35 @@ REASON_NEEDED = Refusal(
         "Name the criterion, the fact, the evidence and the fix.",
         "Nommez le critère, le fait, la preuve et le correctif.",
     ),
+)
+OFFICER_ONLY = Refusal(
+    "ENR_OFFICER_ONLY",
+    Text(
+        "Vetting officers and supervisors of CBP and the CBSA do this.",
+        "Ce geste relève des agents de filtrage et superviseurs du CBP et de l'ASFC.",
+    ),
+    Text("Ask one of them.", "Adressez-vous à l'un d'eux."),
+)
+WORDS_NEEDED = Refusal(
+    "ENR_WORDS_NEEDED",
+    Text("Say it in at least 20 characters.", "Dites-le en au moins 20 caractères."),
+    Text("Name what, when and where.", "Nommez quoi, quand et où."),
+)
+FUTURE = Refusal(
+    "ENR_FUTURE",
+    Text("This day has not come yet.", "Ce jour n'est pas encore venu."),
+    Text("Write the day it happened: 2026-11-24.", "Inscrivez le jour du fait : 2026-11-24."),
+)
+NOT_A_MEMBER_NOW = Refusal(
+    "ENR_NOT_IN_FORCE",
+    Text("This membership has ended.", "Cette adhésion a pris fin."),
+    Text("Apply again, or appeal the decision that ended it.", "Présentez une nouvelle demande ou faites appel."),
+)
+HOLDER_ONLY = Refusal(
+    "ENR_NOT_THE_HOLDER",
+    Text(
+        "Only the member, or an administrator of the company, may do this.",
+        "Seul le membre, ou un administrateur de l'entreprise, peut faire cela.",
+    ),
+    Text("Ask your company's administrator.", "Adressez-vous à l'administrateur de votre entreprise."),
 )

@@ -16,6 +16,7 @@ from enrollment.selectors.criteria import criteria_in_force
 from enrollment.services import refusals
 from enrollment.services.decisions import decision_open
 from enrollment.services.granting import membership_create
+from enrollment.services.renewals import membership_renew, renewal_dropped
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -90,7 +91,8 @@ def _conclude(actor: Actor, application: Application, reason: Reason | None) -> 
     outcome = application.joint
     if outcome == APPROVED:
         application = _move(application, "approve", actor, {}, decided_at=clock.now())
-        membership_create(actor=actor, application=application)
+        grant = membership_renew if application.renews_id else membership_create
+        grant(actor=actor, application=application)
     elif outcome == DENIED and reason is not None:
         application = _move(application, "deny", actor, {"agency": actor.agency}, decided_at=clock.now())
         decision_open(
@@ -100,6 +102,7 @@ def _conclude(actor: Actor, application: Application, reason: Reason | None) -> 
             reason=reason,
             rule_versions={"criteria": criteria_in_force(application.programme).label},
         )
+        renewal_dropped(actor, application)
     return application
 
 

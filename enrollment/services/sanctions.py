@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,17 +11,20 @@ from django.db import IntegrityError, transaction
 from audit.trail.services import record
 from enrollment.domain import sanctions
 from enrollment.domain.decisions import DEMOTION, REVOCATION, SUSPENSION
+from enrollment.domain.explaining import why_this_step
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.sanctions import MATRIX_VERSION, Sanction
+from enrollment.domain.sanction_matrix import Matrix
+from enrollment.domain.sanctions import Sanction
 from enrollment.domain.tiers import tier_below
-from enrollment.models import Membership, MembershipDecision, SanctionEntry
+from enrollment.models import CorrectivePlan, Membership, MembershipDecision, SanctionEntry, SanctionOverride
+from enrollment.selectors.matrix import matrix_in_force
 from enrollment.selectors.memberships import membership_get, sanctions_counting
 from enrollment.services import refusals
 from enrollment.services.decisions import decision_open
 from enrollment.services.effects import membership_locked
 from enrollment.services.standing import MAY_DEMOTE
-from enrollment.services.telling import tell_member, tell_partners
+from enrollment.services.telling import joined, tell_member, tell_partners
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.reasons import Reason
@@ -43,6 +46,19 @@ class SanctionResult:
     softened: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is being sanctioned: class, harm, its reason and the record that shows it, under which matrix."""
+
+    infraction: str
+    harm: str
+    reason: Reason
+    source: Subject
+    matrix: Matrix
+    voluntary: bool = False
+    override: SanctionOverride | None = None
+
+
 @transaction.atomic
 def sanction_apply(
     *,
@@ -60,35 +76,52 @@ def sanction_apply(
     member disclosed it before any notice of audit (the caller knows), which gives no points for correctable
     classes. Raises NotFound, NotAllowed, Invalid, Conflict.
     """
-    _check(actor, infraction, harm)
+    sanction_check(actor, infraction, harm)
     reason.check()
     membership_get(actor=actor, membership_id=membership_id)
     membership = membership_locked(membership_id)
-    now = clock.now()
-    found = _resolve(membership, infraction, harm, voluntary, now)
-    decision = _decide(actor, membership, found, reason, source)
-    entry = _enter(
-        membership=membership,
-        infraction=infraction,
-        harm=harm,
-        voluntary=voluntary,
-        found=found,
-        reason=reason,
-        source=source,
-        actor=actor,
-        decision=decision,
-        now=now,
+    case = Case(infraction, harm, reason, source, matrix_in_force(), voluntary)
+    return sanction_enter(actor, membership, case, sanction_found(membership, case))
+
+
+def sanction_found(membership: Membership, case: Case) -> Sanction:
+    """Ask the matrix, with the member's history of that class."""
+    counting = sanctions_counting(membership.id, clock.now())
+    return sanctions.resolve(
+        infraction=case.infraction,
+        harm=case.harm,
+        earlier=counting.filter(infraction=case.infraction, voluntary=False).count(),
+        programme=PROGRAMMES[membership.programme],
+        tier=membership.tier,
+        voluntary=case.voluntary,
+        matrix=case.matrix,
     )
-    _pause(membership, found, now)
+
+
+def sanction_enter(actor: Actor, membership: Membership, case: Case, found: Sanction) -> SanctionResult:
+    """Write the step into the register of a locked membership, do what it asks for and tell the member why this one."""
+    why = why_this_step(
+        infraction=case.infraction,
+        harm=case.harm,
+        history=found.history,
+        step=found.step,
+        ceiling=found.ceiling,
+        softened=found.softened,
+        version=case.matrix.version,
+    )
+    decision = _decide(actor, membership, case, found, why)
+    entry = _enter(actor, membership, case, found, decision)
+    _plan(membership, entry)
+    _pause(membership, found, case.matrix)
     _record(actor, membership, entry)
     if decision is None:
-        _tell(actor, membership, entry, reason)
+        _tell(actor, membership, entry, case.reason, why)
     return SanctionResult(
         found.step, found.points, decision.id if decision else None, entry.id, found.history, found.softened
     )
 
 
-def _check(actor: Actor, infraction: str, harm: str) -> None:
+def sanction_check(actor: Actor, infraction: str, harm: str) -> None:
     if not actor.has(*MAY_DEMOTE):
         raise refusals.not_allowed(_ROLE)
     for path, value, known in (("infraction", infraction, set(INFRACTIONS)), ("harm", harm, set(HARMS))):
@@ -96,21 +129,7 @@ def _check(actor: Actor, infraction: str, harm: str) -> None:
             raise refusals.invalid(_UNKNOWN, path=path, value=value)
 
 
-def _resolve(membership: Membership, infraction: str, harm: str, voluntary: bool, now: datetime) -> Sanction:
-    earlier = sanctions_counting(membership.id, now).filter(infraction=infraction, voluntary=False).count()
-    return sanctions.resolve(
-        infraction=infraction,
-        harm=harm,
-        earlier=earlier,
-        programme=PROGRAMMES[membership.programme],
-        tier=membership.tier,
-        voluntary=voluntary,
-    )
-
-
-def _decide(
-    actor: Actor, membership: Membership, found: Sanction, reason: Reason, source: Subject
-) -> MembershipDecision | None:
+def _decide(actor: Actor, membership: Membership, case: Case, found: Sanction, why: Text) -> MembershipDecision | None:
     if found.step not in _DECIDED or membership.status not in {"active", "suspended"}:
         return None
     return decision_open(
@@ -118,58 +137,59 @@ def _decide(
         kind=found.step,
         membership=membership,
         to_tier=tier_below(membership.tier) if found.step == DEMOTION else "",
-        reason=reason,
-        source=source,
-        rule_versions={"sanctions": MATRIX_VERSION},
+        reason=case.reason,
+        source=case.source,
+        rule_versions={"sanctions": case.matrix.version},
+        why_this=why,
     )
 
 
 def _enter(
-    *,
-    membership: Membership,
-    infraction: str,
-    harm: str,
-    voluntary: bool,
-    found: Sanction,
-    reason: Reason,
-    source: Subject,
-    actor: Actor,
-    decision: MembershipDecision | None,
-    now: datetime,
+    actor: Actor, membership: Membership, case: Case, found: Sanction, decision: MembershipDecision | None
 ) -> SanctionEntry:
+    now = clock.now()
     plan = found.step == sanctions.CORRECTIVE_PLAN
     entry = SanctionEntry(
         membership=membership,
-        infraction=infraction,
-        harm=harm,
+        infraction=case.infraction,
+        harm=case.harm,
         history=found.history,
         step=found.step,
         ceiling=found.ceiling,
         softened=found.softened,
         points=found.points,
-        voluntary=voluntary,
-        reason=reason.as_dict(),
-        source_type=source.type,
-        source_id=source.id,
-        matrix_version=MATRIX_VERSION,
+        voluntary=case.voluntary,
+        reason=case.reason.as_dict(),
+        source_type=case.source.type,
+        source_id=case.source.id,
+        matrix_version=case.matrix.version,
+        override=case.override,
         decision=decision,
         decided_by_id=actor.user_id,
         decided_by_name=actor.name,
-        decays_at=sanctions.decays_at(harm, now),
-        plan_due_at=now + timedelta(days=sanctions.CORRECTIVE_PLAN_DAYS) if plan else None,
+        decays_at=sanctions.decays_at(case.harm, now, case.matrix),
+        plan_due_at=now + timedelta(days=case.matrix.plan_days) if plan else None,
     )
     try:
         with transaction.atomic():
             entry.save(force_insert=True)
-    except IntegrityError:
-        raise refusals.conflict(_ONCE, path="source", value=str(source)) from None
+    except IntegrityError as error:
+        if "sanction_once_per_source" not in str(error):
+            raise
+        raise refusals.conflict(_ONCE, path="source", value=str(case.source)) from None
     return entry
 
 
-def _pause(membership: Membership, found: Sanction, now: datetime) -> None:
+def _plan(membership: Membership, entry: SanctionEntry) -> None:
+    """Open the plan the member now writes; the entry's own trail record speaks for it."""
+    if entry.plan_due_at is not None:
+        CorrectivePlan.objects.create(membership=membership, entry=entry)
+
+
+def _pause(membership: Membership, found: Sanction, matrix: Matrix) -> None:
     if found.step != sanctions.LANE_PAUSE:
         return
-    until = now + timedelta(days=sanctions.LANE_PAUSE_DAYS)
+    until = clock.now() + timedelta(days=matrix.pause_days)
     membership.paused_until = max(until, membership.paused_until or until)
     membership.row_version += 1
     membership.save(update_fields=["paused_until", "row_version"])
@@ -189,46 +209,27 @@ def _record(actor: Actor, membership: Membership, entry: SanctionEntry) -> None:
             "points": entry.points,
             "voluntary": entry.voluntary,
             "matrix": entry.matrix_version,
+            "override": str(entry.override_id or ""),
             "source": f"{entry.source_type}:{entry.source_id}",
         },
         organisation_id=membership.organisation_id,
     )
 
 
-def _tell(actor: Actor, membership: Membership, entry: SanctionEntry, reason: Reason) -> None:
+def _tell(actor: Actor, membership: Membership, entry: SanctionEntry, reason: Reason, why: Text) -> None:
     step, what = sanctions.STEP_LABELS[entry.step], INFRACTIONS[entry.infraction].label
+    points = Text(
+        f"It adds {entry.points} points to membership {membership.number}.",
+        f"Elle ajoute {entry.points} points à l'adhésion {membership.number}.",
+    )
     tell_member(
         actor=actor,
         membership=membership,
         kind="sanction",
         title=Text(f"{step.en}: {what.en}", f"{step.fr} : {what.fr}"),
-        body=Text(
-            f"It adds {entry.points} points to membership {membership.number}.",
-            f"Elle ajoute {entry.points} points à l'adhésion {membership.number}.",
-        ),
+        body=joined(points, why),
         reason=reason,
     )
-
-
-@transaction.atomic
-def corrective_plan_close(*, actor: Actor, entry_id: UUID) -> SanctionEntry:
-    """Note that a corrective plan was carried out. Raises NotFound, NotAllowed, Conflict when it is closed already."""
-    if not actor.has(*MAY_DEMOTE):
-        raise refusals.not_allowed(_ROLE)
-    entry = SanctionEntry.objects.select_for_update().filter(pk=entry_id, plan_due_at__isnull=False).first()
-    membership = membership_get(actor=actor, membership_id=entry.membership_id if entry else entry_id)
-    if entry is None or entry.plan_done_at is not None:
-        raise refusals.conflict(_CLOSED, path="entry", value=str(entry_id))
-    entry.plan_done_at = clock.now()
-    entry.save(update_fields=["plan_done_at"])
-    record(
-        actor=actor,
-        event="enrollment.sanction.plan_closed",
-        subject=Subject("membership", membership.id),
-        body={"entry": str(entry.id)},
-        organisation_id=membership.organisation_id,
-    )
-    return entry
 
 
 _ROLE = refusals.Refusal(
@@ -248,9 +249,4 @@ _ONCE = refusals.Refusal(
     "ENR_SANCTIONED_ALREADY",
     Text("This record has been sanctioned already.", "Ce dossier a déjà donné lieu à une sanction."),
     Text("Open the register of the membership.", "Ouvrez le registre de l'adhésion."),
-)
-_CLOSED = refusals.Refusal(
-    "ENR_PLAN_CLOSED",
-    Text("This plan is closed already.", "Ce plan est déjà clos."),
-    Text("Nothing is left to do.", "Il ne reste rien à faire."),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enrollment.domain.decisions import KIND_LABELS, appeal_link
+from enrollment.domain.decisions import KIND_LABELS, SUSPENSION, appeal_link
+from enrollment.domain.status_letters import LETTERS
 from enrollment.models import Membership, MembershipDecision
 from portal.core.domain.actors import Actor
 from portal.core.domain.formatting import date_words
@@ -29,6 +30,18 @@ def tell_member(
     )
 
 
+def tell_status(*, actor: Actor, membership: Membership, action: str, of: str = "") -> None:
+    """Write the letter that goes with every change of status; `of` is the number of the decision behind it ([S47])."""
+    title, body = LETTERS[action]
+    tell_member(
+        actor=actor,
+        membership=membership,
+        kind=f"membership_{action}",
+        title=title,
+        body=body.format(number=membership.number, of=of),
+    )
+
+
 def tell_partners(membership: Membership, change: str) -> None:
     """Tell the systems of a company that its membership changed."""
     if membership.organisation_id is None:
@@ -48,8 +61,11 @@ def tell_partners(membership: Membership, change: str) -> None:
     )
 
 
-def tell_decision(*, actor: Actor, decision: MembershipDecision, reason: Reason) -> None:
-    """Send the adverse letter: what, why, evidence, fix, how to contest it and by when."""
+def tell_decision(*, actor: Actor, decision: MembershipDecision, reason: Reason, why_this: Text | None = None) -> None:
+    """Send the adverse letter: what, why, evidence, fix, how to contest it and by when.
+
+    `why_this` says why this step of the ladder and not a harsher one (R-10).
+    """
     label = KIND_LABELS[decision.kind]
     notice_send(
         actor=actor,
@@ -57,12 +73,17 @@ def tell_decision(*, actor: Actor, decision: MembershipDecision, reason: Reason)
         user_id=decision.user_id,
         kind=f"decision_{decision.kind}",
         title=Text(f"{label.en}: decision {decision.number}", f"{label.fr} : décision {decision.number}"),
-        body=_letter(decision),
+        body=joined(_letter(decision), why_this),
         subject=Subject("decision", decision.id),
         reason=reason,
         link=f"/membership/decisions/{decision.id}/",
         appeal_link=appeal_link(decision.id),
     )
+
+
+def joined(first: Text, second: Text | None) -> Text:
+    """Put two texts after each other."""
+    return first if second is None else Text(f"{first.en} {second.en}", f"{first.fr} {second.fr}")
 
 
 def _letter(decision: MembershipDecision) -> Text:
@@ -71,6 +92,12 @@ def _letter(decision: MembershipDecision) -> Text:
         tiers = Text(
             f" Your tier changes from {decision.from_tier} to {decision.to_tier}.",
             f" Votre niveau passe de {decision.from_tier} à {decision.to_tier}.",
+        )
+    if decision.kind == SUSPENSION and not decision.safety_ground:
+        tiers = Text(
+            f"{tiers.en} If you put it right before that day and an officer accepts your answer, it has no effect.",
+            f"{tiers.fr} Si vous corrigez la situation avant ce jour et qu'un agent accepte votre réponse, elle reste "
+            "sans effet.",
         )
     effect, last = decision.effective_at.date(), decision.appeal_deadline.date()
     return Text(

@@ -198,12 +198,15 @@ CELERY_BEAT_SCHEDULE = {
     "close look-outs": {"task": "clearance.expire_lookouts", "schedule": 30.0, "options": {"expires": 60}},
     "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
     "measure the waits": {"task": "clearance.measure_waits", "schedule": 60.0, "options": {"expires": 50}},
+    "turn the memberships": {"task": "enrollment.turn_memberships", "schedule": 900.0, "options": {"expires": 800}},
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
     # Each night at 02:20 in Ottawa and Washington (in summer 03:20).
     "propose graduations": {"task": "enrollment.propose_graduations", "schedule": crontab(hour=7, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# How many days before its end a membership can be renewed; the law names no number (domain facts 5.1).
+ENROLLMENT_RENEWAL_WINDOW_DAYS = env.int("PRECLEAR_RENEWAL_WINDOW_DAYS", default=90)
 TARGETING_DRAWS = env.bool("PRECLEAR_TARGETING_DRAWS", default=True)
 TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anchor.txt"))
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))

@@ -13,7 +13,7 @@ from audit.compliance.models import AuditCase
 from audit.compliance.selectors import audit_case_get
 from audit.trail.services import record
 from clearance.selectors import trip_audit_bundle
-from enrollment.services import movement_record
+from enrollment.services import audit_notice_end, audit_notice_record, movement_record
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.subjects import Subject
@@ -21,6 +21,9 @@ from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.notices.services import notice_send, webhook_emit
 from portal.workflow.services import apply
+
+# What an audit of a movement's papers looks for: these classes are no longer the member's own to disclose (R-44).
+PAPER_CLASSES = ("CLASSIFICATION", "CLERICAL", "SEAL_PAPER")
 
 
 @transaction.atomic
@@ -61,13 +64,17 @@ def audit_open_for_trip(*, trip_id: UUID) -> AuditCase | None:
         organisation_id=case.organisation_id,
     )
     _tell(actor, case, subject)
+    audit_notice_record(
+        actor=actor, source=subject, noticed_at=now, organisation_id=case.organisation_id, infractions=PAPER_CLASSES
+    )
     return case
 
 
+@transaction.atomic
 def audit_close_clean(*, actor: Actor, case_id: UUID, note: str, expected_version: int) -> AuditCase:
-    """Close the audit: nothing was found."""
+    """Close the audit: nothing was found. An error the member tells from now on is voluntary again (R-44)."""
     case = audit_case_get(actor=actor, case_id=case_id)
-    return apply(
+    closed = apply(
         workflow=AUDIT_CASE,
         obj=case,
         action="close_clean",
@@ -77,6 +84,8 @@ def audit_close_clean(*, actor: Actor, case_id: UUID, note: str, expected_versio
         body={"note": note.strip()},
         organisation_id=case.organisation_id,
     )
+    audit_notice_end(actor=actor, source=Subject("audit_case", case.id))
+    return closed
 
 
 def _tell(actor: Actor, case: AuditCase, subject: Subject) -> None:

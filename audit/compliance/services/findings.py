@@ -13,7 +13,7 @@ from clearance.services.overturning import movement_overturned
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.sanctions import STEP_LABELS
 from enrollment.selectors import membership_of_organisation
-from enrollment.services import movement_found, sanction_apply
+from enrollment.services import audit_notice_end, movement_found, sanction_apply
 from portal.core import clock, ids
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid
@@ -68,6 +68,7 @@ def finding_issue(
         issued_at=clock.now(),
     )
     movement_found(organisation_id=case.organisation_id)
+    audit_notice_end(actor=actor, source=Subject("audit_case", case.id))
     _tell(actor, case, finding, reason)
     return finding
 

@@ -1,23 +1,65 @@
-"""The tables that say how applications, reviews, memberships, decisions, criteria and proposals move."""
+"""The tables that say how applications, memberships, decisions, criteria, cards, reports and plans move."""
 
-from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
-from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
-from enrollment.domain.transitions.policy import CRITERIA, POLICY_EVENTS, POLICY_KEYS, POLICY_READERS, RECOGNITION
-from enrollment.domain.transitions.rising import GRADUATION, GRADUATION_REVIEW, RISING_EVENTS, SCHEME_MEMBERSHIP
+from enrollment.domain.transitions.application import (
+    APPLICATION,
+    OFFICERS,
+    REVIEW,
+)
+from enrollment.domain.transitions.cards import (
+    CREDENTIAL,
+    TRAVEL_DOCUMENT,
+)
+from enrollment.domain.transitions.matrix import (
+    SANCTION_MATRIX,
+)
+from enrollment.domain.transitions.membership import (
+    DECISION,
+    MEMBERSHIP,
+)
+from enrollment.domain.transitions.mending import (
+    ANSWER,
+    OVERRIDE,
+    PLAN,
+)
+from enrollment.domain.transitions.policy import (
+    CRITERIA,
+    POLICY_EVENTS,
+    POLICY_KEYS,
+    POLICY_READERS,
+    RECOGNITION,
+)
+from enrollment.domain.transitions.reports import (
+    CHANGE,
+    DISCLOSURE,
+)
+from enrollment.domain.transitions.rising import (
+    GRADUATION,
+    GRADUATION_REVIEW,
+    RISING_EVENTS,
+    SCHEME_MEMBERSHIP,
+)
 
 __all__ = [
+    "ANSWER",
     "APPLICATION",
+    "CHANGE",
+    "CREDENTIAL",
     "CRITERIA",
     "DECISION",
+    "DISCLOSURE",
     "GRADUATION",
     "GRADUATION_REVIEW",
     "MEMBERSHIP",
     "OFFICERS",
+    "OVERRIDE",
+    "PLAN",
     "POLICY_EVENTS",
     "POLICY_KEYS",
     "POLICY_READERS",
     "RECOGNITION",
     "REVIEW",
     "RISING_EVENTS",
+    "SANCTION_MATRIX",
     "SCHEME_MEMBERSHIP",
+    "TRAVEL_DOCUMENT",
 ]

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from enrollment.domain.transitions.application import ADVERSE, COMMISSION, MEMBERS, SYSTEM, holder_only
+from typing import Any
+
+from enrollment.domain.transitions.application import (
+    ADVERSE,
+    COMMISSION,
+    MEMBERS,
+    OFFICERS,
+    SYSTEM,
+    holder_only,
+)
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 from portal.workflow.domain import State, Transition, Workflow
 
 _ANY_SIDE = ADVERSE | COMMISSION
 _RESTORE = Text("Restore", "Rétablir")
+_REST = Text("Suspend at my request", "Suspendre à ma demande")
+_RESUME = Text("End my suspension", "Mettre fin à ma suspension")
+_REMEDY = Text("Accept as put right", "Accepter comme corrigé")
 _STAY = Text("Restore until the appeal is decided", "Rétablir jusqu'à la décision de l'appel")
+
+
+def _own_rest(row: Any, actor: Actor) -> ErrorItem | None:
+    """Only a suspension the holder asked for is the holder's to end."""
+    return holder_only(row, actor) if row.rests_until is not None else _NOT_OWN
+
 
 MEMBERSHIP = Workflow(
     name="enrollment_membership",
@@ -63,8 +83,18 @@ MEMBERSHIP = Workflow(
             Text("Give up", "Abandonner"),
             guard="holder",
         ),
+        Transition("active", "rest", "suspended", MEMBERS, "enrollment.membership.rested", _REST, guard="holder"),
+        Transition(
+            "suspended",
+            "resume",
+            "active",
+            MEMBERS | SYSTEM,
+            "enrollment.membership.resumed",
+            _RESUME,
+            guard="own_rest",
+        ),
     ),
-    guards={"holder": holder_only},
+    guards={"holder": holder_only, "own_rest": _own_rest},
 )
 
 DECISION = Workflow(
@@ -96,6 +126,14 @@ DECISION = Workflow(
         ),
         State(
             "upheld", Text("Upheld", "Confirmée"), Text("Upheld on appeal", "Confirmée en appel"), "gavel", "bad", True
+        ),
+        State(
+            "remedied",
+            Text("Put right", "Corrigée"),
+            Text("Put right: without effect", "Corrigée : sans effet"),
+            "check-circle",
+            "good",
+            True,
         ),
     ),
     transitions=(
@@ -155,6 +193,10 @@ DECISION = Workflow(
             "enrollment.decision.overturned",
             Text("Overturn", "Infirmer"),
         ),
+        *(
+            Transition(state, "remedy", "remedied", OFFICERS | SYSTEM, "enrollment.decision.remedied", _REMEDY)
+            for state in ("proposed", "in_effect")
+        ),
         Transition(
             "stayed", "uphold", "upheld", COMMISSION | SYSTEM, "enrollment.decision.upheld", Text("Uphold", "Confirmer")
         ),
@@ -175,4 +217,14 @@ DECISION = Workflow(
             Text("Uphold", "Confirmer"),
         ),
     ),
+)
+
+_NOT_OWN = ErrorItem(
+    "ENR_NOT_OWN_REST",
+    Text(
+        "This suspension was decided by an officer, so that it is not ended here.",
+        "Cette suspension a été décidée par un agent; elle ne prend pas fin ici.",
+    ),
+    path="status",
+    fix=Text("Answer the decision, or appeal it.", "Répondez à la décision ou portez-la en appel."),
 )

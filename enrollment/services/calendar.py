@@ -1,0 +1,13 @@
+"""What the calendar does for memberships: end, remind, wake. Safe to repeat; nobody waits for it."""
+
+from __future__ import annotations
+
+from enrollment.services.cards import cards_expire
+from enrollment.services.renewals import memberships_expire, memberships_remind
+from enrollment.services.resting import rests_end
+from enrollment.services.travel_documents import travel_documents_nudge
+
+
+def memberships_turn() -> int:
+    """Do what is due today; gives the number of records touched."""
+    return memberships_expire() + cards_expire() + rests_end() + memberships_remind() + travel_documents_nudge()
