@@ -1,5 +1,6 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
+from enrollment.access_life import LIFE_ACCESS
 from enrollment.domain.transitions import POLICY_KEYS, POLICY_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
@@ -43,4 +44,5 @@ ACCESS: dict[str, Rule] = {
     "api:membership_list": Scope("memberships:read"),
     "api:membership_detail": Scope("memberships:read"),
     "api:decision_detail": Scope("memberships:read"),
+    **LIFE_ACCESS,
 }

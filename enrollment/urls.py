@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from enrollment import views
+from enrollment import urls_life, views
 
 app_name = "enrollment"
 urlpatterns = [
     path("", views.programmes, name="programmes"),
     path("programmes/<slug:code>/", views.programme, name="programme"),
     path("sanctions/", views.matrix, name="matrix"),
+    *urls_life.urlpatterns,
     path("mine/", views.mine, name="mine"),
     path("find/", views.find, name="find"),
     path("applications/start/", views.application_start, name="application_start"),

@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrollment import selectors, services
-from enrollment.domain.infractions import HARMS, INFRACTIONS
+from enrollment.domain.decisions import SUSPENSION
 from enrollment.domain.joint import AGENCY_NAMES
+from enrollment.domain.mending import ANSWER_KINDS
 from enrollment.domain.programmes import PROGRAMMES, Programme
-from enrollment.domain.sanctions import STEP_LABELS
-from enrollment.domain.transitions import GRADUATION, OFFICERS
+from enrollment.domain.transitions import ANSWER, GRADUATION, OFFICERS
 from enrollment.forms import DemoteForm, FindForm, LeaveForm
-from enrollment.models import Membership, MembershipDecision, SanctionEntry
+from enrollment.models import Membership, MembershipDecision
 from enrollment.selectors.scoping import DECISION_READERS
 from enrollment.views import presenting
 from enrollment.views.graduations import review_cells
+from enrollment.views.life.page import life_context
+from enrollment.views.life.shared import entry_row
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, NotFound
@@ -44,10 +46,15 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
     next_tier, criteria = selectors.criteria_progress(found, facts)
     own = _owns(found, actor)
     officer = actor.is_staff and actor.has(*OFFICERS)
-    decisions = selectors.decision_list_for_membership(actor=actor, membership_id=found.id)[:REGISTER]
-    register = selectors.sanction_list(found.id)[:REGISTER] if own or actor.has(*DECISION_READERS) else []
+    decisions = list(selectors.decision_list_for_membership(actor=actor, membership_id=found.id)[:REGISTER])
+    full = own or (actor.is_staff and actor.has(*DECISION_READERS))
+    register = list(selectors.sanction_list(found.id)[:REGISTER]) if full else []
+    life = selectors.life_of(membership=found, full=full)
     return {
         **presenting.membership_row(found),
+        **life_context(
+            found, life, own=own and not actor.is_staff, officer=officer, decisions=decisions, register=register
+        ),
         "facts": facts,
         "next_tier": next_tier,
         "criteria": selectors.outlooks(found, criteria, facts, now),
@@ -55,10 +62,8 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
         **_proposal(found),
         "ready": bool(criteria) and all(state.met for state in criteria) and found.status == "active",
         "decisions": [presenting.decision_row(row, actor) for row in decisions],
-        "register": [_entry(row) for row in register],
         "may_leave": own and not actor.is_staff and found.status in {"active", "suspended"},
         "may_move": officer and found.status in {"active", "suspended"} and PROGRAMMES[found.programme].has_ladder,
-        "cards": found.credentials.all(),
     }
 
 
@@ -80,16 +85,6 @@ def _owns(found: Membership, actor: Actor) -> bool:
     return actor.kind == "member" and found.user_id == actor.user_id
 
 
-def _entry(row: SanctionEntry) -> dict[str, Any]:
-    return {
-        "entry": row,
-        "infraction": INFRACTIONS[row.infraction].label,
-        "harm": HARMS[row.harm].label,
-        "step": STEP_LABELS[row.step],
-        "counts": row.voided_at is None and row.decays_at > clock.now(),
-    }
-
-
 @require_safe
 def decision(request: PortalRequest, decision_id: UUID) -> HttpResponse:
     """Show an adverse decision: reason, evidence, fix, how to contest it and by when, in that order."""
@@ -98,10 +93,30 @@ def decision(request: PortalRequest, decision_id: UUID) -> HttpResponse:
         **presenting.decision_row(found, request.actor),
         "holder": selectors.holder_name(found),
         "agency_name": AGENCY_NAMES.get(found.agency, found.agency),
-        "entries": [_entry(row) for row in found.entries.all()],
+        "entries": [entry_row(row) for row in found.entries.all()],
+        "may_answer": _may_answer(found, request.actor),
+        "answers": _answers(found),
         "programme": _programme(found),
     }
     return render(request, "enrollment/decision.html", context)
+
+
+def _may_answer(found: MembershipDecision, actor: Actor) -> bool:
+    """A suspension that has no answer waiting is answered by the one it is about."""
+    mine = not actor.is_staff and actor.kind != "commission"
+    return (
+        mine
+        and found.kind == SUSPENSION
+        and found.status in {"proposed", "in_effect"}
+        and found.membership_id is not None
+    )
+
+
+def _answers(found: MembershipDecision) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "kind": ANSWER_KINDS[row.kind], "state": ANSWER.state(row.status)}
+        for row in found.answers.order_by("-created_at")
+    ]
 
 
 def _programme(found: MembershipDecision) -> Programme | None:
@@ -113,14 +128,18 @@ def _programme(found: MembershipDecision) -> Programme | None:
 def find(request: PortalRequest) -> HttpResponse:
     """Open the record behind a card number, a scanned chip or a membership number (R-12)."""
     form = FindForm(request.GET or None)
+    records: list[dict[str, Any]] = []
     if form.is_bound and form.is_valid():
         try:
-            found = selectors.membership_find(actor=request.actor, value=form.cleaned_data["number"])
+            found = selectors.records_of_token(actor=request.actor, value=form.cleaned_data["number"])
         except NotFound:
             form.add_error("number", _("No record has this number. Compare it with the card once more."))
         else:
-            return redirect("enrollment:membership", found.id)
-    return render(request, "enrollment/find.html", {"form": form}, status=422 if form.errors else 200)
+            if len(found) == 1:
+                return redirect("enrollment:membership", found[0].id)
+            records = [presenting.membership_row(row) for row in found]
+    status = 422 if form.errors else 200
+    return render(request, "enrollment/find.html", {"form": form, "records": records}, status=status)
 
 
 @require_POST

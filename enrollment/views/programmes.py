@@ -13,7 +13,9 @@ from enrollment.domain.criteria_document import CriteriaInForce
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
-from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, MATRIX_VERSION, STEP_LABELS, cell
+from enrollment.domain.sanction_matrix import Matrix
+from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, STEP_LABELS
+from enrollment.selectors import matrix_in_force
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
@@ -61,16 +63,37 @@ def _tier(found: Programme, tier: str, criteria: CriteriaInForce) -> dict[str, A
 
 @require_safe
 def matrix(request: PortalRequest) -> HttpResponse:
-    """Show every cell of the sanction matrix."""
+    """Show every cell of the sanction matrix in force, with points, decay and the bar after a revocation."""
+    counts = matrix_in_force()
     groups = [
         {
             "infraction": infraction,
             "rows": [
-                {"harm": harm, "steps": [STEP_LABELS[cell(infraction.code, harm.code, past)] for past in HISTORIES]}
+                {
+                    "harm": harm,
+                    "steps": [STEP_LABELS[counts.cell(infraction.code, harm.code, past)] for past in HISTORIES],
+                }
                 for harm in HARMS.values()
             ],
         }
         for infraction in INFRACTIONS.values()
     ]
-    context = {"groups": groups, "histories": HISTORY_LABELS.values(), "version": MATRIX_VERSION}
+    context = {
+        "groups": groups,
+        "histories": HISTORY_LABELS.values(),
+        "version": counts.version,
+        "scales": _scales(counts),
+    }
     return render(request, "enrollment/matrix.html", context)
+
+
+def _scales(counts: Matrix) -> list[dict[str, Any]]:
+    return [
+        {
+            "harm": harm.label,
+            "points": counts.points(code),
+            "decay": counts.decay_months(code),
+            "bar": counts.bar_months(code),
+        }
+        for code, harm in HARMS.items()
+    ]

@@ -1,0 +1,1 @@
+"""Pages of the life of a membership: cards, reports, plans, sanctions."""
