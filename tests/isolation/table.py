@@ -37,6 +37,9 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "notice": (TRADER, frozenset()),
     "application": (frozenset({"owner"}), VETTERS),
     "review": (frozenset({"vetting"}), frozenset()),
+    "holder": (frozenset({"owner"}), frozenset()),
+    "somebody_else": (frozenset(), frozenset()),
+    "matrix_desk": (frozenset({"administrator"}), frozenset()),
     "membership": (TRADER, VETTERS | {"auditor"}),
     "criteria": (frozenset({"vetting", "auditor", "administrator"}), frozenset()),
     "criteria_desk": (frozenset({"administrator"}), frozenset()),
@@ -110,6 +113,24 @@ OBJECTS: dict[str, Row] = {
     "enrollment:membership_graduate": ("review", "membership", "membership_id", {}),
     "enrollment:membership_demote": ("review", "membership", "membership_id", {}),
     "enrollment:membership_leave": ("membership", "membership", "membership_id", {}),
+    **{
+        f"enrollment:{name}": ("holder", "membership", "membership_id", {})
+        for name in ("renew", "change", "disclose", "rest", "resume")
+    },
+    **{f"enrollment:{name}": ("review", "membership", "membership_id", {}) for name in ("suspend", "override_new")},
+    "enrollment:answer": ("holder", "suspension", "decision_id", {}),
+    "enrollment:answer_decide": ("review", "answer", "answer_id", {}),
+    "enrollment:change_acknowledge": ("review", "change", "change_id", {}),
+    "enrollment:disclosure": ("decision", "disclosure", "disclosure_id", {}),
+    "enrollment:disclosure_withdraw": ("holder", "disclosure", "disclosure_id", {}),
+    "enrollment:plan": ("decision", "plan", "plan_id", {}),
+    "enrollment:override": ("review", "override", "override_id", {}),
+    "enrollment:card_stop": ("review", "card", "card_id", {}),
+    "enrollment:card_take_back": ("review", "card", "card_id", {}),
+    "enrollment:card_activate": ("somebody_else", "card", "card_id", {}),
+    "enrollment:travel_document_check": ("review", "travel_document", "document_id", {}),
+    "enrollment:travel_document_remove": ("somebody_else", "travel_document", "document_id", {}),
+    "enrollment:matrix_act": ("matrix_desk", "sanction_matrix", "version_id", {"action": "withdraw"}),
     **{
         f"clearance:{name}": ("trip", "trip", "trip_id", {})
         for name in (

@@ -40,6 +40,7 @@ from tests.factories.accounts import (
 from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
+from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
@@ -144,6 +145,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **lookout_records(owner, words),
         **seal_records(owner, words),
         **tier_records(owner, words),
+        **life_records(membership, actor, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from types import SimpleNamespace
 from uuid import UUID
@@ -38,7 +39,7 @@ ACTORS = {
 OBJECTS = {
     "enrollment_application": SimpleNamespace(organisation_id=OWN, user_id=None, joint="approved"),
     "enrollment_review": SimpleNamespace(agency="CBP"),
-    "enrollment_membership": SimpleNamespace(organisation_id=OWN, user_id=None),
+    "enrollment_membership": SimpleNamespace(organisation_id=OWN, user_id=None, rests_until=date(2026, 12, 31)),
     "enrollment_decision": SimpleNamespace(),
 }
 _STAYERS = {"admin", "viewer", "traveller", "commission", "system"}
@@ -72,12 +73,15 @@ ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
         ("suspended", "expire"): ("expired", {"system"}),
         ("active", "withdraw"): ("withdrawn", {"admin"}),
         ("suspended", "withdraw"): ("withdrawn", {"admin"}),
+        ("active", "rest"): ("suspended", {"admin"}),
+        ("suspended", "resume"): ("active", {"admin", "system"}),
     },
     "enrollment_decision": {
         ("proposed", "take_effect"): ("in_effect", _ADVERSE),
         ("proposed", "stay"): ("stayed", _STAYERS),
         ("in_effect", "stay"): ("stayed", _STAYERS),
         ("stayed", "resume"): ("in_effect", _STAYERS),
+        **{(source, "remedy"): ("remedied", {"CBP", "CBSA", "system"}) for source in ("proposed", "in_effect")},
         **{(source, "overturn"): ("overturned", _RULING) for source in ("proposed", "in_effect", "stayed")},
         **{(source, "uphold"): ("upheld", _RULING) for source in ("proposed", "in_effect", "stayed")},
     },

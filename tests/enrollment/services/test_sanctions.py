@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from enrollment import services
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.sanctions import HISTORIES, cell
-from enrollment.models import Membership, MembershipDecision, SanctionEntry
+from enrollment.models import CorrectivePlan, Membership, MembershipDecision, SanctionEntry
 from enrollment.selectors import member_facts
 from enrollment.services import SanctionResult
 from portal.core import clock
@@ -46,6 +46,7 @@ def test_every_cell_through_the_service(member: Membership) -> None:
                     (history, cell(infraction, harm, history)),
                     (history, "no_tier_to_lose"),
                 )
+            CorrectivePlan.objects.all().delete()
             SanctionEntry.objects.all().delete()
 
 
