@@ -30,6 +30,7 @@ from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.gateways import gateways_seed
+from portal.site.seed.lives import lives_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
@@ -65,6 +66,7 @@ def demonstration_seed(tell: Tell) -> bool:
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
     tell(tiers_seed(cast))
+    tell(lives_seed(cast, memberships))
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)
