@@ -68,8 +68,13 @@ _STATES = (
 _EXPIRED = State(EXPIRED, Text("Expired", "Expiré"), Text("Expired", "Expiré"), "clock", "bad", True)
 
 
-def two_key_workflow(*, name: str, event: str, keys: frozenset[str], expires: bool) -> Workflow:
-    """Give the workflow of a document. `keys` are the roles that propose, sign and put it in force."""
+def two_key_workflow(
+    *, name: str, event: str, keys: frozenset[str], expires: bool = False, dated: bool = False
+) -> Workflow:
+    """Give the workflow of a document. `keys` are the roles that propose, sign and put it in force.
+
+    A `dated` document is signed as it was drafted and counts by its own dates: nothing simulates it or puts it in force.
+    """
 
     def move(
         source: str, action: str, target: str, label: Text, roles: frozenset[str] = keys, agency: str = ""
@@ -81,17 +86,26 @@ def two_key_workflow(*, name: str, event: str, keys: frozenset[str], expires: bo
         return move(source, f"sign_{agency.lower()}", target, label, agency=agency)
 
     ends = (move(IN_FORCE, "expire", EXPIRED, Text("Let it expire", "Laisser expirer"), SYSTEM),) if expires else ()
+    first = DRAFT if dated else SIMULATED
+    signing = (
+        sign(first, "CBP", SIGNED_CBP),
+        sign(first, "CBSA", SIGNED_CBSA),
+        sign(SIGNED_CBP, "CBSA", APPROVED),
+        sign(SIGNED_CBSA, "CBP", APPROVED),
+    )
+    open_states = [state for state in OPEN if not (dated and state == SIMULATED)]
+    putting_away = tuple(move(state, "withdraw", WITHDRAWN, Text("Withdraw", "Retirer")) for state in open_states)
+    if dated:
+        states = tuple(state for state in _STATES if state.code not in (SIMULATED, IN_FORCE, SUPERSEDED))
+        return Workflow(name=name, initial=DRAFT, states=states, transitions=(*signing, *putting_away))
     return Workflow(
         name=name,
         initial=DRAFT,
         states=(*_STATES, _EXPIRED) if expires else _STATES,
         transitions=(
             move(DRAFT, "bind", SIMULATED, Text("Bind the simulation", "Lier la simulation"), SYSTEM),
-            sign(SIMULATED, "CBP", SIGNED_CBP),
-            sign(SIMULATED, "CBSA", SIGNED_CBSA),
-            sign(SIGNED_CBP, "CBSA", APPROVED),
-            sign(SIGNED_CBSA, "CBP", APPROVED),
-            *(move(state, "withdraw", WITHDRAWN, Text("Withdraw", "Retirer")) for state in OPEN),
+            *signing,
+            *putting_away,
             move(APPROVED, "put_in_force", IN_FORCE, Text("Put in force", "Mettre en vigueur"), keys | SYSTEM),
             move(IN_FORCE, "supersede", SUPERSEDED, Text("Replace", "Remplacer"), keys | SYSTEM),
             *ends,
