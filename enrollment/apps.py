@@ -12,9 +12,13 @@ class EnrollmentConfig(AppConfig):
             APPLICATION,
             CRITERIA,
             DECISION,
+            FEE,
+            FEE_WAIVER,
             GRADUATION,
             GRADUATION_REVIEW,
+            INVOICE,
             MEMBERSHIP,
+            PAYMENT,
             POLICY_EVENTS,
             RECOGNITION,
             REVIEW,
@@ -25,6 +29,10 @@ class EnrollmentConfig(AppConfig):
 
         register(APPLICATION, "enrollment.Application")
         register(REVIEW, "enrollment.AgencyReview")
+        register(FEE, "enrollment.Fee")
+        register(FEE_WAIVER, "enrollment.FeeWaiver")
+        register(INVOICE, "enrollment.Invoice")
+        register(PAYMENT, "enrollment.Payment")
         register(MEMBERSHIP, "enrollment.Membership")
         register(DECISION, "enrollment.MembershipDecision")
         register(CRITERIA, "enrollment.CriteriaVersion")

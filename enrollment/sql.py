@@ -75,3 +75,80 @@ JOINT_GRADUATION = (
     DROP FUNCTION IF EXISTS enrollment_joint_graduation();
     """,
 )
+# An application comes before the agencies when its invoice is settled, whoever writes the row (R-05).
+PAID_FIRST = (
+    """
+    CREATE FUNCTION enrollment_paid_first() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT EXISTS (
+            SELECT 1 FROM enrollment_invoice i WHERE i.application_id = NEW.id AND i.status IN ('paid', 'waived')
+        ) THEN
+            RAISE EXCEPTION 'application % comes before the agencies with its fee unsettled', NEW.id
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER enrollment_application_paid_first BEFORE UPDATE OF status ON enrollment_application
+        FOR EACH ROW WHEN (NEW.status = 'submitted' AND OLD.status IS DISTINCT FROM NEW.status)
+        EXECUTE FUNCTION enrollment_paid_first();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_application_paid_first ON enrollment_application;
+    DROP FUNCTION IF EXISTS enrollment_paid_first();
+    """,
+)
+
+# Only the columns named may change; nothing is removed.
+KEEP_FIXED = (
+    """
+    CREATE FUNCTION enrollment_keep_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'rows of % are never removed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF to_jsonb(OLD) - TG_ARGV IS DISTINCT FROM to_jsonb(NEW) - TG_ARGV THEN
+            RAISE EXCEPTION 'what a row of % states is never edited', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    """,
+    "DROP FUNCTION IF EXISTS enrollment_keep_fixed();",
+)
+
+
+def kept_fixed(table: str, *changing: str) -> tuple[str, str]:
+    """Freeze the rows of a table but for the columns named."""
+    allowed = ", ".join(f"'{name}'" for name in changing)
+    return (
+        f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION enrollment_keep_fixed({allowed});",
+        f"DROP TRIGGER IF EXISTS {table}_fixed ON {table};",
+    )
+
+
+# A fee or waiver is published only with owner, basis, cost and review date, and with figures that make sense (R-105).
+# It is a CHECK over the document that both agencies sign, so that nothing stands in two places.
+WORDS = ("owner", "basis_en", "basis_fr", "cost_en", "cost_fr")
+
+
+def complete(table: str, figures: str) -> tuple[str, str]:
+    """The CHECK of one table of provisions; `figures` is the condition on what the provision says."""
+    named = " AND ".join(f"btrim(coalesce(document ->> '{name}', '')) <> ''" for name in WORDS)
+    dated = (
+        "document ->> 'review_on' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND "
+        "document ->> 'starts_on' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND "
+        "(coalesce(document ->> 'ends_on', '') = '' OR document ->> 'ends_on' >= document ->> 'starts_on')"
+    )
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_complete CHECK ("
+        f"status IN ('draft', 'withdrawn') OR coalesce({named} AND {dated} AND {figures}, false));",
+        f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_complete;",
+    )
+
+
+FEE_FIGURES = "document ->> 'amount' ~ '^[0-9]{1,6}[.][0-9]{2}$' AND document ->> 'currency' = 'USD'"
+WAIVER_FIGURES = (
+    "(document ->> 'percent')::integer BETWEEN 1 AND 100 AND "
+    "(document ->> 'ground' = 'other_card' OR "
+    "document ->> 'ground' = 'tier' AND document ->> 'tier' IN ('T1', 'T2', 'T3', 'NEXUS'))"
+)

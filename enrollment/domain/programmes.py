@@ -24,7 +24,8 @@ PERSON = "person"
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme. `holder` is organisation or person; `fee` is in US dollars, paid once for both countries.
+    """One programme. `holder` is organisation or person; `fee` is in US dollars, paid once for both countries,
+    as the law has it; what is charged is the version in force (domain/fees.py).
 
     `tiers` are the tiers a membership can have, lowest first; `service_days` is the published standard for
     deciding an application; `minimum_age` is in years, None where the law sets none.
@@ -161,11 +162,3 @@ def years_after(day: date, years: int) -> date:
 def age_on(born: date, day: date) -> int:
     """Give the age in whole years on that day."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def fee_for(programme: Programme, *, age: int | None = None, parent_is_member: bool = False) -> Decimal:
-    """Give the fee in US dollars; a minor with a parent in NEXUS pays nothing (s. 24)."""
-    minor = age is not None and age < 18
-    if programme.code == NEXUS_TRAVELLER and minor and parent_is_member:
-        return Decimal(0)
-    return programme.fee

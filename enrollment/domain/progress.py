@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from enrollment.domain.joint import AGENCIES, PENDING
 from enrollment.domain.programmes import Programme
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 
 YOU = Text("You", "Vous")
@@ -36,6 +37,8 @@ def progress(
     if status in _CLOSED:
         where, then = _CLOSED[status]
         return Progress(where, NOBODY, then, None)
+    if status == "awaiting_payment":
+        return TO_PAY
     if status == "draft" or submitted_at is None:
         return Progress(
             Text("A draft that only you can see", "Un brouillon que vous seul voyez"),
@@ -47,10 +50,14 @@ def progress(
             None,
         )
     waiting = [agency for agency in AGENCIES if dict(reviews).get(agency, PENDING) == PENDING]
-    names = " + ".join(waiting) or " + ".join(AGENCIES)
+    shorts = [agency_short(agency) for agency in waiting or AGENCIES]
+    english, french = (" + ".join(short.get(language) for short in shorts) for language in ("en", "fr"))
     return Progress(
-        Text("With the vetting officers of {names}", "Chez les agents de filtrage : {names}").format(names=names),
-        Text(names, names),
+        Text(f"With the vetting officers of {english}", f"Chez les agents de filtrage : {french}"),
+        Text(
+            " + ".join(f"{short.en} vetting desk" for short in shorts),
+            " + ".join(f"{short.fr}, bureau de filtrage" for short in shorts),
+        ),
         Text(
             "Each agency decides by itself. You become a member when both have approved.",
             "Chaque organisme décide de son côté. Vous devenez membre lorsque les deux ont approuvé.",
@@ -59,6 +66,15 @@ def progress(
     )
 
 
+TO_PAY = Progress(
+    Text("Submitted, and waiting for its fee", "Soumise, en attente du paiement des frais"),
+    YOU,
+    Text(
+        "Pay the fee. Both agencies get your application at that moment, and the time they have starts then.",
+        "Payez les frais. Les deux organismes reçoivent votre demande à ce moment, et leur délai commence alors.",
+    ),
+    None,
+)
 _CLOSED = {
     "approved": (
         Text("Approved by both agencies", "Approuvée par les deux organismes"),

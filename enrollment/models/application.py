@@ -10,12 +10,17 @@ from enrollment.domain.joint import AGENCIES, joint_outcome
 from enrollment.domain.programmes import PROGRAMMES
 from portal.core.models import Tracked
 
-OPEN = ("draft", "submitted", "under_review")
+OPEN = ("draft", "awaiting_payment", "submitted", "under_review")
+NOT_BEFORE_AGENCIES = ["draft", "awaiting_payment", "withdrawn"]
 ONE_HOLDER = models.Q(organisation=None, user__isnull=False) | models.Q(organisation__isnull=False, user=None)
 
 
 class Application(Tracked):
-    """Sent once, read by both agencies. The applicant is a company or a person, never both."""
+    """Sent once, read by both agencies. The applicant is a company or a person, never both.
+
+    `sent_at` is when the applicant sent it, `submitted_at` when it came before the agencies, at the payment of the fee:
+    their clocks start then (at once where nothing is due).
+    """
 
     programme = models.CharField(max_length=20, choices=[(code, one.name.en) for code, one in PROGRAMMES.items()])
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
@@ -24,6 +29,7 @@ class Application(Tracked):
     fee = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     status = models.CharField(max_length=20, default="draft", editable=False)
     saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     history = HistoricalRecords(table_name="enrollment_application_history")
@@ -34,7 +40,7 @@ class Application(Tracked):
             models.CheckConstraint(condition=ONE_HOLDER, name="application_one_holder"),
             models.CheckConstraint(condition=models.Q(programme__in=list(PROGRAMMES)), name="application_programme"),
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "withdrawn"]) | models.Q(submitted_at__isnull=False),
+                condition=models.Q(status__in=NOT_BEFORE_AGENCIES) | models.Q(submitted_at__isnull=False),
                 name="application_submitted_dated",
             ),
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from enrollment.domain.leaving import REASONS
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.tiers import TIERS
 from enrollment.models.application import ONE_HOLDER, Application
@@ -32,6 +33,8 @@ class Membership(Tracked):
     valid_until = models.DateTimeField()
     paused_until = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=300, blank=True, default="")
+    withdrawal_code = models.CharField(max_length=20, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True)
     history = HistoricalRecords(table_name="enrollment_membership_history")
 
     class Meta:
@@ -39,6 +42,11 @@ class Membership(Tracked):
         constraints = [
             models.CheckConstraint(condition=ONE_HOLDER, name="membership_one_holder"),
             models.CheckConstraint(condition=models.Q(tier__in=TIERS), name="membership_tier_known"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawal_code="")
+                | models.Q(withdrawn_at__isnull=False, withdrawal_code__in=list(REASONS)),
+                name="membership_exit_has_reason",
+            ),
             models.CheckConstraint(condition=models.Q(valid_until__gt=models.F("valid_from")), name="membership_dates"),
             models.UniqueConstraint(
                 fields=["programme", "organisation"],

@@ -1,18 +1,26 @@
 """The tables that say how applications, reviews, memberships, decisions, criteria and proposals move."""
 
 from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
+from enrollment.domain.transitions.billing import INVOICE, PAYMENT
 from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
 from enrollment.domain.transitions.policy import CRITERIA, POLICY_EVENTS, POLICY_KEYS, POLICY_READERS, RECOGNITION
+from enrollment.domain.transitions.provisions import FEE, FEE_KEYS, FEE_READERS, FEE_WAIVER
 from enrollment.domain.transitions.rising import GRADUATION, GRADUATION_REVIEW, RISING_EVENTS, SCHEME_MEMBERSHIP
 
 __all__ = [
     "APPLICATION",
     "CRITERIA",
     "DECISION",
+    "FEE",
+    "FEE_KEYS",
+    "FEE_READERS",
+    "FEE_WAIVER",
     "GRADUATION",
     "GRADUATION_REVIEW",
+    "INVOICE",
     "MEMBERSHIP",
     "OFFICERS",
+    "PAYMENT",
     "POLICY_EVENTS",
     "POLICY_KEYS",
     "POLICY_READERS",

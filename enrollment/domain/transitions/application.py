@@ -58,6 +58,13 @@ APPLICATION = Workflow(
     states=(
         State("draft", Text("Draft", "Brouillon"), Text("Draft, not sent", "Brouillon, non envoyé"), "draft"),
         State(
+            "awaiting_payment",
+            Text("Waiting for payment", "En attente de paiement"),
+            Text("Submitted, waiting for payment", "Soumise, en attente de paiement"),
+            "hourglass",
+            "warn",
+        ),
+        State(
             "submitted",
             Text("Submitted", "Soumise"),
             Text("Sent to both agencies", "Envoyée aux deux organismes"),
@@ -101,6 +108,32 @@ APPLICATION = Workflow(
         ),
         Transition(
             "draft",
+            "submit_to_pay",
+            "awaiting_payment",
+            MEMBERS | SYSTEM,
+            "enrollment.application.payment_awaited",
+            Text("Submit, then pay", "Soumettre, puis payer"),
+            guard="holder",
+        ),
+        Transition(
+            "awaiting_payment",
+            "settle",
+            "submitted",
+            SYSTEM,
+            "enrollment.application.fee_settled",
+            Text("Bring before the agencies: the fee is paid", "Transmettre aux organismes : les frais sont payés"),
+        ),
+        Transition(
+            "draft",
+            "withdraw",
+            "withdrawn",
+            MEMBERS | SYSTEM,
+            "enrollment.application.withdrawn",
+            Text("Withdraw", "Retirer"),
+            guard="holder",
+        ),
+        Transition(
+            "awaiting_payment",
             "withdraw",
             "withdrawn",
             MEMBERS | SYSTEM,
