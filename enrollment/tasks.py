@@ -1,4 +1,4 @@
-"""Work of membership that happens later: a decision takes effect when its notice has run; the night's proposals."""
+"""Work of membership that happens later or regularly: decisions, policies and tallies; payments opened, checked, given back."""
 
 from __future__ import annotations
 
@@ -19,3 +19,21 @@ def decision_take_effect(*, subject_id: UUID, key: str, payload: dict[str, Any])
 @shared_task(name="enrollment.propose_graduations", ignore_result=True)
 def propose_graduations() -> int:
     return services.graduations_turn()
+
+
+@outbox_task("enrollment.payment_open")
+def payment_open(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    """Have the provider make the page of a payment; repeated until it answers."""
+    services.payment_open(payment_id=subject_id)
+
+
+@outbox_task("enrollment.payment_check")
+def payment_check(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    """Ask how a payment stands; `key` is the number of the question."""
+    services.payment_check(payment_id=subject_id, attempt=int(key))
+
+
+@outbox_task("enrollment.payment_refund")
+def payment_refund(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    """Ask the provider to give a payment back."""
+    services.payment_refund(payment_id=subject_id)

@@ -21,13 +21,16 @@ from enrollment.selectors.decisions import (
     holder_name,
 )
 from enrollment.selectors.eligibility import nexus_places, own_card, traveller_eligible
+from enrollment.selectors.exits import exit_counts
 from enrollment.selectors.facts import outlooks
+from enrollment.selectors.fees import fees_in_force, fees_published, provisions_all, waivers_published
 from enrollment.selectors.graduations import (
     graduation_get,
     graduation_list_for_officer,
     graduation_of_membership,
     green_fast_places,
 )
+from enrollment.selectors.invoices import invoice_get, invoice_list
 from enrollment.selectors.links import links_for
 from enrollment.selectors.memberships import (
     card_valid_to,
@@ -51,6 +54,7 @@ from enrollment.selectors.schemes import (
     scheme_list_for_member,
     scheme_list_for_officer,
 )
+from enrollment.selectors.status import invoice_of, review_pace, status_facts
 
 __all__ = [
     "application_get",
@@ -68,11 +72,17 @@ __all__ = [
     "decision_list_for_application",
     "decision_list_for_membership",
     "decision_record",
+    "exit_counts",
+    "fees_in_force",
+    "fees_published",
     "graduation_get",
     "graduation_list_for_officer",
     "graduation_of_membership",
     "green_fast_places",
     "holder_name",
+    "invoice_get",
+    "invoice_list",
+    "invoice_of",
     "links_for",
     "member_facts",
     "membership_find",
@@ -83,15 +93,19 @@ __all__ = [
     "nexus_places",
     "outlooks",
     "own_card",
+    "provisions_all",
     "recognised_for",
     "recognition_get",
     "recognition_list",
     "recognitions_published",
+    "review_pace",
     "sanction_list",
     "sanctions_counting",
     "scheme_get",
     "scheme_list_for_member",
     "scheme_list_for_officer",
+    "status_facts",
     "tags_of_cards",
     "traveller_eligible",
+    "waivers_published",
 ]

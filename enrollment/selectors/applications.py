@@ -15,7 +15,9 @@ WAITING = ("submitted", "under_review")
 
 
 def _with_people() -> QuerySet[Application, Application]:
-    return Application.objects.select_related("organisation", "user", "membership").prefetch_related("reviews")
+    return Application.objects.select_related("organisation", "user", "membership", "invoice").prefetch_related(
+        "reviews"
+    )
 
 
 def application_get(*, actor: Actor, application_id: UUID) -> Application:

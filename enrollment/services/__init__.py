@@ -15,7 +15,10 @@ from enrollment.services.criteria import (
     criteria_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
 from enrollment.services.graduations import graduation_decide, graduations_turn
+from enrollment.services.paying import payment_open, payment_refund, payment_start
+from enrollment.services.payment_events import payment_check, payment_event_receive
 from enrollment.services.recognitions import (
     recognition_end,
     recognition_propose,
@@ -68,6 +71,14 @@ __all__ = [
     "months_keep",
     "movement_found",
     "movement_record",
+    "payment_check",
+    "payment_event_receive",
+    "payment_open",
+    "payment_refund",
+    "payment_start",
+    "provision_propose",
+    "provision_sign",
+    "provision_withdraw",
     "recognition_end",
     "recognition_propose",
     "recognition_sign",

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.trail.services import record
-from enrollment.domain.joint import AGENCIES
-from enrollment.domain.programmes import PROGRAMMES, Programme, age_on, fee_for
-from enrollment.domain.questions import as_date, check_application, kept_answers, section_get
+from enrollment.domain.programmes import PROGRAMMES, Programme
+from enrollment.domain.questions import check_application, kept_answers, section_get
 from enrollment.domain.transitions import APPLICATION
-from enrollment.models import AgencyReview, Application, Membership
+from enrollment.models import Application, Membership
 from enrollment.selectors.applications import application_get
 from enrollment.services import refusals
+from enrollment.services.invoices import invoice_issue, invoice_release
+from enrollment.services.receiving import application_received
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -24,7 +25,8 @@ from portal.core.domain.subjects import Subject
 from portal.workflow.services import apply
 
 CURRENT = ("active", "suspended")
-OPEN = ("draft", "submitted", "under_review")
+OPEN = ("draft", "awaiting_payment", "submitted", "under_review")
+BEFORE_REVIEW = ("awaiting_payment", "submitted")
 
 
 @transaction.atomic
@@ -90,7 +92,10 @@ def application_save(
 
 @transaction.atomic
 def application_submit(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
-    """Send the draft to both agencies at once. Raises Invalid naming every answer that is missing or wrong."""
+    """Send the draft: to both agencies at once when nothing is due, else as soon as its invoice is paid (R-05).
+
+    Raises Invalid naming every answer that is missing or wrong.
+    """
     application = _locked(actor, application_id)
     programme = PROGRAMMES[application.programme]
     now = clock.now()
@@ -98,25 +103,31 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
         items = check_application(programme, application.answers, now.date())
         if items:
             raise Invalid(items)
+    APPLICATION.check(application, application.status, "submit", actor)
+    invoice = invoice_issue(actor=actor, application=application)
+    to_pay = invoice.status == "open"
     sent = apply(
         workflow=APPLICATION,
         obj=application,
-        action="submit",
+        action="submit_to_pay" if to_pay else "submit",
         actor=actor,
         subject=Subject("application", application.id),
         expected_version=expected_version,
-        changes={"submitted_at": now, "fee": _fee(programme, application, now.date())},
+        changes={"sent_at": now, "fee": invoice.due, **({} if to_pay else {"submitted_at": now})},
+        body={"invoice": invoice.number, "due": f"{invoice.due:.2f}"},
         organisation_id=application.organisation_id,
     )
-    AgencyReview.objects.bulk_create([AgencyReview(application=sent, agency=agency) for agency in AGENCIES])
+    if not to_pay:
+        application_received(sent)
     return sent
 
 
 @transaction.atomic
 def application_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
-    """Take an application back before it is decided."""
+    """Take an application back before it is decided; before a review has begun, its fee is given back (R-05)."""
     application = _locked(actor, application_id)
-    return apply(
+    early = application.status in BEFORE_REVIEW
+    withdrawn = apply(
         workflow=APPLICATION,
         obj=application,
         action="withdraw",
@@ -126,12 +137,9 @@ def application_withdraw(*, actor: Actor, application_id: UUID, expected_version
         changes={"decided_at": clock.now()},
         organisation_id=application.organisation_id,
     )
-
-
-def _fee(programme: Programme, application: Application, today: Any) -> Any:
-    born = as_date(application.answers.get("birth_date"))
-    age = age_on(born, today) if born else None
-    return fee_for(programme, age=age, parent_is_member=application.answers.get("parent_member") == "yes")
+    if early:
+        invoice_release(application=withdrawn)
+    return withdrawn
 
 
 def _locked(actor: Actor, application_id: UUID) -> Application:

@@ -87,6 +87,35 @@ NOT_A_DRAFT = Refusal(
     ),
     Text("Withdraw it and start again, or tell the agencies.", "Retirez-la et recommencez, ou avisez les organismes."),
 )
+WHY_LEAVE = Refusal(
+    "ENR_WHY_LEAVE",
+    Text("Choose why you leave.", "Dites pourquoi vous partez."),
+    Text(
+        "Take one of the list; the last entry is for those who would rather not say.",
+        "Choisissez dans la liste; la dernière entrée est pour qui préfère ne pas le dire.",
+    ),
+)
+FEE_KEY = Refusal(
+    "ENR_FEE_KEY",
+    Text(
+        "Fees are proposed by supervisors and administrators.",
+        "Les frais sont proposés par les superviseurs et les administrateurs.",
+    ),
+    Text("Ask a supervisor of your agency.", "Adressez-vous à un superviseur de votre organisme."),
+)
+FEE_COUNTS = Refusal(
+    "ENR_FEE_COUNTS",
+    Text("This provision counts already.", "Cette disposition compte déjà."),
+    Text(
+        "Publish a later version; invoices keep what they were issued under.",
+        "Publiez une version ultérieure; les factures gardent ce sous quoi elles ont été établies.",
+    ),
+)
+NOTHING_TO_PAY = Refusal(
+    "ENR_NOTHING_TO_PAY",
+    Text("Nothing is to be paid on this invoice.", "Rien n'est à payer sur cette facture."),
+    Text("Open your application; it says what happens next.", "Ouvrez votre demande; elle dit ce qui vient ensuite."),
+)
 REASON_NEEDED = Refusal(
     "ENR_REASON_NEEDED",
     Text("A denial needs its reason.", "Un refus exige son motif."),

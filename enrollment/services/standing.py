@@ -10,6 +10,7 @@ from django.db.models import F
 
 from enrollment.domain.criteria import unmet
 from enrollment.domain.decisions import DEMOTION
+from enrollment.domain.leaving import NOT_SAID, REASONS
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.tiers import LADDER, is_below, tier_above
 from enrollment.domain.transitions import OFFICERS
@@ -99,11 +100,17 @@ def membership_demote(
 
 @transaction.atomic
 def membership_withdraw(
-    *, actor: Actor, membership_id: UUID, why: str = "", expected_version: int | None = None
+    *, actor: Actor, membership_id: UUID, code: str = NOT_SAID, why: str = "", expected_version: int | None = None
 ) -> Membership:
-    """Give a membership up; the reason is asked because it tells the programme what fails (R-102)."""
+    """Give a membership up; the reason is asked because it tells the programme what fails (R-102).
+
+    `code` is one of the closed list, `why` words beside it. Raises Invalid for a code that is not on the list.
+    """
+    if code not in REASONS:
+        raise refusals.invalid(refusals.WHY_LEAVE, path="code", value=code)
     membership = _checked(actor, membership_id, (), expected_version)
-    return membership_move(actor, membership, "withdraw", {"why": why[:300]}, withdrawal_reason=why[:300])
+    told = {"withdrawal_code": code, "withdrawal_reason": why[:300], "withdrawn_at": clock.now()}
+    return membership_move(actor, membership, "withdraw", {"code": code, "why": why[:300]}, **told)
 
 
 def movement_record(*, organisation_id: UUID, clean: bool, at: datetime | None = None, count: int = 1) -> int:

@@ -218,6 +218,10 @@ EDI_DROP_DIR = env("PRECLEAR_EDI_DROP_DIR", default=str(STATE_DIR / "edi-drop"))
 SIMULATORS: dict[str, str] = {}
 SIMULATOR_SECRET = ""
 
+# Where fees are paid: the provider's address and key, and the key its messages are signed with (docs/fees.md).
+PAYMENTS_URL = env("PRECLEAR_PAYMENTS_URL", default="")
+PAYMENTS_SECRET = env("PRECLEAR_PAYMENTS_SECRET", default="")
+
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
@@ -276,6 +280,9 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [],
     "ENUM_NAME_OVERRIDES": {
         "MembershipStateEnum": "enrollment.serializers.MEMBERSHIP_STATES",
+        "ApplicationStateEnum": "enrollment.serializers_status.APPLICATION_STATES",
+        "InvoiceStateEnum": "enrollment.serializers_status.INVOICE_STATES",
+        "StepStateEnum": "enrollment.serializers_status.STEP_STATES",
         "DecisionStateEnum": "enrollment.serializers.DECISION_STATES",
         "ReceiptStateEnum": "audit.trail.serializers.RECEIPT_STATES",
     },
