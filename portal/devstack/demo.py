@@ -100,6 +100,7 @@ class Demo:
             **self.stack.environment,
             **self.simulators.environment,
             "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+            "PRECLEAR_PUBLIC_URL": os.environ.get("PRECLEAR_PUBLIC_URL") or self.instance.address.rstrip("/"),
             "PRECLEAR_STATE_DIR": str(self.instance.home),
             "PYTHONUNBUFFERED": "1",
         }

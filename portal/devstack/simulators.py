@@ -1,4 +1,4 @@
-"""The simulators of the agencies as processes of the demonstration: their ports and their key, kept in its folder."""
+"""The simulators of agencies and of a payment service: the demonstration's processes, their ports and key in its folder."""
 
 import json
 import secrets
@@ -6,9 +6,12 @@ from pathlib import Path
 
 from portal.devstack.children import free_port, port_is_free
 
-NAMES = ("ace", "cbsa")
+AGENCIES = ("ace", "cbsa")
+PAYMENTS = "payments"
+NAMES = (*AGENCIES, PAYMENTS)
 FILE = "simulators.json"
 INBOUND = "/clearance/gateways/inbound/"
+PAID = "/membership/payments/told/"
 
 
 class Simulators:
@@ -25,16 +28,28 @@ class Simulators:
 
     @property
     def environment(self) -> dict[str, str]:
-        places = ",".join(f"{name}=127.0.0.1:{port}" for name, port in self.ports.items())
-        return {"PRECLEAR_SIMULATORS": places, "PRECLEAR_SIMULATOR_SECRET": self.secret}
+        places = ",".join(f"{name}=127.0.0.1:{self.ports[name]}" for name in AGENCIES)
+        return {
+            "PRECLEAR_SIMULATORS": places,
+            "PRECLEAR_SIMULATOR_SECRET": self.secret,
+            "PRECLEAR_PAYMENTS_URL": f"http://127.0.0.1:{self.ports[PAYMENTS]}",
+            "PRECLEAR_PAYMENTS_SECRET": self.secret,
+        }
 
     def commands(self, portal_port: int) -> dict[str, list[str]]:
         """The processes, by name."""
-        portal = f"http://127.0.0.1:{portal_port}{INBOUND}"
+        portal = f"http://127.0.0.1:{portal_port}"
         return {
-            f"simulator-{name}": simulator_command(name, self.ports[name], self.home / f"simulator-{name}.db", portal)
+            f"simulator-{name}": simulator_command(
+                name, self.ports[name], self.home / f"simulator-{name}.db", portal + answers_path(name)
+            )
             for name in NAMES
         }
+
+
+def answers_path(name: str) -> str:
+    """Where the portal takes what a simulator has to say."""
+    return PAID if name == PAYMENTS else INBOUND
 
 
 def simulator_command(name: str, port: int, state: Path, portal: str) -> list[str]:

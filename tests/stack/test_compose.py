@@ -18,7 +18,7 @@ TEXT = (places.CHECKOUT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 SERVERS = {"postgres", "redis"}
 SIMULATORS = {f"simulator-{name}" for name in simulators.NAMES}
-PORTAL = "http://web:8000/clearance/gateways/inbound/"
+PORTAL = "http://web:8000"
 
 
 def compose(text: str) -> PyCompose:
@@ -59,7 +59,7 @@ def test_simulators_are_started_in_the_same_way_and_only_on_demand(name):
     service = SERVICES[f"simulator-{name}"]
     port = int(service["command"][5])
     state = Path(f"/srv/preclear/state/simulator-{name}.db")
-    ours = simulators.simulator_command(name, port, state, PORTAL)
+    ours = simulators.simulator_command(name, port, state, PORTAL + simulators.answers_path(name))
     assert service["command"][:-2] == ["python", *ours]
     assert service["profiles"] == ["simulators"]
 
