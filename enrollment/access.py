@@ -1,6 +1,6 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
-from enrollment.domain.transitions import POLICY_KEYS, POLICY_READERS
+from enrollment.domain.transitions import FEE_KEYS, FEE_READERS, POLICY_KEYS, POLICY_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
 from portal.workflow.access import BorderStaff
@@ -12,6 +12,19 @@ ACCESS: dict[str, Rule] = {
     "enrollment:programmes": Public(),
     "enrollment:programme": Public(),
     "enrollment:matrix": Public(),
+    "enrollment:fees": Public(),
+    "enrollment:exits": Public(),
+    "enrollment:exits_csv": Public(),
+    "enrollment:exits_exact": Roles(*APPLICATION_READERS, "auditor", "administrator"),
+    "enrollment:exits_exact_csv": Roles(*APPLICATION_READERS, "auditor", "administrator"),
+    "enrollment:fees_mine": _MEMBERS,
+    "enrollment:fee_desk": BorderStaff(FEE_READERS),
+    "enrollment:fee_new": BorderStaff(FEE_KEYS),
+    "enrollment:fee_act": BorderStaff(FEE_KEYS),
+    "enrollment:invoice": _MEMBERS,
+    "enrollment:invoice_pay": _MEMBERS,
+    "enrollment:invoice_check": _MEMBERS,
+    "enrollment:payment_told": Public(),
     "enrollment:mine": _MEMBERS,
     "enrollment:application_start": _MEMBERS,
     "enrollment:application": _MEMBERS,
@@ -42,5 +55,6 @@ ACCESS: dict[str, Rule] = {
     "enrollment:where": Public(),
     "api:membership_list": Scope("memberships:read"),
     "api:membership_detail": Scope("memberships:read"),
+    "api:application_status": Scope("memberships:read"),
     "api:decision_detail": Scope("memberships:read"),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.domain.decisions import HOW_TO_APPEAL, HOW_TO_APPEAL_A_DENIAL
 from enrollment.domain.denials import GROUNDS
+from enrollment.domain.leaving import REASONS
 from enrollment.domain.questions import Question, Section, check_section
 from enrollment.domain.questions.shapes import CHOICE, CONSENT, DATE, LONG_TEXT, NUMBER, YES_NO, YES_OR_NO
 from enrollment.domain.tiers import LADDER, is_below
@@ -199,8 +200,15 @@ class DemoteForm(ReasonForm):
 class LeaveForm(forms.Form):
     """Giving a membership up, and why (R-102)."""
 
-    why = forms.CharField(
+    use_required_attribute = False
+    code = KeptChoice(
         label=_("Why do you leave?"),
+        choices=labelled(REASONS),
+        required=False,
+        help_text=_("Reasons are counted by quarter and published in numbers of five or more."),
+    )
+    why = forms.CharField(
+        label=_("In your words"),
         required=False,
         max_length=300,
         help_text=_("It helps the programme to get better. You may leave it empty."),

@@ -1,4 +1,4 @@
-"""Work of membership that happens later or regularly: decisions, policies and tallies; payments opened, checked, given back."""
+"""Work of membership that happens later: decisions take effect, proposals are made, payments opened, checked and given back."""
 
 from __future__ import annotations
 

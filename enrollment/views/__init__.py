@@ -9,6 +9,8 @@ from enrollment.views.applications import (
     mine,
 )
 from enrollment.views.elsewhere import elsewhere, elsewhere_decide, elsewhere_desk, elsewhere_withdraw, where
+from enrollment.views.exits import exits, exits_csv, exits_exact, exits_exact_csv
+from enrollment.views.fees import fee_act, fee_desk, fee_new, fees, fees_mine
 from enrollment.views.graduations import graduation, graduations
 from enrollment.views.memberships import (
     decision,
@@ -18,6 +20,7 @@ from enrollment.views.memberships import (
     membership_graduate,
     membership_leave,
 )
+from enrollment.views.payments import invoice, invoice_check, invoice_pay, payment_told
 from enrollment.views.policies import (
     criteria_act,
     criteria_new,
@@ -44,15 +47,28 @@ __all__ = [
     "elsewhere_decide",
     "elsewhere_desk",
     "elsewhere_withdraw",
+    "exits",
+    "exits_csv",
+    "exits_exact",
+    "exits_exact_csv",
+    "fee_act",
+    "fee_desk",
+    "fee_new",
+    "fees",
+    "fees_mine",
     "find",
     "graduation",
     "graduations",
+    "invoice",
+    "invoice_check",
+    "invoice_pay",
     "matrix",
     "membership",
     "membership_demote",
     "membership_graduate",
     "membership_leave",
     "mine",
+    "payment_told",
     "policies",
     "programme",
     "programmes",

@@ -19,6 +19,7 @@ from enrollment.forms import SectionForm
 from enrollment.models import Application
 from enrollment.views import presenting
 from enrollment.views.policy_context import recognition_row
+from enrollment.views.status import status_context
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotFound
 from portal.core.http import PortalRequest
@@ -71,6 +72,7 @@ def _page(request: PortalRequest, found: Application, items: Any = (), status: i
         "sections": () if draft else presenting.answer_sections(found),
         "decisions": [] if draft else [presenting.decision_row(row, request.actor) for row in decisions],
         "items": items,
+        **status_context(found),
     }
     return render(request, "enrollment/application.html", context, status=status)
 
@@ -129,7 +131,7 @@ def _steps(found: Application, section: str) -> list[dict[str, Any]]:
 def application_submit(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Send the draft to both agencies; what is missing is listed with a link to each answer."""
     try:
-        services.application_submit(
+        sent = services.application_submit(
             actor=request.actor, application_id=application_id, expected_version=_version(request)
         )
     except Invalid as refused:
@@ -138,6 +140,9 @@ def application_submit(request: PortalRequest, application_id: UUID) -> HttpResp
     except Conflict as refused:
         messages.error(request, refused.items[0].message.get(request.LANGUAGE_CODE))
     else:
+        if sent.status == "awaiting_payment":
+            messages.success(request, _("Submitted. Pay the fee, and both agencies get it at that moment."))
+            return redirect("enrollment:invoice", sent.invoice.id)
         messages.success(request, _("Sent to both agencies."))
     return redirect("enrollment:application", application_id)
 

@@ -55,6 +55,11 @@ def agency_cells(application: Application) -> list[dict[str, Any]]:
     return [_agency_cell(agency, reviews.get(agency), application) for agency in AGENCIES]
 
 
+def agency_cells_paced(application: Application, pace: Mapping[str, Text]) -> list[dict[str, Any]]:
+    """Give the cells with the line of each agency: its day of how many and what is usual (R-15)."""
+    return [{**cell, "note": pace.get(cell["agency"])} for cell in agency_cells(application)]
+
+
 def _agency_cell(agency: str, review: AgencyReview | None, application: Application) -> dict[str, Any]:
     waiting = review is not None and review.status == "pending" and application.status in {"submitted", "under_review"}
     return {

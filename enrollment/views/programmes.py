@@ -14,6 +14,7 @@ from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
 from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, MATRIX_VERSION, STEP_LABELS, cell
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
@@ -25,7 +26,8 @@ TOP = "T3"
 @require_safe
 def programmes(request: PortalRequest) -> HttpResponse:
     """List the programmes with who may join and what it costs."""
-    return render(request, "enrollment/programmes.html", {"programmes": PROGRAMMES.values()})
+    context = {"programmes": PROGRAMMES.values(), "fees": selectors.fees_in_force(clock.now().date())}
+    return render(request, "enrollment/programmes.html", context)
 
 
 @require_safe
@@ -39,6 +41,7 @@ def programme(request: PortalRequest, code: str) -> HttpResponse:
         **published,
         "programme": found,
         "tiers": [_tier(found, tier, published["criteria"]) for tier in found.tiers if tier != NO_CRITERIA],
+        "fee": selectors.fees_in_force(clock.now().date())[code],
         "sections": form_for(code),
         "pilots": selectors.green_fast_places() if found.has_ladder else [],
         "may_apply": _may_apply(request, found),

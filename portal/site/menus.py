@@ -126,6 +126,8 @@ MENU: tuple[Item, ...] = (
 FOOTER: tuple[Item, ...] = (
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
     Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
+    Item(Text("Fees", "Frais"), "enrollment:fees"),
+    Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
