@@ -29,6 +29,7 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
@@ -62,6 +63,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"random draws committed to, {days_seed()} days published")
     tell(f"{policies_seed(cast)} signed by both agencies; a lane policy waits for its second key")
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
+    tell(f"{fees_seed(cast)} fees and waivers signed by both agencies; one waits for its keys")
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
     tell(tiers_seed(cast))

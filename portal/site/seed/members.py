@@ -17,6 +17,7 @@ from enrollment.services import (
     review_decide,
 )
 from portal.core import clock
+from portal.site.seed.fees import invoice_paid
 from portal.site.seed.people import SEED, Cast
 
 ANSWERS = {
@@ -30,8 +31,8 @@ MEMBERS = (("carrier", "FAST_CARRIER"), ("shipper", "FAST_SHIPPER"), ("driver", 
 RECORD = 40
 
 
-def application_filed(cast: Cast, key: str, programme: str) -> UUID:
-    """Start, answer and submit one joint application; gives its id."""
+def application_filed(cast: Cast, key: str, programme: str, paid: bool = True) -> UUID:
+    """Start, answer, submit and, unless told otherwise, pay one joint application; gives its id."""
     actor = cast.actor(key)
     application = application_start(actor=actor, programme=programme)
     for section in form_for(programme):
@@ -39,7 +40,10 @@ def application_filed(cast: Cast, key: str, programme: str) -> UUID:
         application = application_save(
             actor=actor, application_id=application.id, section=section.code, answers=answers
         )
-    return application_submit(actor=actor, application_id=application.id).id
+    sent = application_submit(actor=actor, application_id=application.id)
+    if paid and sent.status == "awaiting_payment":
+        invoice_paid(actor, sent.invoice.id)
+    return sent.id
 
 
 def membership_earned(cast: Cast, key: str, programme: str) -> UUID:
@@ -62,7 +66,8 @@ def members_seed(cast: Cast) -> dict[str, UUID]:
     found = {key: membership_earned(cast, key, programme) for key, programme in MEMBERS}
     for key in ("carrier", "shipper"):
         risen_to_t2(cast, key, found[key])
-    application_filed(cast, "driver", "NEXUS")
+    application_filed(cast, "driver", "NEXUS")  # the card's T2 waives the fee
+    application_filed(cast, "traveller", "FAST_DRIVER", paid=False)
     return found
 
 
