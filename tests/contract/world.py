@@ -71,6 +71,7 @@ def make_world() -> World:
         "trip_id": trip.id,
         "inbound_id": inbound.id,
         "number": 1,
+        "application_id": membership.application_id,
         "membership_id": membership.id,
         "decision_id": decision.id,
         "notice_id": notice.id,

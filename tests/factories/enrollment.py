@@ -21,6 +21,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.ids import uuid7
 from tests.factories.accounts import SEED, make_organisation, make_user, member_actor, staff_actor
+from tests.factories.fees import pay
 
 _BY_KIND: dict[str, Any] = {
     "text": "As in the document",
@@ -85,10 +86,16 @@ def make_draft(programme: str = "FAST_CARRIER", applicant: Actor | None = None) 
     return application
 
 
-def make_submitted(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
-    """Start, answer and submit an application."""
+def make_sent(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+    """Start, answer and submit an application; one that costs something then waits for its payment."""
     who = applicant or applicant_for(programme)
     return services.application_submit(actor=who, application_id=make_draft(programme, who).id)
+
+
+def make_submitted(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+    """Start, answer, submit and pay an application: it is before both agencies."""
+    who = applicant or applicant_for(programme)
+    return pay(make_sent(programme, who), who)
 
 
 def approve(application: Application, *agencies: str) -> Application:

@@ -39,6 +39,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.notices import make_notice
@@ -130,6 +131,8 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "batch": upload_receive(actor=actor, name=f"{words}.csv", raw=f"{words}\n".encode()).id,
         "notice": make_notice(owner, words=words).id,
         "application": membership.application_id,
+        "invoice": membership.application.invoice.id,
+        "fee": propose("fee").id,
         "membership": membership.id,
         "decision": decision.id,
         "appeal": case.id,

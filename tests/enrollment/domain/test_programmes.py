@@ -11,7 +11,7 @@ import pytest
 from enrollment.domain import criteria, decisions, programmes, tiers
 from enrollment.domain.criteria import MemberFacts, evaluate, unmet
 from enrollment.domain.criteria_document import founding_criteria
-from enrollment.domain.programmes import PROGRAMMES, fee_for
+from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.progress import due_at, progress
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -23,13 +23,6 @@ def test_facts_of_the_programmes_follow_the_regulations() -> None:
     assert (nexus.fee, nexus.validity_years, nexus.minimum_age) == (Decimal(120), 5, None)
     assert PROGRAMMES["FAST_CARRIER"].entry_tier == "T1" and PROGRAMMES["FAST_CARRIER"].fee == 0
     assert {code for code, one in PROGRAMMES.items() if one.for_organisations} == {"FAST_CARRIER", "FAST_SHIPPER"}
-
-
-def test_a_minor_with_a_parent_in_nexus_pays_nothing() -> None:
-    nexus = PROGRAMMES["NEXUS"]
-    assert fee_for(nexus, age=12, parent_is_member=True) == 0
-    assert fee_for(nexus, age=12) == fee_for(nexus, age=40, parent_is_member=True) == 120
-    assert fee_for(PROGRAMMES["FAST_DRIVER"], age=17, parent_is_member=True) == 50
 
 
 @pytest.mark.parametrize(("born", "age"), [(date(2008, 11, 24), 18), (date(2008, 11, 25), 17), (date(2000, 2, 29), 26)])
@@ -97,7 +90,9 @@ def test_time_to_appeal_and_time_before_effect() -> None:
     assert decisions.appeal_link(UUID(int=1)).endswith("?decision=00000000-0000-0000-0000-000000000001")
 
 
-@pytest.mark.parametrize("status", ["draft", "submitted", "under_review", "approved", "denied", "withdrawn"])
+@pytest.mark.parametrize(
+    "status", ["draft", "awaiting_payment", "submitted", "under_review", "approved", "denied", "withdrawn"]
+)
 def test_every_status_says_where_who_and_what_next(status: str) -> None:
     shown = progress(PROGRAMMES["NEXUS"], status, [("CBP", "pending")], None if status == "draft" else NOW)
     assert all(text.en and text.fr for text in (shown.where, shown.who, shown.next))
@@ -111,4 +106,8 @@ def test_a_draft_that_was_withdrawn_is_no_draft_any_more() -> None:
 
 def test_the_agency_that_has_not_decided_is_named() -> None:
     shown = progress(PROGRAMMES["NEXUS"], "under_review", [("CBP", "approved"), ("CBSA", "pending")], NOW)
-    assert shown.who.en == "CBSA" and shown.due == due_at(PROGRAMMES["NEXUS"], NOW) == NOW + timedelta(days=56)
+    assert (
+        shown.who.en == "CBSA vetting desk"
+        and shown.who.fr.startswith("ASFC")
+        and shown.due == due_at(PROGRAMMES["NEXUS"], NOW) == NOW + timedelta(days=56)
+    )

@@ -1,4 +1,4 @@
-"""Every state with every action, by every role, in the four workflows."""
+"""Every state with every action, by every role, in each workflow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
+from enrollment.domain.transitions import APPLICATION, DECISION, INVOICE, MEMBERSHIP, PAYMENT, REVIEW
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, NotAllowed
 from portal.workflow.domain import Workflow
@@ -38,6 +38,8 @@ ACTORS = {
 OBJECTS = {
     "enrollment_application": SimpleNamespace(organisation_id=OWN, user_id=None, joint="approved"),
     "enrollment_review": SimpleNamespace(agency="CBP"),
+    "enrollment_invoice": SimpleNamespace(),
+    "enrollment_payment": SimpleNamespace(),
     "enrollment_membership": SimpleNamespace(organisation_id=OWN, user_id=None),
     "enrollment_decision": SimpleNamespace(),
 }
@@ -45,9 +47,13 @@ _STAYERS = {"admin", "viewer", "traveller", "commission", "system"}
 _ADVERSE = {"CBP", "CBSA", "auditor", "system"}
 _ANY_SIDE = _ADVERSE | {"commission"}
 _RULING = {"commission", "system"}
+_BEFORE_MONEY = ("created", "opened", "failed", "expired")
 ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
     "enrollment_application": {
         ("draft", "submit"): ("submitted", {"admin", "system"}),
+        ("draft", "submit_to_pay"): ("awaiting_payment", {"admin", "system"}),
+        ("awaiting_payment", "settle"): ("submitted", {"system"}),
+        ("awaiting_payment", "withdraw"): ("withdrawn", {"admin", "system"}),
         ("draft", "withdraw"): ("withdrawn", {"admin", "system"}),
         ("submitted", "withdraw"): ("withdrawn", {"admin", "system"}),
         ("under_review", "withdraw"): ("withdrawn", {"admin", "system"}),
@@ -59,6 +65,23 @@ ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
         ("pending", "approve"): ("approved", {"CBP"}),
         ("pending", "deny"): ("denied", {"CBP"}),
         ("denied", "remit"): ("pending", _RULING),
+    },
+    "enrollment_invoice": {
+        ("open", "pay"): ("paid", {"system"}),
+        ("open", "waive"): ("waived", {"system"}),
+        ("open", "cancel"): ("cancelled", {"system"}),
+        ("paid", "start_refund"): ("refunding", {"system"}),
+        ("refunding", "refund"): ("refunded", {"system"}),
+    },
+    "enrollment_payment": {
+        ("created", "open"): ("opened", {"system"}),
+        ("created", "fail"): ("failed", {"system"}),
+        ("opened", "fail"): ("failed", {"system"}),
+        ("opened", "expire"): ("expired", {"system"}),
+        **{(source, "succeed"): ("succeeded", {"system"}) for source in _BEFORE_MONEY},
+        **{(source, "reject"): ("refunding", {"system"}) for source in _BEFORE_MONEY},
+        ("succeeded", "start_refund"): ("refunding", {"system"}),
+        ("refunding", "refund"): ("refunded", {"system"}),
     },
     "enrollment_membership": {
         ("active", "suspend"): ("suspended", _ANY_SIDE),
@@ -82,7 +105,7 @@ ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
         **{(source, "uphold"): ("upheld", _RULING) for source in ("proposed", "in_effect", "stayed")},
     },
 }
-WORKFLOWS = (APPLICATION, REVIEW, MEMBERSHIP, DECISION)
+WORKFLOWS = (APPLICATION, REVIEW, INVOICE, PAYMENT, MEMBERSHIP, DECISION)
 CASES = [
     (workflow, state.code, action, who)
     for workflow in WORKFLOWS

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def test_one_application_goes_to_both_agencies(programme: str, commit_checks: Any) -> None:
     application = make_submitted(programme)
     assert application.status == "submitted" and application.submitted_at is not None
-    assert application.fee == PROGRAMMES[programme].fee
+    assert application.fee == application.invoice.due == PROGRAMMES[programme].fee
     rows = {review.agency: review.status for review in application.reviews.all()}
     assert rows == {"CBP": "pending", "CBSA": "pending"}
     commit_checks()
@@ -42,7 +42,12 @@ def test_every_step_is_in_the_book() -> None:
     application = make_submitted("NEXUS")
     events = [entry.event for entry in entries_for(Subject("application", application.id))]
     assert sorted(events) == sorted(
-        ["enrollment.application.started", *["enrollment.application.saved"] * 4, "enrollment.application.submitted"]
+        [
+            "enrollment.application.started",
+            *["enrollment.application.saved"] * 4,
+            "enrollment.application.payment_awaited",
+            "enrollment.application.fee_settled",
+        ]
     )
 
 

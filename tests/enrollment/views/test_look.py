@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,18 +13,22 @@ from django.urls import reverse
 
 from enrollment import services
 from enrollment.models import Membership
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from tests.accounts.look import faults
-from tests.factories.accounts import make_member, make_organisation, make_staff, member_actor, sign_in
+from tests.factories.accounts import make_member, make_organisation, make_staff, make_user, member_actor, sign_in
 from tests.factories.enrollment import (
     a_reason,
     make_demotion,
     make_draft,
     make_membership,
+    make_sent,
     make_submitted,
+    person_actor,
     vetting,
 )
+from tests.factories.fees import propose, publish
 
 Pages = Callable[[str], dict[str, str]]
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
@@ -74,6 +79,8 @@ def member_pages(language: str) -> dict[str, str]:
     decision = membership.decisions.order_by("-created_at").first()
     found["application, decided"] = show(client, "application", membership.application_id)
     found["membership"] = show(client, "membership", membership.id)
+    found["fees of mine"] = show(client, "fees_mine")
+    found["invoice"] = show(client, "invoice", membership.application.invoice.id)
     found["leave"] = show(client, "membership_leave", membership.id)
     found["decision"] = show(client, "decision", decision.id)
     found["mine"] = show(client, "mine")
@@ -95,9 +102,38 @@ def officer_pages(language: str) -> dict[str, str]:
         "review": show(client, "review", waiting.id),
         "review, errors": bad.text,
         "review, denied": show(client, "review", denied.id),
+        "exits, exact": show(client, "exits_exact"),
         "find": show(client, "find"),
         "demote": show(client, "membership_demote", membership.id),
         "membership, officer": show(client, "membership", membership.id),
+    }
+
+
+def fee_pages(language: str) -> dict[str, str]:
+    """Fees with everything that can stand there, and an application that waits for its payment and misses its time."""
+    publish("fee", programme="FAST_DRIVER", amount="55.00")
+    publish("waiver", tier="T3")
+    propose("fee", owner="An office with a name that is long, of the travellers' programmes of the agency")
+    person = make_user()
+    who = person_actor(person)
+    waiting = make_sent("NEXUS", who)
+    services.payment_start(actor=who, invoice_id=waiting.invoice.id)
+    client = client_for(language, person)
+    with clock.frozen(clock.now() - timedelta(days=70)):
+        late = make_submitted("FAST_DRIVER", who)
+    left = make_membership("FAST_CARRIER")
+    services.membership_withdraw(actor=member_actor(left.organisation), membership_id=left.id, code="COST")
+    desk = client_for(language, make_staff("officer.supervisor", "CBP"))
+    bad = desk.post(reverse("enrollment:fee_new", args=["waiver"]), {"owner": "CBP"})
+    return {
+        "application, to pay": show(client, "application", waiting.id),
+        "invoice, to pay": show(client, "invoice", waiting.invoice.id),
+        "application, late": show(client, "application", late.id),
+        "fees": show(client, "fees"),
+        "fee desk": show(desk, "fee_desk"),
+        "fee, new": show(desk, "fee_new", "fee"),
+        "waiver, errors": bad.text,
+        "exits": show(client, "exits"),
     }
 
 
@@ -115,6 +151,6 @@ def public_pages(language: str) -> dict[str, str]:
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
-@pytest.mark.parametrize("pages", [public_pages, member_pages, officer_pages])
+@pytest.mark.parametrize("pages", [public_pages, member_pages, officer_pages, fee_pages])
 def test_the_browser_finds_nothing(chromium: Path, language: str, theme: str, pages: Pages) -> None:
     assert faults(pages(language), chromium, theme) == []

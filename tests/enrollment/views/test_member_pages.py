@@ -26,6 +26,7 @@ from tests.factories.enrollment import (
     person_actor,
     vetting,
 )
+from tests.factories.fees import pay
 
 pytestmark = pytest.mark.django_db
 SESSION = 3  # session, user, capacities
@@ -42,8 +43,8 @@ def test_public_pages_need_no_account_and_few_queries(
 ) -> None:
     client.cookies["preclear_language"] = language
     path = url(page) if page in {"programmes", "matrix"} else url("programme", page)
-    # a ladder: the version that counts, the one that follows, where the pilot is
-    with django_assert_num_queries(3 if page.startswith("FAST") else 0):
+    # the fees; for a ladder also the version that counts, the one that follows, where the pilot is
+    with django_assert_num_queries(0 if page == "matrix" else 4 if page.startswith("FAST") else 1):
         answer = client.get(path)
     assert answer.status_code == 200
     words = {"en": "Sanction matrix" if page == "matrix" else "Fee for both countries"}
@@ -68,10 +69,18 @@ def test_the_whole_application_through_forms_alone(client: Client) -> None:
         saved = client.post(url("application_section", application.id, section.code), answers)
         assert saved.status_code == 302, saved.context["form"].errors
     sent = client.post(url("application_submit", application.id), {"expected_version": 5})
-    assert sent.url == url("application", application.id)
-    assert Application.objects.get().status == "submitted"
+    waiting = Application.objects.get()
+    assert sent.url == url("invoice", waiting.invoice.id) and waiting.status == "awaiting_payment"
+    assert pay(waiting, actor_for_user(user, capacity="self")).status == "submitted"
     page = client.get(url("application", application.id)).text
-    for words in ("Where it is", "Who has it", "What happens next", "By when", "CBP + CBSA", "Not decided yet"):
+    for words in (
+        "Where it is",
+        "Who has it",
+        "What happens next",
+        "By when",
+        "CBP vetting desk + CBSA vetting desk",
+        "Not decided yet",
+    ):
         assert words in page
 
 
@@ -162,10 +171,16 @@ def test_giving_up(client: Client) -> None:
     member = make_membership("FAST_CARRIER", applicant=member_actor(organisation))
     sign_in(client, make_member(organisation))
     assert client.get(url("membership_leave", member.id)).status_code == 200
-    stale = client.post(url("membership_leave", member.id), {"expected_version": 99, "why": ""})
+    silent = client.post(url("membership_leave", member.id), {"expected_version": member.row_version, "why": "Slow."})
+    assert silent.status_code == 422 and "Choose why you leave." in silent.text and "Slow." in silent.text
+    stale = client.post(url("membership_leave", member.id), {"expected_version": 99, "why": "", "code": "COST"})
     assert stale.status_code == 422
-    gone = client.post(url("membership_leave", member.id), {"expected_version": member.row_version, "why": "Slow."})
-    assert gone.url == url("mine") and Membership.objects.get().withdrawal_reason == "Slow."
+    gone = client.post(
+        url("membership_leave", member.id), {"expected_version": member.row_version, "why": "Slow.", "code": "COST"}
+    )
+    assert gone.url == url("mine")
+    left = Membership.objects.get()
+    assert (left.withdrawal_reason, left.withdrawal_code, left.withdrawn_at is not None) == ("Slow.", "COST", True)
 
 
 def test_the_overview_costs_the_same_however_much_there_is(client: Client, django_assert_num_queries: Any) -> None:
