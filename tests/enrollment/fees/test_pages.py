@@ -58,7 +58,7 @@ def test_everybody_reads_each_fee_with_its_four_parts_and_what_is_overdue(
     amount = {"en": "$55.00\u00a0USD", "fr": "55,00\u00a0$\u00a0US"}[language]
     for words in (amount, document["owner"], document[f"basis_{language}"], document[f"cost_{language}"], "F-1", "W-1"):
         assert words in text
-    overdue = {"en": "past its review date", "fr": "date d&#x27;examen dépassée"}[language]
+    overdue = {"en": "past its review date", "fr": "date d'examen dépassée"}[language]
     assert overdue not in text
     with clock.frozen(clock.now() + timedelta(days=366)):
         assert text.count(overdue) == 0 and client.get(url("fees")).text.count(overdue) >= 2
