@@ -51,6 +51,7 @@ class ClearanceConfig(AppConfig):
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
         _register_seals()
         _register_lookouts()
+        _register_occasions()
 
 
 def _register_seals() -> None:
@@ -73,3 +74,16 @@ def _register_lookouts() -> None:
     register(LOOKOUT_WORKFLOW, "clearance.Lookout")
     register(MATCH_WORKFLOW, "clearance.LookoutMatch")
     label_events(LOOKOUT_EVENTS)
+
+
+def _register_occasions() -> None:
+    """A movement in hand explains a look-up of the member behind it (R-13)."""
+    from enrollment.domain.lookups import CROSSING, Looked, register_occasion
+    from portal.core.domain.actors import Actor
+
+    def movement(actor: Actor, looked: Looked) -> bool:
+        from clearance.selectors.movements import movement_open
+
+        return movement_open(actor, looked)
+
+    register_occasion("movement", CROSSING, movement)

@@ -7,6 +7,8 @@ from enrollment.services.applications import (
     application_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.desk import assignment_give, assignment_return, assignment_take, handover_add
+from enrollment.services.lookups import lookup_admit, lookup_make, lookup_review, lookup_weeks_keep
 from enrollment.services.reviews import application_remit, review_decide
 from enrollment.services.rulings import Restored, membership_reinstate
 from enrollment.services.sanctions import SanctionResult, corrective_plan_close, sanction_apply
@@ -26,10 +28,18 @@ __all__ = [
     "application_start",
     "application_submit",
     "application_withdraw",
+    "assignment_give",
+    "assignment_return",
+    "assignment_take",
     "corrective_plan_close",
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
+    "handover_add",
+    "lookup_admit",
+    "lookup_make",
+    "lookup_review",
+    "lookup_weeks_keep",
     "membership_demote",
     "membership_graduate",
     "membership_reinstate",

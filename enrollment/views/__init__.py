@@ -8,6 +8,9 @@ from enrollment.views.applications import (
     application_withdraw,
     mine,
 )
+from enrollment.views.desk import desk, desk_give, desk_note, desk_return, desk_take, load, queue
+from enrollment.views.looking import lookup, purpose_first
+from enrollment.views.lookups import looked, looked_csv, lookup_review, lookup_sample
 from enrollment.views.memberships import (
     decision,
     find,
@@ -17,7 +20,7 @@ from enrollment.views.memberships import (
     membership_leave,
 )
 from enrollment.views.programmes import matrix, programme, programmes
-from enrollment.views.reviews import review, reviews
+from enrollment.views.reviews import review
 
 __all__ = [
     "application",
@@ -26,7 +29,18 @@ __all__ = [
     "application_submit",
     "application_withdraw",
     "decision",
+    "desk",
+    "desk_give",
+    "desk_note",
+    "desk_return",
+    "desk_take",
     "find",
+    "load",
+    "looked",
+    "looked_csv",
+    "lookup",
+    "lookup_review",
+    "lookup_sample",
     "matrix",
     "membership",
     "membership_demote",
@@ -35,6 +49,7 @@ __all__ = [
     "mine",
     "programme",
     "programmes",
+    "purpose_first",
+    "queue",
     "review",
-    "reviews",
 ]

@@ -38,6 +38,7 @@ from tests.factories.accounts import (
     sign_in,
 )
 from tests.factories.clearance import make_carrier
+from tests.factories.company import company_records
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
@@ -95,6 +96,7 @@ def make_world() -> World:
         "vetting": make_staff("officer.vetting", "CBSA"),
         "targeting": make_staff("officer.targeting", "CBP"),
         "auditor": make_staff("auditor", "CBP"),
+        "supervisor": make_staff("officer.supervisor", "CBP", port=PORT),
         "registrar": make_staff("commission.registrar", ""),
         "member_elsewhere": make_staff("commission.member", ""),
         "administrator": make_staff("administrator", ""),
@@ -142,6 +144,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **partner_records(owner, words),
         **lookout_records(owner, words),
         **seal_records(owner, words),
+        **company_records(owner, membership, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 
