@@ -51,7 +51,7 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "colleague": (frozenset({"owner"}), frozenset()),
     "resting": (frozenset(), frozenset({"administrator"})),
     "accreditation": (frozenset(), frozenset({"administrator"})),
-    "lookup_review": (frozenset({"supervisor"}), frozenset()),
+    "lookup_review": (frozenset(), frozenset()),
     "looked_up": (VETTERS, frozenset()),
     "role": (frozenset({"owner"}), frozenset()),
     "partner": (frozenset({"owner"}), frozenset()),

@@ -96,7 +96,6 @@ def make_world() -> World:
         "vetting": make_staff("officer.vetting", "CBSA"),
         "targeting": make_staff("officer.targeting", "CBP"),
         "auditor": make_staff("auditor", "CBP"),
-        "supervisor": make_staff("officer.supervisor", "CBP", port=PORT),
         "registrar": make_staff("commission.registrar", ""),
         "member_elsewhere": make_staff("commission.member", ""),
         "administrator": make_staff("administrator", ""),
