@@ -6,6 +6,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.test import Client
+from django.urls import reverse
+
 from enrollment import services as enrollment
 from enrollment.domain.lookups import Looked
 from enrollment.models import Lookup, LookupReview, LookupWeek, Membership
@@ -67,6 +70,13 @@ def make_lookup(
         purpose=purpose,
         words=words or "They called about their card.",
     )
+
+
+def state_purpose(client: Client, kind: str, record_id: UUID) -> None:
+    """Say why the signed-in officer looks; for an hour the record then opens (R-13)."""
+    words = {"purpose": "service", "words": "They called about their record."}
+    sent = client.post(reverse("enrollment:lookup", args=[kind, record_id]), words)
+    assert sent.status_code == 302, sent.status_code
 
 
 def make_drawn(lookup: Lookup) -> LookupReview:

@@ -41,7 +41,7 @@ def test_the_queue_stands_by_the_service_standard_and_filters(client: Client, dj
     with django_assert_num_queries(3 + 3):
         page = client.get(url("reviews")).text
     places = [page.index(url("review", one.id)) for one in (late, soon, fresh)]
-    assert places == sorted(places) and "5 d overdue" in page and "89 d left" in page
+    assert places == sorted(places) and "6 d overdue" in page and "88 d left" in page
     services.assignment_take(actor=selectors_actor(officer), application_id=late.id)
     for query, shown in (
         ({"age": "overdue"}, [late]),

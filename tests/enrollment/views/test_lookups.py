@@ -22,6 +22,7 @@ from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotFound
 from portal.core.domain.subjects import Subject
 from tests.factories import accounts as make
+from tests.factories.clearance import make_carrier
 from tests.factories.company import make_drawn, make_lookup
 from tests.factories.enrollment import make_membership, make_submitted, vetting
 from tests.factories.officer import make_filed
@@ -102,8 +103,9 @@ def test_an_open_application_of_the_desk_is_purpose_enough_but_not_a_colleagues(
 
 
 def test_r13_an_open_movement_is_purpose_enough_at_its_port_only(client: Client, reference_data: None) -> None:
-    member = make_membership("FAST_CARRIER")
-    make_filed(member.organisation)
+    carrier = make_carrier()
+    member = make_membership("FAST_CARRIER", organisation=carrier)
+    make_filed(carrier)
     booth = officer(client, "officer.primary", port="ambassador-bridge")
     assert member.number in booth.get(url("membership", member.id)).text
     assert Lookup.objects.get().occasion == "movement"
