@@ -52,6 +52,7 @@ class ClearanceConfig(AppConfig):
         _register_seals()
         _register_lookouts()
         _register_loops()
+        _register_occasions()
 
 
 def _register_seals() -> None:
@@ -83,3 +84,16 @@ def _register_loops() -> None:
 
     register(LOOP_WORKFLOW, "clearance.ValueChainLoop")
     label_events(LOOP_EVENTS)
+
+
+def _register_occasions() -> None:
+    """A movement in hand explains a look-up of the member behind it (R-13)."""
+    from enrollment.domain.lookups import CROSSING, Looked, register_occasion
+    from portal.core.domain.actors import Actor
+
+    def movement(actor: Actor, looked: Looked) -> bool:
+        from clearance.selectors.movements import movement_open
+
+        return movement_open(actor, looked)
+
+    register_occasion("movement", CROSSING, movement)

@@ -9,6 +9,9 @@ class EnrollmentConfig(AppConfig):
 
     def ready(self) -> None:
         from enrollment.domain import transitions as tables
+        from enrollment.domain.desk import DESK_EVENTS
+        from enrollment.domain.lookups import LOOKUP_EVENTS
+        from enrollment.domain.transitions.lookups import LOOKUP_REVIEW
         from portal.workflow.registry import label_events, register
 
         register(tables.APPLICATION, "enrollment.Application")
@@ -32,4 +35,5 @@ class EnrollmentConfig(AppConfig):
         register(tables.PLAN, "enrollment.CorrectivePlan")
         register(tables.OVERRIDE, "enrollment.SanctionOverride")
         register(tables.SANCTION_MATRIX, "enrollment.SanctionMatrixVersion")
-        label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS)
+        register(LOOKUP_REVIEW, "enrollment.LookupReview")
+        label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

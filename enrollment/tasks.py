@@ -42,3 +42,9 @@ def payment_refund(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> No
 @shared_task(name="enrollment.turn_memberships", ignore_result=True)
 def turn_memberships() -> int:
     return services.memberships_turn()
+
+
+@shared_task(name="enrollment.keep_lookup_weeks", ignore_result=True)
+def keep_lookup_weeks() -> None:
+    """Commit to the coming draws of look-ups and make those that are due (R-13)."""
+    services.lookup_weeks_keep()

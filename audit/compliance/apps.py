@@ -1,4 +1,12 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from enrollment.domain.lookups import Looked
+    from portal.core.domain.actors import Actor
 
 
 class ComplianceConfig(AppConfig):
@@ -9,9 +17,11 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.compliance.domain.transitions import AUDIT_CASE
+        from enrollment.domain.lookups import AUDIT, register_occasion
         from portal.core.domain.text import Text
         from portal.workflow.registry import label_events, register
 
+        register_occasion("audit", AUDIT, _case_open)
         register(AUDIT_CASE, "compliance.AuditCase")
         label_events(
             {
@@ -20,3 +30,12 @@ class ComplianceConfig(AppConfig):
                 "compliance.audit.closed_clean": Text("Closed: nothing found", "Clos : rien à signaler"),
             }
         )
+
+
+def _case_open(actor: Actor, looked: Looked) -> bool:
+    """An open audit of the company explains a look-up by those who read the case (R-13)."""
+    from audit.compliance.selectors import audit_case_list
+
+    if looked.organisation_id is None:
+        return False
+    return audit_case_list(actor=actor, status="open").filter(organisation_id=looked.organisation_id).exists()

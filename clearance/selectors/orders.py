@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from portal.accounts.selectors import cross_designations_held
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, NotFound
-from portal.reference.selectors import agency_hours
+from portal.reference.selectors import agency_find, agency_hours
 
 SEES_ALL = ("administrator", "auditor")
 Manifest = Mapping[str, Any]
@@ -85,12 +85,14 @@ def stand_ins(
     at = clock.now()
     found_open = orders_open() if known is None else known
     orders = [order for order in found_open if order.receiver == actor.agency and _counts(order, wanted, at)]
-    held = cross_designations_held(user_id=actor.user_id, power=RELEASE, at=at) if _personal(orders) else {}
+    personal = {order.giver for order in orders if order.rules.designated_only or _abroad(order.giver, actor)}
+    held = cross_designations_held(user_id=actor.user_id, power=RELEASE, at=at) if personal else {}
     goods = _goods(trip, manifest(), requests) if orders else {}
     found = {agency: _none(agency) for agency in wanted}
     for order in orders:
         if not found[order.giver].allowed:
-            act = _act(trip, order, power, order.giver in held, goods.get(order.giver, ()), at)
+            act = _act(trip, order, power, goods.get(order.giver, ()), at)
+            act = replace(act, designated=order.giver in held, abroad=_abroad(order.giver, actor))
             found[order.giver] = StandIn(order.giver, order.label, refusal(order.rules, act))
     return found
 
@@ -108,19 +110,21 @@ def _none(agency: str) -> StandIn:
     return StandIn(agency, "", for_agency(NO_ORDER, agency))
 
 
-def _personal(orders: Iterable[DelegationOrder]) -> bool:
-    """Say whether an order is only for accredited officers (R-65); the power to release goes with the power to hold."""
-    return any(order.rules.designated_only for order in orders)
+def _abroad(giver: str, actor: Actor) -> bool:
+    """Say whether the agency acted for is the other country's: its acts are signed by accredited officers only (R-65).
+
+    The power to release goes with the power to hold.
+    """
+    agency = agency_find(giver)
+    return agency is not None and bool(actor.country) and agency.country != actor.country
 
 
-def _act(
-    trip: Trip, order: DelegationOrder, power: str, designated: bool, goods: Iterable[GoodsActedOn], at: datetime
-) -> Act:
+def _act(trip: Trip, order: DelegationOrder, power: str, goods: Iterable[GoodsActedOn], at: datetime) -> Act:
     return Act(
         power=power,
         crossing=trip.crossing,
         giver_open=agency_hours(trip.crossing, order.giver, at).open,
-        designated=designated,
+        designated=False,
         weight_kg=float(trip.weight_kg),
         goods=tuple(goods),
     )

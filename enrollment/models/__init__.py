@@ -11,7 +11,9 @@ from enrollment.models.criteria import (
     TallyMonth,
 )
 from enrollment.models.decision import MembershipDecision, SanctionEntry
+from enrollment.models.desk import Assignment, HandoverNote
 from enrollment.models.fees import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
+from enrollment.models.lookup import Lookup, LookupReview, LookupWeek
 from enrollment.models.matrix import SanctionMatrixSignature, SanctionMatrixVersion
 from enrollment.models.membership import Credential, Membership, MovementTally
 from enrollment.models.mending import CorrectivePlan, DecisionAnswer, PlanStep, SanctionOverride
@@ -21,6 +23,7 @@ from enrollment.models.reports import AuditNotice, Disclosure, ReportedChange
 __all__ = [
     "AgencyReview",
     "Application",
+    "Assignment",
     "AuditNotice",
     "CorrectivePlan",
     "Credential",
@@ -34,7 +37,11 @@ __all__ = [
     "FeeWaiverSignature",
     "GraduationProposal",
     "GraduationReview",
+    "HandoverNote",
     "Invoice",
+    "Lookup",
+    "LookupReview",
+    "LookupWeek",
     "Membership",
     "MembershipDecision",
     "MovementTally",

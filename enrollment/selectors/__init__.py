@@ -17,6 +17,7 @@ from enrollment.selectors.decisions import (
     decision_record,
     holder_name,
 )
+from enrollment.selectors.desk import assignment_open, desk_load, desk_of, desk_officers, desk_queue, handover_list
 from enrollment.selectors.eligibility import nexus_places, own_card, traveller_eligible
 from enrollment.selectors.exits import exit_counts
 from enrollment.selectors.facts import outlooks
@@ -29,6 +30,14 @@ from enrollment.selectors.graduations import (
 )
 from enrollment.selectors.invoices import invoice_get, invoice_list
 from enrollment.selectors.links import links_for
+from enrollment.selectors.lookups import (
+    cards_of,
+    looked_at,
+    looked_list,
+    looked_withheld,
+    lookup_review_get,
+    lookup_sample_list,
+)
 from enrollment.selectors.matrix import matrix_in_force, matrix_named
 from enrollment.selectors.memberships import (
     card_valid_to,
@@ -59,8 +68,10 @@ __all__ = [
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
+    "assignment_open",
     "audit_notice_covering",
     "card_valid_to",
+    "cards_of",
     "criteria_before",
     "criteria_get",
     "criteria_in_force",
@@ -72,6 +83,10 @@ __all__ = [
     "decision_list_for_application",
     "decision_list_for_membership",
     "decision_record",
+    "desk_load",
+    "desk_of",
+    "desk_officers",
+    "desk_queue",
     "exit_counts",
     "fees_in_force",
     "fees_published",
@@ -79,12 +94,18 @@ __all__ = [
     "graduation_list_for_officer",
     "graduation_of_membership",
     "green_fast_places",
+    "handover_list",
     "holder_name",
     "invoice_get",
     "invoice_list",
     "invoice_of",
     "life_of",
     "links_for",
+    "looked_at",
+    "looked_list",
+    "looked_withheld",
+    "lookup_review_get",
+    "lookup_sample_list",
     "matrix_in_force",
     "matrix_named",
     "member_facts",

@@ -18,6 +18,7 @@ from enrollment.services.criteria import (
     criteria_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.desk import assignment_give, assignment_return, assignment_take, handover_add
 from enrollment.services.disclosures import (
     audit_notice_end,
     audit_notice_record,
@@ -28,6 +29,7 @@ from enrollment.services.disclosures import (
 )
 from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
 from enrollment.services.graduations import graduation_decide, graduations_turn
+from enrollment.services.lookups import lookup_admit, lookup_make, lookup_review, lookup_weeks_keep
 from enrollment.services.matrix import matrix_enforce, matrix_propose, matrix_sign, matrix_withdraw
 from enrollment.services.mending import answer_accept, answer_file, answer_refuse, membership_suspend
 from enrollment.services.overrides import override_propose, override_refuse, override_sign
@@ -72,6 +74,9 @@ __all__ = [
     "application_start",
     "application_submit",
     "application_withdraw",
+    "assignment_give",
+    "assignment_return",
+    "assignment_take",
     "audit_notice_end",
     "audit_notice_record",
     "card_activate",
@@ -95,6 +100,11 @@ __all__ = [
     "disclosure_withdraw",
     "graduation_decide",
     "graduations_turn",
+    "handover_add",
+    "lookup_admit",
+    "lookup_make",
+    "lookup_review",
+    "lookup_weeks_keep",
     "matrix_enforce",
     "matrix_propose",
     "matrix_sign",

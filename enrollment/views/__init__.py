@@ -8,10 +8,13 @@ from enrollment.views.applications import (
     application_withdraw,
     mine,
 )
+from enrollment.views.desk import desk, desk_give, desk_note, desk_return, desk_take, load, queue
 from enrollment.views.elsewhere import elsewhere, elsewhere_decide, elsewhere_desk, elsewhere_withdraw, where
 from enrollment.views.exits import exits, exits_csv, exits_exact, exits_exact_csv
 from enrollment.views.fees import fee_act, fee_desk, fee_new, fees, fees_mine
 from enrollment.views.graduations import graduation, graduations
+from enrollment.views.looking import lookup, purpose_first
+from enrollment.views.lookups import looked, looked_csv, lookup_review, lookup_sample
 from enrollment.views.memberships import (
     decision,
     find,
@@ -31,7 +34,7 @@ from enrollment.views.policies import (
     recognition_new,
 )
 from enrollment.views.programmes import matrix, programme, programmes
-from enrollment.views.reviews import review, reviews
+from enrollment.views.reviews import review
 
 __all__ = [
     "application",
@@ -43,6 +46,11 @@ __all__ = [
     "criteria_new",
     "criteria_version",
     "decision",
+    "desk",
+    "desk_give",
+    "desk_note",
+    "desk_return",
+    "desk_take",
     "elsewhere",
     "elsewhere_decide",
     "elsewhere_desk",
@@ -62,6 +70,12 @@ __all__ = [
     "invoice",
     "invoice_check",
     "invoice_pay",
+    "load",
+    "looked",
+    "looked_csv",
+    "lookup",
+    "lookup_review",
+    "lookup_sample",
     "matrix",
     "membership",
     "membership_demote",
@@ -72,10 +86,11 @@ __all__ = [
     "policies",
     "programme",
     "programmes",
+    "purpose_first",
+    "queue",
     "recognition",
     "recognition_act",
     "recognition_new",
     "review",
-    "reviews",
     "where",
 ]

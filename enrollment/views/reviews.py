@@ -1,4 +1,4 @@
-"""The officers' desk: the queue by age, and one application with both agencies side by side (4.8)."""
+"""One application with both agencies side by side (4.8)."""
 
 from __future__ import annotations
 
@@ -8,59 +8,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from enrollment import selectors, services
-from enrollment.domain.programmes import PROGRAMMES
 from enrollment.forms import ReviewForm
 from enrollment.models import Application
 from enrollment.views import presenting
-from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError
-from portal.core.domain.formatting import duration_words
-from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
-
-SHOWN = 100
-COLUMNS = (
-    {"label": Text("Applicant", "Demandeur")},
-    {"label": Text("Programme", "Programme")},
-    {"label": Text("Waiting for", "En attente depuis"), "numeric": True, "sorted": "descending"},
-    {"label": Text("Standard ends", "Fin du délai")},
-    {"label": Text("CBP", "CBP")},
-    {"label": Text("CBSA", "ASFC")},
-)
-
-
-@require_safe
-def reviews(request: PortalRequest) -> HttpResponse:
-    """List what waits, oldest first; `?all=1` also what only the other agency has left."""
-    everything = request.GET.get("all") == "1"
-    rows = selectors.application_list_for_officer(actor=request.actor, only_mine=not everything)
-    found = list(rows[: SHOWN + 1])
-    context = {
-        "columns": COLUMNS,
-        "place": presenting.PLACE,
-        "rows": [{"cells": _cells(row, request.LANGUAGE_CODE)} for row in found[:SHOWN]],
-        "more": len(found) > SHOWN,
-        "everything": everything,
-    }
-    return render(request, "enrollment/reviews.html", context)
-
-
-def _cells(row: Application, language: str) -> list[dict[str, Any]]:
-    waited = duration_words(clock.now() - row.submitted_at, language) if row.submitted_at else ""
-    return [
-        {"value": selectors.holder_name(row), "url": reverse("enrollment:review", args=[row.id])},
-        {"value": PROGRAMMES[row.programme].name},
-        {"value": waited},
-        {"at": presenting.progress_of(row).due},
-        *({"state": cell["state"]} for cell in presenting.agency_cells(row)),
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

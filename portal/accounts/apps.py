@@ -12,9 +12,15 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts.checks import demo_door
+        from portal.accounts.domain.accreditations import ACCREDITATION_EVENTS
+        from portal.accounts.domain.idle import IDLE_EVENTS
+        from portal.accounts.domain.invitations import INVITATION
         from portal.accounts.domain.transitions import DELEGATION
+        from portal.workflow.registry import label_events
         from portal.workflow.registry import register as register_workflow
 
         register(demo_door, Tags.security)
         register_workflow(DELEGATION, "accounts.Delegation")
+        register_workflow(INVITATION, "accounts.Invitation")
+        label_events(IDLE_EVENTS | ACCREDITATION_EVENTS)
         import_module("portal.accounts.api.schema")

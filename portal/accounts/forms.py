@@ -17,12 +17,14 @@ from portal.accounts.domain.wording import (
     ORGANISATION_KINDS,
     ORGANISATION_ROLES,
     PARTNER_SCOPES,
+    POWERS,
     SIZE_CLASSES,
 )
 from portal.core.domain.text import Text
 from portal.reference.selectors import subdivisions
 
 IDENTIFIERS = {kind: kind.lower() for kind in IDENTIFIER_KINDS}
+LANGUAGES = [("en", "English"), ("fr", "Français")]
 PROFILE_FIELDS = (
     "legal_name",
     "country",
@@ -118,6 +120,7 @@ class InviteForm(forms.Form):
     )
     name = _text(_("Name"), 120, autocomplete="off")
     role = forms.ChoiceField(label=_("Role"), choices=labelled(ORGANISATION_ROLES), widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=LANGUAGES, widget=forms.RadioSelect)
 
 
 class OfferForm(forms.Form):
@@ -152,12 +155,41 @@ class KeyForm(forms.Form):
     )
 
 
+class TrainingForm(forms.Form):
+    """The training somebody did before they work again."""
+
+    training = _text(_("Training that was done"), 200, hint=_("Name the course and its date."), autocomplete="off")
+
+
+class AccreditForm(forms.Form):
+    """An officer of another agency, the powers, the days, the training."""
+
+    aliases = {"user": "email"}
+
+    email = forms.EmailField(
+        label=_("E-mail address of the officer"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    powers = forms.MultipleChoiceField(label=_("Powers"), choices=labelled(POWERS), widget=forms.CheckboxSelectMultiple)
+    valid_from = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    training = _text(_("Training"), 120, hint=_("The course that prepares for these powers."))
+    training_until = forms.DateField(label=_("Training counts until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def moments(self) -> tuple[datetime, datetime, datetime]:
+        """Give the start of the first day and the ends of the last day and of the training, in UTC."""
+        data = self.cleaned_data
+        start, end, trained = (
+            datetime.combine(data[name], time.min, UTC) for name in ("valid_from", "valid_until", "training_until")
+        )
+        return start, end + timedelta(days=1), trained + timedelta(days=1)
+
+
 class MeForm(forms.Form):
     """The own name and language."""
 
     name = _text(_("Your name"), 120, autocomplete="name")
     language = forms.ChoiceField(
         label=_("Language of letters and e-mails"),
-        choices=[("en", "English"), ("fr", "Français")],
+        choices=LANGUAGES,
         widget=forms.RadioSelect,
     )

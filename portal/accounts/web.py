@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -46,12 +47,13 @@ def load_actor(request: HatRequest) -> Actor | None:
     user = request.user
     request.capacities = capacities_for_user(user.id)
     request.capacity = choose(request.capacities, request.session.get(CAPACITY_KEY, ""))
-    return request.capacity.actor(
+    actor = request.capacity.actor(
         user_id=user.id,
         name=user.name or user.email,
         mfa=second_factor_given(request, user),
         request_id=getattr(request, "request_id", ""),
     )
+    return replace(actor, dormant=True) if user.dormant_since else actor
 
 
 def second_factor_given(request: HttpRequest, user: User) -> bool:

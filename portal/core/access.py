@@ -57,9 +57,11 @@ class Public(Rule):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn(Rule):
-    """Any person with an account. `second_factor=False` only for the pages that set the factor up."""
+    """Any person with an account. `second_factor=False` only for the pages that set the factor up, `awake=False` for
+    those that wake a dormant account."""
 
     second_factor: bool = True
+    awake: bool = True
 
     def allows(self, actor: Actor | None) -> bool:
         return actor is not None and actor.kind != "partner"
@@ -101,6 +103,12 @@ def needs_second_factor(rule: Rule, actor: Actor) -> bool:
     """Staff work only with a second factor, except on the pages that set it up."""
     exempt = rule.public or (isinstance(rule, SignedIn) and not rule.second_factor)
     return actor.is_staff and not actor.mfa and not exempt
+
+
+def needs_waking(rule: Rule, actor: Actor) -> bool:
+    """A dormant account reaches the pages that wake it, set up the second factor or are for everybody; nothing else."""
+    exempt = rule.public or (isinstance(rule, SignedIn) and not (rule.second_factor and rule.awake))
+    return actor.dormant and not exempt
 
 
 @cache

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from portal.core.access import Rule, access_map, needs_second_factor
+from portal.core.access import Rule, access_map, needs_second_factor, needs_waking
 from portal.core.api.problems import problem_response
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, ErrorItem, NotAllowed
@@ -84,6 +84,8 @@ class AccessMiddleware:
 
 
 def _decide(request: PortalRequest, rule: Rule, actor: Actor | None) -> HttpResponse | None:
+    if actor is not None and needs_waking(rule, actor) and not needs_second_factor(rule, actor):
+        return _to(request, "accounts:dormant")
     if not rule.allows(actor):
         if actor is None:
             return _to(request, "account_login")

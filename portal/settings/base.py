@@ -132,6 +132,16 @@ AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ADMIN = False
 
+# Invitations and unused accounts (docs/accounts.md): days; an officer comes back by "supervisor" or "training".
+INVITATION_DAYS = env.int("PRECLEAR_INVITATION_DAYS", default=7)
+IDLE_WARNING_DAYS = env.list("PRECLEAR_IDLE_WARNING_DAYS", cast=int, default=[60, 80])
+IDLE_DORMANT_DAYS = env.int("PRECLEAR_IDLE_DORMANT_DAYS", default=90)
+IDLE_STAFF_RETURN = env("PRECLEAR_IDLE_STAFF_RETURN", default="supervisor")
+# Look-ups (docs/accounts.md): how long a stated purpose covers one subject, when law enforcement is counted, the sample.
+LOOKUP_MINUTES = env.int("PRECLEAR_LOOKUP_MINUTES", default=60)
+LOOKUP_LAW_DELAY_DAYS = env.int("PRECLEAR_LOOKUP_LAW_DELAY_DAYS", default=90)
+LOOKUP_SAMPLE_SIZE = env.int("PRECLEAR_LOOKUP_SAMPLE_SIZE", default=10)
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -199,6 +209,12 @@ CELERY_BEAT_SCHEDULE = {
     "keep the days of draws": {"task": "clearance.keep_draw_days", "schedule": 60.0, "options": {"expires": 120}},
     "measure the waits": {"task": "clearance.measure_waits", "schedule": 60.0, "options": {"expires": 50}},
     "turn the memberships": {"task": "enrollment.turn_memberships", "schedule": 900.0, "options": {"expires": 800}},
+    "rest unused accounts": {"task": "accounts.rest_unused", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep the weeks of look-ups": {
+        "task": "enrollment.keep_lookup_weeks",
+        "schedule": 600.0,
+        "options": {"expires": 500},
+    },
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
     # Each night at 02:20 in Ottawa and Washington (in summer 03:20).
     "propose graduations": {"task": "enrollment.propose_graduations", "schedule": crontab(hour=7, minute=20)},

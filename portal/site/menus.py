@@ -25,6 +25,8 @@ class Item:
         return rule is not None and rule.allows(actor) and (not self.roles or actor.has(*self.roles))
 
 
+WORKLIST = ("enrollment:desk", "enrollment:load", "enrollment:lookup_sample", "enrollment:lookup_review")
+
 MENU: tuple[Item, ...] = (
     Item(Text("Home", "Accueil"), "site:home", "g h"),
     Item(
@@ -90,7 +92,13 @@ MENU: tuple[Item, ...] = (
         "g j",
         covers=("clearance:lookout", "clearance:lookout_new", "clearance:lookout_matches", "clearance:lookout_match"),
     ),
-    Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
+    Item(
+        Text("Worklist", "Liste de travail"),
+        "enrollment:reviews",
+        "g w",
+        ("officer.vetting", "officer.supervisor"),
+        WORKLIST,
+    ),
     Item(
         Text("Rising", "Montées"),
         "enrollment:graduations",
@@ -114,6 +122,13 @@ MENU: tuple[Item, ...] = (
         "g m",
         MEMBER_ROLES,
         ("enrollment:membership", "enrollment:decision", "enrollment:elsewhere"),
+    ),
+    Item(Text("Who looked at me", "Qui m'a consulté"), "enrollment:looked", roles=MEMBER_ROLES),
+    Item(
+        Text("Accreditations", "Accréditations"),
+        "accounts:accreditations",
+        roles=("officer.supervisor", "auditor", "administrator"),
+        covers=("accounts:resting",),
     ),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(Text("Appeals", "Appels"), "appeals:case_list", "g p", covers=("appeals:case", "appeals:case_new")),

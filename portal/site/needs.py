@@ -15,7 +15,12 @@ from django.urls import reverse
 from appeals.selectors import case_list_for_actor, cases_to_rule
 from audit.compliance.selectors import audit_case_list
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, trip_list_for_trader
-from enrollment.selectors import application_list_for_member, application_list_for_officer, decision_list_for_actor
+from enrollment.selectors import (
+    application_list_for_member,
+    application_list_for_officer,
+    decision_list_for_actor,
+    lookup_sample_list,
+)
 from portal.accounts.selectors import delegation_list_for_organisation
 from portal.core import clock
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES
@@ -161,6 +166,19 @@ def _reviews(actor: Actor) -> list[Need]:
     ]
 
 
+def _lookups(actor: Actor) -> list[Need]:
+    waiting = lookup_sample_list(actor=actor).filter(status__in=("drawn", "out_of_purpose"))[:ROWS]
+    return [
+        Need(
+            Text(f"Look-up by {row.lookup.officer_name}", f"Consultation par {row.lookup.officer_name}"),
+            reverse("enrollment:lookup_review", args=[row.id]),
+            Text("Review", "Examiner"),
+            icon="search",
+        )
+        for row in waiting
+    ]
+
+
 def _inspections(actor: Actor) -> list[Need]:
     return [
         Need(
@@ -257,6 +275,7 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.vetting",), needs_membership.graduations),
     (("officer.vetting",), needs_membership.schemes),
     (("officer.supervisor", "administrator"), needs_membership.signing),
+    (("officer.supervisor",), _lookups),
     (("officer.secondary",), _inspections),
     (("officer.pga",), _agency_lines),
     (("officer.targeting",), needs_targeting.profiles),

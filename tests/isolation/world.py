@@ -38,6 +38,7 @@ from tests.factories.accounts import (
     sign_in,
 )
 from tests.factories.clearance import make_carrier
+from tests.factories.company import company_records
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
@@ -151,6 +152,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **tier_records(owner, words),
         **loop_records(owner, words),
         **life_records(membership, actor, words),
+        **company_records(owner, membership, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
     }
 

@@ -70,7 +70,10 @@ class GoodsActedOn:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act about to be done for another agency. `giver_open` None: its hours are not known, so not closed."""
+    """One act about to be done for another agency. `giver_open` None: its hours are not known, so not closed.
+
+    `abroad`: the agency is the other country's, whose acts only an accredited officer signs, whatever the order says.
+    """
 
     power: str
     crossing: str
@@ -78,6 +81,7 @@ class Act:
     designated: bool
     weight_kg: float
     goods: tuple[GoodsActedOn, ...]
+    abroad: bool = False
 
 
 def terms_digest(terms: OrderTerms, number: int, version: int, starts: datetime, ends: datetime) -> str:
@@ -152,7 +156,7 @@ def refusal(terms: OrderTerms, act: Act) -> ErrorItem | None:
         return _item("crossing", act.crossing, LIMIT_PORT)
     if terms.hours == CLOSED and act.giver_open is not False:
         return _item("hours", "", LIMIT_HOURS)
-    if terms.designated_only and not act.designated:
+    if (terms.designated_only or act.abroad) and not act.designated:
         return _item("officer", "", LIMIT_OFFICER)
     if terms.max_weight_kg and act.weight_kg > terms.max_weight_kg:
         return _item("weight", f"{act.weight_kg:.0f}", LIMIT_WEIGHT)

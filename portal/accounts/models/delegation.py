@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -41,7 +43,10 @@ class Delegation(Tracked):
 
 
 class CrossDesignation(Base):
-    """An officer of one country accredited to act for an agency of the other (R-65)."""
+    """An officer of one agency accredited to act for another one (R-65): powers, training, expiry.
+
+    In force between its dates, while the training counts, and until somebody ends it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cross_designations")
     for_agency = models.CharField(max_length=10)
@@ -51,6 +56,11 @@ class CrossDesignation(Base):
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cross_designations_granted"
     )
+    training = models.CharField(max_length=120, blank=True, default="")
+    training_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    end_reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         db_table = "accounts_cross_designation"
@@ -58,7 +68,15 @@ class CrossDesignation(Base):
             models.CheckConstraint(
                 condition=models.Q(valid_until__gt=models.F("valid_from")), name="cross_designation_dates"
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | ~models.Q(end_reason=""), name="cross_designation_end_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.for_agency}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it stops counting if nobody acts: by its own date or by that of the training, whichever is first."""
+        return min(self.valid_until, self.training_until or self.valid_until)

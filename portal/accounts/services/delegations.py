@@ -1,4 +1,4 @@
-"""Lending authority: a trader to its broker, one country to the other's officers."""
+"""Lending authority: a trader to its broker."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 
 from audit.trail.services import record
 from portal.accounts.domain.transitions import DELEGATION, OPEN
-from portal.accounts.domain.wording import BROKER, DELEGATION_SCOPES, POWERS
-from portal.accounts.models import CrossDesignation, Delegation, Organisation, StaffRole
+from portal.accounts.domain.wording import BROKER, DELEGATION_SCOPES
+from portal.accounts.models import Delegation, Organisation
 from portal.accounts.selectors import delegation_get, organisation_get
-from portal.accounts.services.guards import refused, require_admin
+from portal.accounts.services.guards import require_admin
+from portal.accounts.services.reminders import DELEGATION_DAYS, remind_before
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid
@@ -97,8 +98,11 @@ def _end_on_its_date(delegation: Delegation) -> None:
 
 
 def delegation_accept(*, actor: Actor, delegation_id: UUID, expected_version: int | None = None) -> Delegation:
-    """Accept an offer for the own brokerage."""
-    return _move(actor, delegation_id, "accept", expected_version)
+    """Accept an offer for the own brokerage; both sides are reminded before it ends."""
+    with transaction.atomic():
+        accepted = _move(actor, delegation_id, "accept", expected_version)
+        remind_before("accounts.delegation_reminder", accepted.id, accepted.ends_at, DELEGATION_DAYS)
+    return accepted
 
 
 def delegation_decline(*, actor: Actor, delegation_id: UUID, expected_version: int | None = None) -> Delegation:
@@ -133,66 +137,6 @@ def _apply(actor: Actor, delegation: Delegation, action: str, expected_version: 
         body={"trader": str(delegation.trader_id), "broker": str(delegation.broker_id)},
         organisation_id=delegation.trader_id,
     )
-
-
-@transaction.atomic
-def cross_designation_grant(
-    *, actor: Actor, user_id: UUID, for_agency: str, powers: Iterable[str], valid_from: datetime, valid_until: datetime
-) -> CrossDesignation:
-    """Accredit an officer of another agency to act for this one (R-65); its own supervisor or an administrator may."""
-    own = actor.has("officer.supervisor") and actor.agency == for_agency
-    if not (own or actor.has("administrator") or actor.kind == "system"):
-        raise refused(
-            Text(
-                "Only a supervisor of that agency grants its powers.",
-                "Seul un superviseur de cet organisme en accorde les pouvoirs.",
-            ),
-            Text("Ask the other agency's supervisor.", "Adressez-vous au superviseur de l'autre organisme."),
-        )
-    wanted = sorted(set(powers))
-    items = _designation_errors(user_id, for_agency, wanted, valid_from, valid_until)
-    if items:
-        raise Invalid(items)
-    granted = CrossDesignation.objects.create(
-        user_id=user_id,
-        for_agency=for_agency,
-        powers=wanted,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        granted_by_id=actor.user_id,
-    )
-    body = {"for_agency": for_agency, "powers": wanted, "valid_from": valid_from, "valid_until": valid_until}
-    record(actor=actor, event="accounts.cross_designation.granted", subject=Subject("user", user_id), body=body)
-    return granted
-
-
-def _designation_errors(
-    user_id: UUID, for_agency: str, powers: list[str], valid_from: datetime, valid_until: datetime
-) -> list[ErrorItem]:
-    items = []
-    posted = StaffRole.objects.filter(user_id=user_id, role__startswith="officer.").values_list("agency", flat=True)
-    if not posted or for_agency in posted:
-        items.append(
-            ErrorItem(
-                "ACC_NOT_THEIR_OFFICER",
-                Text(
-                    "That person is not an officer of another agency.",
-                    "Cette personne n'est pas agent d'un autre organisme.",
-                ),
-                path="user",
-            )
-        )
-    if not powers or not set(powers) <= set(POWERS):
-        items.append(ErrorItem("ACC_CHOICE", Text("Choose the powers.", "Choisissez les pouvoirs."), path="powers"))
-    if valid_until <= valid_from:
-        items.append(
-            ErrorItem(
-                "ACC_DESIGNATION_DATES",
-                Text("The last day must come after the first one.", "Le dernier jour doit suivre le premier."),
-                path="valid_until",
-            )
-        )
-    return items
 
 
 STILL_OPEN = ErrorItem(

@@ -60,6 +60,22 @@ def organisation_role_remove(*, actor: Actor, organisation_id: UUID, role_id: UU
     found.delete()
 
 
+@transaction.atomic
+def colleague_remove(*, actor: Actor, organisation_id: UUID, user_id: UUID) -> int:
+    """Take every role of a person in the organisation back; gives how many. Conflict for the last administrator."""
+    require_admin(actor, organisation_id)
+    rows = OrganisationRole.objects.select_for_update().filter(organisation_id=organisation_id)
+    held = [row for row in rows if row.user_id == user_id]
+    if not held:
+        raise NotFound
+    if not any(row.role == TRADER_ADMIN for row in rows if row.user_id != user_id):
+        raise Conflict([LAST_ADMIN])
+    for row in held:
+        _record(actor, "accounts.organisation_role.removed", row)
+        row.delete()
+    return len(held)
+
+
 def _record(actor: Actor, event: str, given: OrganisationRole) -> None:
     record(
         actor=actor,

@@ -16,7 +16,11 @@ from portal.accounts.domain.transitions import DELEGATION
 from portal.accounts.domain.wording import BN15, DELEGATION_SCOPES, IOR
 from portal.accounts.forms import OfferForm
 from portal.accounts.models import Delegation, Organisation
-from portal.accounts.selectors import delegation_list_for_organisation, organisation_by_identifier
+from portal.accounts.selectors import (
+    delegation_acts,
+    delegation_list_for_organisation,
+    organisation_by_identifier,
+)
 from portal.accounts.services import (
     delegation_accept,
     delegation_decline,
@@ -31,7 +35,9 @@ from portal.core.domain.errors import DomainError, Invalid, NotFound
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.workflow.registry import event_label
 
+ACTS = 100
 ACTIONS: dict[str, Callable[..., Delegation]] = {
     "accept": delegation_accept,
     "decline": delegation_decline,
@@ -44,6 +50,17 @@ def delegations(request: PortalRequest) -> HttpResponse:
     """List what the organisation lent or holds, with the actions that are possible now."""
     rows = [_row(request.actor, found) for found in delegation_list_for_organisation(actor=request.actor)[:200]]
     return render(request, "accounts/delegations.html", {"rows": rows})
+
+
+@require_safe
+def delegation(request: PortalRequest, delegation_id: UUID) -> HttpResponse:
+    """Show one delegation to either side: its terms, and who acted under it (4.4 item 2)."""
+    found, acts = delegation_acts(actor=request.actor, delegation_id=delegation_id)
+    rows = [
+        {"at": entry.at, "who": entry.actor_name, "what": event_label(entry.event), "machine": bool(entry.actor_client)}
+        for entry in acts[:ACTS]
+    ]
+    return render(request, "accounts/delegation.html", {**_row(request.actor, found), "acts": rows})
 
 
 def _row(actor: Actor, found: Delegation) -> dict[str, Any]:

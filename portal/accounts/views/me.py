@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.forms import MeForm
-from portal.accounts.selectors import user_get
+from portal.accounts.selectors import delegation_offers, user_get
 from portal.accounts.services import user_update
 from portal.accounts.views.own import own_account
 from portal.accounts.web import HatRequest, choose_capacity
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+
+OFFERS = 20
 
 
 def safe_next(request: PortalRequest) -> str:
@@ -33,7 +35,9 @@ def safe_next(request: PortalRequest) -> str:
 def capacity(request: HatRequest) -> HttpResponse:
     """Choose for whom one acts. The page's own form and the switch in the header both post here."""
     if request.method != "POST":
-        return render(request, "accounts/capacity.html", {"options": request.capacities, "chosen": request.capacity})
+        offers = delegation_offers(actor=request.actor)[:OFFERS]
+        context = {"options": request.capacities, "chosen": request.capacity, "offers": offers}
+        return render(request, "accounts/capacity.html", context)
     chosen = choose_capacity(request, request.POST.get("organisation", ""))
     if chosen is None:
         raise NotFound

@@ -1,14 +1,12 @@
-"""Registering an organisation, its details, its people."""
+"""Registering an organisation, and its details."""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.domain.wording import (
     COUNTRIES,
@@ -17,13 +15,11 @@ from portal.accounts.domain.wording import (
     ORGANISATION_ROLES,
     SIZE_CLASSES,
 )
-from portal.accounts.forms import IDENTIFIERS, PROFILE_FIELDS, EditForm, InviteForm, RegisterForm
+from portal.accounts.forms import IDENTIFIERS, PROFILE_FIELDS, EditForm, RegisterForm
 from portal.accounts.models import Organisation
 from portal.accounts.selectors import colleagues_of, organisation_get_for_actor
 from portal.accounts.services import (
     organisation_register,
-    organisation_role_assign,
-    organisation_role_remove,
     organisation_update,
 )
 from portal.accounts.views.own import own_organisation
@@ -110,31 +106,3 @@ def _initial(own: Organisation) -> dict[str, object]:
     known = {IDENTIFIERS[row.kind]: row.value for row in own.identifiers.all()}
     details = {name: getattr(own, name) for name in PROFILE_FIELDS}
     return {**details, **known, "expected_version": own.row_version}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def colleagues(request: PortalRequest) -> HttpResponse:
-    """List the people of the organisation with their roles, and invite one more."""
-    own = own_organisation(request)
-    form = InviteForm(request.POST or None, initial={"role": "trader.filer"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            organisation_role_assign(actor=request.actor, organisation_id=own, **form.cleaned_data)
-        except DomainError as error:
-            form_refuse(form, error)
-        else:
-            messages.success(request, _("Done. Your colleague gets an e-mail that says how to sign in."))
-            return redirect("accounts:colleagues")
-    rows = [
-        {"id": row.id, "name": row.user.name, "email": row.user.email, "role": ORGANISATION_ROLES[row.role]}
-        for row in colleagues_of(actor=request.actor, organisation_id=own)
-    ]
-    return render(request, "accounts/colleagues.html", {"form": form, "rows": rows})
-
-
-@require_POST
-def colleague_remove(request: PortalRequest, role_id: UUID) -> HttpResponse:
-    """Take a role back."""
-    organisation_role_remove(actor=request.actor, organisation_id=own_organisation(request), role_id=role_id)
-    messages.success(request, _("The role is taken back, from now on."))
-    return redirect("accounts:colleagues")

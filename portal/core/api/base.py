@@ -8,7 +8,7 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from portal.core.access import access_map, needs_second_factor
+from portal.core.access import Rule, access_map, needs_second_factor, needs_waking
 from portal.core.domain.actors import Actor
 
 
@@ -30,7 +30,11 @@ class BaseApi(APIView):
             raise PermissionDenied
         if actor is None and not rule.public:
             raise NotAuthenticated
-        if not rule.allows(actor) or (actor is not None and needs_second_factor(rule, actor)):
+        if not rule.allows(actor) or (actor is not None and _not_yet(rule, actor)):
             raise PermissionDenied
         if actor is not None:
             self.actor = actor
+
+
+def _not_yet(rule: Rule, actor: Actor) -> bool:
+    return needs_second_factor(rule, actor) or needs_waking(rule, actor)

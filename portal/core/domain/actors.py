@@ -16,7 +16,8 @@ class Actor:
 
     `kind`: member, officer, commission, administrator, auditor, partner or system. `reach` holds the
     organisations it may act for (its own and those that delegated to it); `agency` and `country` are set
-    for staff; `port` is the crossing an officer is posted to, empty for any.
+    for staff; `port` is the crossing an officer is posted to, empty for any. `dormant`: the account was not used for
+    long and its owner has yet to wake it.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Actor:
     client_id: str = ""
     scopes: frozenset[str] = frozenset()
     mfa: bool = False
+    dormant: bool = False
     request_id: str = field(default="", compare=False)
 
     def has(self, *roles: str) -> bool:

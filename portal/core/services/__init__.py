@@ -12,6 +12,7 @@ from portal.core.services.dispatch import (
 )
 from portal.core.services.idempotency import Stored, idempotent
 from portal.core.services.numbering import next_number
+from portal.core.services.sealing import seal, unseal
 
 __all__ = [
     "Stored",
@@ -25,4 +26,6 @@ __all__ = [
     "outbox_publish",
     "outbox_retry",
     "outbox_sweep",
+    "seal",
+    "unseal",
 ]

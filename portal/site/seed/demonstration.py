@@ -29,6 +29,7 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.company import company_seed
 from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lives import lives_seed
@@ -70,6 +71,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
     tell(tiers_seed(cast))
     tell(lives_seed(cast, memberships))
+    tell(company_seed(cast, memberships))
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)

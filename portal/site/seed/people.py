@@ -119,6 +119,8 @@ def people_seed() -> Cast:
         powers=["release"],
         valid_from=now,
         valid_until=now + timedelta(days=365),
+        training="Food law at the border",
+        training_until=now + timedelta(days=365),
     )
     return cast
 
