@@ -5,11 +5,22 @@ from enrollment.services.applications import (
     application_start,
     application_submit,
     application_withdraw,
+    consent_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.documents import (
+    KEEPERS,
+    Received,
+    document_attach,
+    document_detach,
+    document_open,
+    document_receive,
+    document_remove,
+)
 from enrollment.services.reviews import application_remit, review_decide
 from enrollment.services.rulings import Restored, membership_reinstate
 from enrollment.services.sanctions import SanctionResult, corrective_plan_close, sanction_apply
+from enrollment.services.scanning import document_scan
 from enrollment.services.standing import (
     membership_demote,
     membership_graduate,
@@ -19,6 +30,8 @@ from enrollment.services.standing import (
 )
 
 __all__ = [
+    "KEEPERS",
+    "Received",
     "Restored",
     "SanctionResult",
     "application_remit",
@@ -26,10 +39,17 @@ __all__ = [
     "application_start",
     "application_submit",
     "application_withdraw",
+    "consent_withdraw",
     "corrective_plan_close",
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
+    "document_attach",
+    "document_detach",
+    "document_open",
+    "document_receive",
+    "document_remove",
+    "document_scan",
     "membership_demote",
     "membership_graduate",
     "membership_reinstate",

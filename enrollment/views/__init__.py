@@ -2,11 +2,20 @@
 
 from enrollment.views.applications import (
     application,
-    application_section,
     application_start,
     application_submit,
     application_withdraw,
+    consent_withdraw,
     mine,
+)
+from enrollment.views.documents import (
+    answer_documents,
+    document,
+    document_file,
+    document_remove,
+    document_replace,
+    documents,
+    purpose_notice,
 )
 from enrollment.views.memberships import (
     decision,
@@ -18,14 +27,23 @@ from enrollment.views.memberships import (
 )
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review, reviews
+from enrollment.views.sections import application_autosave, application_section
 
 __all__ = [
+    "answer_documents",
     "application",
+    "application_autosave",
     "application_section",
     "application_start",
     "application_submit",
     "application_withdraw",
+    "consent_withdraw",
     "decision",
+    "document",
+    "document_file",
+    "document_remove",
+    "document_replace",
+    "documents",
     "find",
     "matrix",
     "membership",
@@ -35,6 +53,7 @@ __all__ = [
     "mine",
     "programme",
     "programmes",
+    "purpose_notice",
     "review",
     "reviews",
 ]

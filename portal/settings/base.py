@@ -215,6 +215,18 @@ EDI_DROP_DIR = env("PRECLEAR_EDI_DROP_DIR", default=str(STATE_DIR / "edi-drop"))
 SIMULATORS: dict[str, str] = {}
 SIMULATOR_SECRET = ""
 
+# Files of applicants: outside everything that is served, readable by the portal's own user only (docs/applications.md).
+VAULT = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": env("PRECLEAR_VAULT_DIR", default=str(STATE_DIR / "vault")),
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+# A clamd, as host:port or the path of its socket. Without one nothing is scanned, and so nothing is shown to officers.
+VIRUS_SCANNER = env("PRECLEAR_VIRUS_SCANNER", default="")
+
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]

@@ -40,7 +40,14 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(
         "newcomer", "New carrier administrator", organisation="newcomer", role="trader.admin", note="not a member yet"
     ),
-    Account("traveller", "NEXUS traveller"),
+    Account(
+        "applicant",
+        "Carrier that has applied",
+        organisation="applicant",
+        role="trader.admin",
+        note="waits for both agencies, documents attached",
+    ),
+    Account("traveller", "NEXUS traveller", note="a driver's application half filled in"),
     Account("driver", "FAST driver"),
     Account("cbp.primary", "CBP primary officer", staff=("officer.primary", "CBP", "US", PORT)),
     Account("cbsa.primary", "CBSA primary officer", staff=("officer.primary", "CBSA", "CA", PORT)),

@@ -31,6 +31,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "delegation",
         "enrollment_application",
         "enrollment_decision",
+        "enrollment_document",
         "enrollment_membership",
         "enrollment_review",
         "inbound_message",

@@ -1,6 +1,7 @@
-"""The tables that say how applications, reviews, memberships and decisions move."""
+"""The tables that say how applications, reviews, memberships, decisions and documents move."""
 
 from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
+from enrollment.domain.transitions.document import DOCUMENT
 from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
 
-__all__ = ["APPLICATION", "DECISION", "MEMBERSHIP", "OFFICERS", "REVIEW"]
+__all__ = ["APPLICATION", "DECISION", "DOCUMENT", "MEMBERSHIP", "OFFICERS", "REVIEW"]

@@ -29,6 +29,7 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.documents import applications_seed
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
@@ -63,6 +64,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
+    tell(applications_seed(cast))
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)
