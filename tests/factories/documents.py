@@ -81,3 +81,11 @@ def make_document(actor: Actor, kind: str = "other", state: str = CLEAN, raw: by
 
 def attach(actor: Actor, application_id: UUID, question: str, document: Document) -> None:
     services.document_attach(actor=actor, application_id=application_id, question=question, document_id=document.id)
+
+
+def document_in_draft(actor: Actor, words: str) -> Document:
+    """Open a carrier's draft with a document beside one answer; who then applies goes on with it."""
+    draft = services.application_start(actor=actor, programme="FAST_CARRIER")
+    document = make_document(actor, name=f"{words}.pdf")
+    attach(actor, draft.id, "seals", document)
+    return document

@@ -38,6 +38,7 @@ from tests.factories.accounts import (
     sign_in,
 )
 from tests.factories.clearance import make_carrier
+from tests.factories.documents import document_in_draft
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
@@ -111,6 +112,7 @@ def make_world() -> World:
 def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
     actor = actor_for_user(admin, organisation_id=owner.id)
     trip = make_filed(owner)
+    document = document_in_draft(actor, words)  # the application below is this draft
     membership = make_membership(organisation=owner, tier="T2")
     decision = make_demotion(membership)
     case = case_file(actor=actor, decision_id=decision.id, grounds=f"{words}: the proof was on file.", language="en")
@@ -130,6 +132,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "notice": make_notice(owner, words=words).id,
         "application": membership.application_id,
         "membership": membership.id,
+        "document": document.id,
         "decision": decision.id,
         "appeal": case.id,
         "audit": _audit(owner, trip.id, words),
