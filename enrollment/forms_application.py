@@ -134,7 +134,7 @@ def _words(item: ErrorItem) -> str:
     return f"{item.message.get(language())}{fix}"
 
 
-def posted_rows(table: Table, posted: QueryDict) -> dict[int, dict[str, Any]]:
+def posted_rows(table: Table, posted: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
     """Take the rows of a grid as posted, by number; removed and empty ones are left out, nothing is judged."""
     total = posted.get(f"{table.code}-TOTAL_FORMS", "")
     count = min(int(total), MOST_ROWS) if total.isascii() and total.isdigit() and len(total) < 5 else 0

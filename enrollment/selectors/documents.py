@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -36,8 +37,8 @@ def document_get(*, actor: Actor, document_id: UUID) -> Document:
     return found
 
 
-def document_list_for_holder(*, actor: Actor) -> QuerySet[Document, Document]:
-    """Give the documents of who the actor acts for now, the latest version of each, newest first.
+def document_list_for_holder(*, actor: Actor) -> QuerySet[Any, Any]:
+    """Give the documents of who the actor acts for now, the latest version of each with its `uses`, newest first.
 
     A person acting for a company sees the company's, a person for themselves the own ones.
     """

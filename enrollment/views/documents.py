@@ -118,7 +118,7 @@ def answer_documents(request: PortalRequest, application_id: UUID, question: str
 def _acted(request: PortalRequest, found: Application, asked: Question, form: DocumentForm) -> bool:
     """Do what the button says; False when the file was refused and the page has to say why."""
     act = request.POST.get("act", "")
-    place = {"actor": request.actor, "application_id": found.id, "question": asked.code}
+    place: dict[str, Any] = {"actor": request.actor, "application_id": found.id, "question": asked.code}
     try:
         if act == "attach":
             services.document_attach(**place, document_id=_chosen(request))

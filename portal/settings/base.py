@@ -1,6 +1,7 @@
 """Settings shared by every environment. What differs is in demo, test and production."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -216,7 +217,7 @@ SIMULATORS: dict[str, str] = {}
 SIMULATOR_SECRET = ""
 
 # Files of applicants: outside everything that is served, readable by the portal's own user only (docs/applications.md).
-VAULT = {
+VAULT: dict[str, Any] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {
         "location": env("PRECLEAR_VAULT_DIR", default=str(STATE_DIR / "vault")),

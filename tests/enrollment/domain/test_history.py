@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enrollment.domain.questions import check_section, section_get
@@ -98,9 +98,12 @@ def test_three_years_of_residence_are_held_beside_the_addresses(answer: str, row
     assert all(item.code == "ENR_RESIDENCE_CONTRADICTED" for item in found)
 
 
-SPANS = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)).map(lambda pair: Span(min(pair), max(pair))))
+SPANS = st.lists(
+    st.tuples(st.integers(0, 80), st.integers(0, 80)).map(lambda pair: Span(min(pair), max(pair))), max_size=6
+)
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, st.integers(0, 40), st.integers(40, 80))
 def test_gaps_and_spans_cover_every_month_once(spans: list[Span], first: int, last: int) -> None:
     found = gaps(spans, first, last)
