@@ -6,6 +6,7 @@ Everything typed is kept, right or wrong; the domain says what is wrong and the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.domain.documents import KINDS
-from enrollment.domain.questions import Question, Section, Table, check_section, rows_of
+from enrollment.domain.questions import Question, Section, Table, check_section, label_in, rows_of
 from enrollment.domain.questions.shapes import (
     CARD,
     CHOICE,
@@ -33,8 +34,9 @@ from enrollment.domain.questions.shapes import (
     YES_NO,
     YES_OR_NO,
 )
-from enrollment.forms import FEW, KeptChoice, KeptConsent, KeptText, language
+from enrollment.forms import FEW, Kept, KeptChoice, KeptConsent, KeptText, language
 from portal.core.domain.errors import ErrorItem
+from portal.core.domain.text import Text
 
 BLANK_ROWS = 1
 MORE_ROWS = 4
@@ -98,8 +100,15 @@ class SectionForm(forms.Form):
 
     @property
     def row_items(self) -> list[ErrorItem]:
-        """What is wrong with rows; the rest stands at its field."""
-        return [item for item in self.items if item.path not in self.fields]
+        """What is wrong with rows, each named by table, row and column; the rest stands at its field."""
+        return [self._named(item) for item in self.items if item.path not in self.fields]
+
+    def _named(self, item: ErrorItem) -> ErrorItem:
+        label = label_in(self.section, item.path)
+        if label is None:
+            return item
+        words = Text(f"{label.en}: {item.message.en}", f"{label.fr} : {item.message.fr}")
+        return replace(item, message=words)
 
     @property
     def complete(self) -> bool:
@@ -229,16 +238,18 @@ def _widget(kind: str) -> forms.Widget:
     return forms.TextInput(attrs=attrs)
 
 
+class KeptFile(Kept, forms.FileField):
+    """The service says what is wrong with a file, also that there is none."""
+
+
 class DocumentForm(forms.Form):
     """A file for the vault, with its kind; the service judges the content."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = KeptFile(
         label=_("File"),
         help_text=_("PDF, JPEG or PNG, up to 10 MB."),
-        required=False,
         allow_empty_file=True,
-        max_length=None,
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 

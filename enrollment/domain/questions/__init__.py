@@ -74,20 +74,23 @@ def file_question(programme: str, code: str) -> Question | None:
 
 
 def place_of(programme: str, path: str) -> tuple[Section, Text]:
-    """Give the section a path of an error lies in and what to call the place: the question, or table and row.
+    """Give the section a path of an error lies in and what to call the place. Raises KeyError for no place of it."""
+    for section in FORMS[programme]:
+        label = label_in(section, path)
+        if label is not None:
+            return section, label
+    raise KeyError(path)
 
-    Raises KeyError for a path of no section.
-    """
+
+def label_in(section: Section, path: str) -> Text | None:
+    """Name the question, or table, row and column, that a path points at; None when it is not of this section."""
     found = ROOT.match(path)
     root = found.group() if found else ""
-    for section in FORMS[programme]:
-        for question in (*section.asked, *section.questions):
-            if question.code == root:
-                return section, question.label
-        for table in section.tables:
-            if table.code == root:
-                return section, _row_label(table, path)
-    raise KeyError(path)
+    for question in (*section.asked, *section.questions):
+        if question.code == root:
+            return question.label
+    table = next((table for table in section.tables if table.code == root), None)
+    return _row_label(table, path) if table else None
 
 
 def _row_label(table: Table, path: str) -> Text:
@@ -151,6 +154,7 @@ __all__ = [
     "file_question",
     "form_for",
     "kept_answers",
+    "label_in",
     "place_of",
     "rows_of",
     "section_get",

@@ -52,6 +52,7 @@ def test_a_wrong_row_is_kept_and_flagged_in_its_cell(client: Client, draft: Appl
     answer = client.post(path, {**cells("sites", SITE, bad), "then": "next"})
     assert answer.status_code == 422
     assert 'href="#id_sites-1-region"' in answer.text and 'value="Narnia"' in answer.text
+    assert "Sites, row 2, State or province: This is no state" in answer.text
     assert 'id="id_sites-1-region_error"' in answer.text or "no state, province or territory" in answer.text
     assert Application.objects.get().answers["sites"] == [SITE, bad]
     assert 'value="Narnia"' in client.get(path).text, "come back later and it is still there"
