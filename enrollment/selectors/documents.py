@@ -42,9 +42,9 @@ def document_list_for_holder(*, actor: Actor) -> QuerySet[Any, Any]:
 
     A person acting for a company sees the company's, a person for themselves the own ones.
     """
-    rows = Document.objects.filter(holder_of(actor), removed_at=None).annotate(uses=Count("attachments"))
+    rows = Document.objects.filter(holder_of(actor), removed_at=None)
     latest = rows.order_by("line", "-version").distinct("line").values("pk")
-    return rows.filter(pk__in=latest).order_by("-created_at")
+    return rows.filter(pk__in=latest).annotate(uses=Count("attachments")).order_by("-created_at")
 
 
 def holder_of(actor: Actor) -> Q:
