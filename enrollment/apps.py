@@ -36,4 +36,5 @@ class EnrollmentConfig(AppConfig):
         register(tables.OVERRIDE, "enrollment.SanctionOverride")
         register(tables.SANCTION_MATRIX, "enrollment.SanctionMatrixVersion")
         register(LOOKUP_REVIEW, "enrollment.LookupReview")
+        register(tables.DOCUMENT, "enrollment.Document")
         label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

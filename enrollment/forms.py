@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.domain.decisions import HOW_TO_APPEAL, HOW_TO_APPEAL_A_DENIAL
 from enrollment.domain.denials import GROUNDS
 from enrollment.domain.leaving import REASONS
-from enrollment.domain.questions import Question, Section, check_section
-from enrollment.domain.questions.shapes import CHOICE, CONSENT, DATE, LONG_TEXT, NUMBER, YES_NO, YES_OR_NO
 from enrollment.domain.tiers import LADDER, is_below
 from portal.core.domain.reasons import Reason
 from portal.core.domain.text import Text
@@ -46,56 +43,6 @@ class KeptChoice(Kept, forms.ChoiceField):
 
 class KeptConsent(Kept, forms.BooleanField):
     pass
-
-
-class SectionForm(forms.Form):
-    """One section of a joint application. Every answer is kept; what is wrong is said beside it."""
-
-    use_required_attribute = False
-
-    def __init__(self, section: Section, today: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.section, self.today = section, today
-        for question in section.questions:
-            self.fields[question.code] = field_for(question)
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        """What was typed, by question."""
-        return {question.code: self[question.code].value() or "" for question in self.section.questions}
-
-    def clean(self) -> dict[str, Any]:
-        for item in check_section(self.section, self.answers, self.today):
-            fix = f" {item.fix.get(language())}" if item.fix else ""
-            self.add_error(item.path, f"{item.message.get(language())}{fix}")
-        return self.cleaned_data
-
-
-def field_for(question: Question) -> forms.Field:
-    """Build the form field of a question, in the language of the request."""
-    words: dict[str, Any] = {
-        "label": question.label.get(language()),
-        "help_text": question.hint.get(language()) if question.hint else "",
-        "required": question.required,
-    }
-    if question.kind in (CHOICE, YES_NO):
-        pairs = [(code, label.get(language())) for code, label in question.choices or YES_OR_NO]
-        if len(pairs) <= FEW:
-            return KeptChoice(choices=pairs, widget=forms.RadioSelect, **words)
-        return KeptChoice(choices=[("", _("Choose")), *pairs], **words)
-    if question.kind == CONSENT:
-        return KeptConsent(**words)
-    return KeptText(widget=_widget(question.kind), **words)
-
-
-def _widget(kind: str) -> forms.Widget:
-    if kind == LONG_TEXT:
-        return forms.Textarea(attrs={"rows": 4})
-    if kind == NUMBER:
-        return forms.TextInput(attrs={"inputmode": "numeric", "class": "pc-input--short"})
-    if kind == DATE:
-        return forms.TextInput(attrs={"placeholder": "1988-04-30", "class": "pc-input--medium"})
-    return forms.TextInput()
 
 
 def labelled(words: Mapping[str, Text]) -> Callable[[], list[tuple[str, Any]]]:

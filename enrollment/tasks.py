@@ -48,3 +48,8 @@ def turn_memberships() -> int:
 def keep_lookup_weeks() -> None:
     """Commit to the coming draws of look-ups and make those that are due (R-13)."""
     services.lookup_weeks_keep()
+
+
+@outbox_task("enrollment.document_scan")
+def document_scan(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    services.document_scan(document_id=subject_id, attempt=int(payload.get("attempt", 0)))

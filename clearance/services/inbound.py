@@ -14,10 +14,10 @@ from clearance.domain.transitions import INBOUND_WORKFLOW
 from clearance.models import AgencyEndpoint, InboundMessage
 from clearance.selectors.carriers import NOT_A_FILER, may_file
 from clearance.services.endpoints import GATEWAY
-from clearance.upload.limits import shown_name
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed, NotFound
+from portal.core.domain.file_names import shown_name
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import dispatch

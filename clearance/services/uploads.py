@@ -20,12 +20,13 @@ from clearance.services.drafts import draft_from
 from clearance.services.filing import trip_file
 from clearance.upload.building import TripRows, located
 from clearance.upload.documents import kind_of, read_upload
-from clearance.upload.limits import LARGEST_FILE, check_size, shown_name
+from clearance.upload.limits import LARGEST_FILE, check_size
 from clearance.upload.reading import Grid
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed, NotFound
+from portal.core.domain.file_names import shown_name
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.live import publish

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from itertools import pairwise
 
@@ -24,7 +23,6 @@ LARGEST_HELD = {
 }
 LARGEST_OTHER = 64 * 1024 * 1024
 HIGHEST_RATIO = 100
-LONGEST_NAME = 120
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 UNPACKED_MACROS = "vbaproject.bin"
@@ -41,13 +39,6 @@ SAVE_AGAIN = Text(
     "Save it again as .xlsx or as CSV (UTF-8), without macros, links or a password.",
     "Enregistrez-le de nouveau en .xlsx ou en CSV (UTF-8), sans macros, liens ni mot de passe.",
 )
-
-
-def shown_name(name: str) -> str:
-    """Give a file name fit to be shown: last part only, no control or direction characters, 120 at most."""
-    last = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
-    clean = "".join(char for char in last if char.isprintable() and unicodedata.category(char) != "Cf")
-    return clean.strip(" .")[-LONGEST_NAME:] or "file"
 
 
 def check_size(raw: bytes) -> None:

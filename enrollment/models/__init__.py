@@ -12,6 +12,7 @@ from enrollment.models.criteria import (
 )
 from enrollment.models.decision import MembershipDecision, SanctionEntry
 from enrollment.models.desk import Assignment, HandoverNote
+from enrollment.models.document import Attachment, Consent, Document
 from enrollment.models.fees import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
 from enrollment.models.lookup import Lookup, LookupReview, LookupWeek
 from enrollment.models.matrix import SanctionMatrixSignature, SanctionMatrixVersion
@@ -24,13 +25,16 @@ __all__ = [
     "AgencyReview",
     "Application",
     "Assignment",
+    "Attachment",
     "AuditNotice",
+    "Consent",
     "CorrectivePlan",
     "Credential",
     "CriteriaSignature",
     "CriteriaVersion",
     "DecisionAnswer",
     "Disclosure",
+    "Document",
     "Fee",
     "FeeSignature",
     "FeeWaiver",

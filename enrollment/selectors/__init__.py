@@ -18,6 +18,17 @@ from enrollment.selectors.decisions import (
     holder_name,
 )
 from enrollment.selectors.desk import assignment_open, desk_load, desk_of, desk_officers, desk_queue, handover_list
+from enrollment.selectors.documents import (
+    answered_by_files,
+    consent_holds,
+    consent_latest,
+    document_get,
+    document_list_for_holder,
+    document_uses,
+    document_versions,
+    documents_by_question,
+    documents_to_choose,
+)
 from enrollment.selectors.eligibility import nexus_places, own_card, traveller_eligible
 from enrollment.selectors.exits import exit_counts
 from enrollment.selectors.facts import outlooks
@@ -65,6 +76,7 @@ from enrollment.selectors.status import invoice_of, review_pace, status_facts
 
 __all__ = [
     "Uptake",
+    "answered_by_files",
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
@@ -72,6 +84,8 @@ __all__ = [
     "audit_notice_covering",
     "card_valid_to",
     "cards_of",
+    "consent_holds",
+    "consent_latest",
     "criteria_before",
     "criteria_get",
     "criteria_in_force",
@@ -87,6 +101,12 @@ __all__ = [
     "desk_of",
     "desk_officers",
     "desk_queue",
+    "document_get",
+    "document_list_for_holder",
+    "document_uses",
+    "document_versions",
+    "documents_by_question",
+    "documents_to_choose",
     "exit_counts",
     "fees_in_force",
     "fees_published",

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from enrollment.domain.joint import AGENCIES
 from enrollment.models import Application
-from enrollment.selectors.scoping import APPLICATION_READERS, own_rows, rows_for
+from enrollment.selectors.scoping import APPLICATION_READERS, NOTHING, own_rows, rows_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
@@ -22,7 +23,7 @@ def _with_people() -> QuerySet[Application, Application]:
 
 def application_get(*, actor: Actor, application_id: UUID) -> Application:
     """Give one application. Officers see it once it is submitted, never a draft. Raises NotFound."""
-    rows = _with_people().filter(rows_for(actor, APPLICATION_READERS, own_rows(actor)))
+    rows = _with_people().filter(_readable(actor, own_rows(actor)))
     if actor.is_staff:
         rows = rows.filter(submitted_at__isnull=False)
     found = rows.filter(pk=application_id).first()
@@ -38,7 +39,14 @@ def application_list_for_member(*, actor: Actor) -> QuerySet[Application, Applic
 
 def application_list_for_officer(*, actor: Actor, only_mine: bool = True) -> QuerySet[Application, Application]:
     """Give the waiting applications, oldest first; with `only_mine` those the actor's agency has not decided."""
-    rows = _with_people().filter(rows_for(actor, APPLICATION_READERS, Q(pk__in=())), status__in=WAITING)
+    rows = _with_people().filter(_readable(actor, NOTHING), status__in=WAITING)
     if only_mine and actor.agency:
         rows = rows.filter(reviews__agency=actor.agency, reviews__status="pending")
     return rows.order_by("submitted_at", "id")
+
+
+def _readable(actor: Actor, mine: Q) -> Q:
+    """Applications are read by the two agencies that decide them, and by no other agency's supervisor (R-13)."""
+    if actor.is_staff and actor.agency not in AGENCIES:
+        return NOTHING
+    return rows_for(actor, APPLICATION_READERS, mine)

@@ -5,6 +5,7 @@ from enrollment.services.applications import (
     application_start,
     application_submit,
     application_withdraw,
+    consent_withdraw,
 )
 from enrollment.services.calendar import memberships_turn
 from enrollment.services.cards import card_activate, card_stop, card_take_back
@@ -27,6 +28,15 @@ from enrollment.services.disclosures import (
     disclosure_file,
     disclosure_withdraw,
 )
+from enrollment.services.documents import (
+    KEEPERS,
+    Received,
+    document_attach,
+    document_detach,
+    document_open,
+    document_receive,
+    document_remove,
+)
 from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
 from enrollment.services.graduations import graduation_decide, graduations_turn
 from enrollment.services.lookups import lookup_admit, lookup_make, lookup_review, lookup_weeks_keep
@@ -47,6 +57,7 @@ from enrollment.services.resting import membership_rest, membership_resume
 from enrollment.services.reviews import application_remit, review_decide
 from enrollment.services.rulings import Restored, membership_reinstate
 from enrollment.services.sanctions import SanctionResult, sanction_apply
+from enrollment.services.scanning import document_scan
 from enrollment.services.schemes import scheme_claim, scheme_confirm, scheme_end, scheme_refuse, scheme_withdraw
 from enrollment.services.standing import (
     membership_demote,
@@ -64,6 +75,8 @@ from enrollment.services.travel_documents import (
 )
 
 __all__ = [
+    "KEEPERS",
+    "Received",
     "Restored",
     "SanctionResult",
     "answer_accept",
@@ -84,6 +97,7 @@ __all__ = [
     "card_take_back",
     "change_acknowledge",
     "change_report",
+    "consent_withdraw",
     "corrective_plan_close",
     "criteria_found",
     "criteria_propose",
@@ -98,6 +112,12 @@ __all__ = [
     "disclosure_close",
     "disclosure_file",
     "disclosure_withdraw",
+    "document_attach",
+    "document_detach",
+    "document_open",
+    "document_receive",
+    "document_remove",
+    "document_scan",
     "graduation_decide",
     "graduations_turn",
     "handover_add",

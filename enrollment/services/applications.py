@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +12,21 @@ from django.db import transaction
 from audit.trail.services import record
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import check_application, kept_answers, section_get
+from enrollment.domain.questions.shared import CONSENT_CODES, CONSENT_SECTION
 from enrollment.domain.transitions import APPLICATION
+from enrollment.domain.transitions.document import INFECTED
 from enrollment.models import Application, Membership
 from enrollment.selectors.applications import application_get
-from enrollment.services import refusals
+from enrollment.selectors.documents import answered_by_files, documents_by_question
+from enrollment.services import refusals, refusals_documents
+from enrollment.services.consents import consent_end, consent_follow, consent_items
 from enrollment.services.invoices import invoice_issue, invoice_release
 from enrollment.services.receiving import application_received
 from enrollment.services.renewals import renewal_dropped, renewal_filed
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import Invalid, NotFound
+from portal.core.domain.errors import ErrorItem, Invalid, NotFound
 from portal.core.domain.subjects import Subject
 from portal.workflow.services import apply
 
@@ -81,6 +86,8 @@ def application_save(
 ) -> Application:
     """Keep the answers of one section, right or wrong; what is missing is said when the application is sent.
 
+    Saving what is there already changes nothing. Saving the consent page records consent, given or taken back.
+
     Raises NotFound, Conflict when it is no draft any more or was changed meanwhile.
     """
     application = _locked(actor, application_id)
@@ -92,6 +99,10 @@ def application_save(
     if expected_version is not None and application.row_version != expected_version:
         raise refusals.stale(expected_version)
     kept = kept_answers(part, answers)
+    if section == CONSENT_SECTION.code:
+        consent_follow(actor=actor, application=application, answers=kept)
+    if kept.items() <= application.answers.items():
+        return application
     application.answers = {**application.answers, **kept}
     application.saved_at = clock.now()
     application.row_version += 1
@@ -110,7 +121,7 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
     programme = PROGRAMMES[application.programme]
     now = clock.now()
     if application.status == "draft":
-        items = check_application(programme, application.answers, now.date())
+        items = _obstacles(programme, application, now.date())
         if items:
             raise Invalid(items)
     APPLICATION.check(application, application.status, "submit", actor)
@@ -155,6 +166,26 @@ def application_withdraw(*, actor: Actor, application_id: UUID, expected_version
         invoice_release(application=withdrawn)
     renewal_dropped(actor, withdrawn)
     return withdrawn
+
+
+@transaction.atomic
+def consent_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
+    """Take consent back: nobody may go on reading the file for a decision, so the application is withdrawn with it."""
+    application = _locked(actor, application_id)
+    withdrawn = application_withdraw(actor=actor, application_id=application_id, expected_version=expected_version)
+    consent_end(actor=actor, application=application)
+    return withdrawn
+
+
+def _obstacles(programme: Programme, application: Application, today: date) -> list[ErrorItem]:
+    """Everything between a draft and its submission: answers, rows, infected documents, consent."""
+    documents = documents_by_question(application.id)
+    items = check_application(programme, application.answers, today, answered_by_files(documents))
+    infected = (code for code, rows in documents.items() if any(row.status == INFECTED for row in rows))
+    items += [refusals_documents.INFECTED.item(path=code) for code in infected]
+    if not any(item.path in CONSENT_CODES for item in items):
+        items += consent_items(application)
+    return items
 
 
 def _locked(actor: Actor, application_id: UUID) -> Application:

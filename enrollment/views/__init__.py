@@ -2,13 +2,22 @@
 
 from enrollment.views.applications import (
     application,
-    application_section,
     application_start,
     application_submit,
     application_withdraw,
+    consent_withdraw,
     mine,
 )
 from enrollment.views.desk import desk, desk_give, desk_note, desk_return, desk_take, load, queue
+from enrollment.views.documents import (
+    answer_documents,
+    document,
+    document_file,
+    document_remove,
+    document_replace,
+    documents,
+    purpose_notice,
+)
 from enrollment.views.elsewhere import elsewhere, elsewhere_decide, elsewhere_desk, elsewhere_withdraw, where
 from enrollment.views.exits import exits, exits_csv, exits_exact, exits_exact_csv
 from enrollment.views.fees import fee_act, fee_desk, fee_new, fees, fees_mine
@@ -35,13 +44,17 @@ from enrollment.views.policies import (
 )
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review
+from enrollment.views.sections import application_autosave, application_section
 
 __all__ = [
+    "answer_documents",
     "application",
+    "application_autosave",
     "application_section",
     "application_start",
     "application_submit",
     "application_withdraw",
+    "consent_withdraw",
     "criteria_act",
     "criteria_new",
     "criteria_version",
@@ -51,6 +64,11 @@ __all__ = [
     "desk_note",
     "desk_return",
     "desk_take",
+    "document",
+    "document_file",
+    "document_remove",
+    "document_replace",
+    "documents",
     "elsewhere",
     "elsewhere_decide",
     "elsewhere_desk",
@@ -87,6 +105,7 @@ __all__ = [
     "programme",
     "programmes",
     "purpose_first",
+    "purpose_notice",
     "queue",
     "recognition",
     "recognition_act",

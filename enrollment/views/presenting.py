@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +11,11 @@ from enrollment.domain.decisions import KIND_LABELS, appeal_link
 from enrollment.domain.joint import AGENCIES, AGENCY_NAMES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.progress import Progress, progress
-from enrollment.domain.questions import DONE, STARTED, UNTOUCHED, Question, Section, form_for, section_state
-from enrollment.domain.questions.shapes import CONSENT, YES_NO, YES_OR_NO
+from enrollment.domain.questions import DONE, OPTIONAL, STARTED, UNTOUCHED, form_for, section_state
 from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
 from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
-from enrollment.selectors import holder_name
+from enrollment.selectors import answered_by_files, holder_name
+from enrollment.views import presenting_files
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
@@ -24,6 +23,7 @@ from portal.core.domain.text import Text
 SECTION_STATES = {
     DONE: {"code": DONE, "label": Text("Complete", "Complète"), "icon": "check-circle", "tone": "good"},
     STARTED: {"code": STARTED, "label": Text("Started", "Commencée"), "icon": "draft", "tone": "warn"},
+    OPTIONAL: {"code": OPTIONAL, "label": Text("Optional", "Facultative"), "icon": "minus-circle", "tone": "neutral"},
     UNTOUCHED: {"code": UNTOUCHED, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
 }
 NOT_SENT = {"label": Text("Not sent yet", "Pas encore envoyée"), "icon": "circle", "tone": "neutral"}
@@ -71,40 +71,26 @@ def _agency_cell(agency: str, review: AgencyReview | None, application: Applicat
     }
 
 
-def section_tasks(application: Application) -> list[dict[str, Any]]:
+def section_tasks(application: Application, documents: presenting_files.Documents) -> list[dict[str, Any]]:
     """Give the sections of a draft as tasks with their state."""
-    today = clock.now().date()
+    today, attached = clock.now().date(), answered_by_files(dict(documents))
     return [
         {
             "label": section.title,
             "hint": section.purpose,
             "url": reverse("enrollment:application_section", args=[application.id, section.code]),
-            "state": SECTION_STATES[section_state(section, application.answers, today)],
+            "state": SECTION_STATES[section_state(section, application.answers, today, attached)],
         }
         for section in form_for(application.programme)
     ]
 
 
-def answer_sections(application: Application) -> list[dict[str, Any]]:
+def answer_sections(application: Application, documents: presenting_files.Documents) -> list[dict[str, Any]]:
     """Give the answers as facts, section by section, each with the criterion it serves at each agency."""
     return [
-        {"section": section, "facts": _facts(section, application.answers)}
+        presenting_files.answer_part(section, application.answers, documents)
         for section in form_for(application.programme)
     ]
-
-
-def _facts(section: Section, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"label": question.label, "value": _answer(question, answers.get(question.code, "")), "serves": question.serves}
-        for question in section.questions
-    ]
-
-
-def _answer(question: Question, value: Any) -> Any:
-    if question.kind == CONSENT or question.kind == YES_NO:
-        code = "yes" if value in (True, "yes", "on") else "no" if value else ""
-        return dict(YES_OR_NO).get(code, "")
-    return dict(question.choices).get(value, value) if question.choices else value
 
 
 def membership_row(membership: Membership) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def review(request: PortalRequest, application_id: UUID) -> HttpResponse:
     context = {
         **presenting.application_row(found),
         "holder": selectors.holder_name(found),
-        "sections": presenting.answer_sections(found),
+        "sections": presenting.answer_sections(found, selectors.documents_by_question(found.id)),
+        "consent": selectors.consent_latest(found.id),
         "form": form if mine and mine.status == "pending" and _undecided(found) else None,
     }
     return render(request, "enrollment/review.html", context, status=_status(form))

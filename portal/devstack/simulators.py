@@ -1,4 +1,4 @@
-"""The simulators of agencies and of a payment service: the demonstration's processes, their ports and key in its folder."""
+"""The simulators of agencies, of a payment service and of a virus scanner: the demonstration's processes, ports and key."""
 
 import json
 import secrets
@@ -9,6 +9,7 @@ from portal.devstack.children import free_port, port_is_free
 AGENCIES = ("ace", "cbsa")
 PAYMENTS = "payments"
 NAMES = (*AGENCIES, PAYMENTS)
+SCANNER = "virus-scanner"
 FILE = "simulators.json"
 INBOUND = "/clearance/gateways/inbound/"
 PAID = "/membership/payments/told/"
@@ -22,7 +23,7 @@ class Simulators:
         self.file = home / FILE
         kept = json.loads(self.file.read_text()) if self.file.exists() else {}
         self.secret: str = kept.get("secret") or secrets.token_urlsafe(32)
-        self.ports: dict[str, int] = {name: _port(kept.get("ports", {}).get(name)) for name in NAMES}
+        self.ports: dict[str, int] = {name: _port(kept.get("ports", {}).get(name)) for name in (*NAMES, SCANNER)}
         self.file.touch(mode=0o600)
         self.file.write_text(json.dumps({"secret": self.secret, "ports": self.ports}))
 
@@ -34,17 +35,19 @@ class Simulators:
             "PRECLEAR_SIMULATOR_SECRET": self.secret,
             "PRECLEAR_PAYMENTS_URL": f"http://127.0.0.1:{self.ports[PAYMENTS]}",
             "PRECLEAR_PAYMENTS_SECRET": self.secret,
+            "PRECLEAR_VIRUS_SCANNER": f"127.0.0.1:{self.ports[SCANNER]}",
         }
 
     def commands(self, portal_port: int) -> dict[str, list[str]]:
         """The processes, by name."""
         portal = f"http://127.0.0.1:{portal_port}"
-        return {
+        speaking = {
             f"simulator-{name}": simulator_command(
                 name, self.ports[name], self.home / f"simulator-{name}.db", portal + answers_path(name)
             )
             for name in NAMES
         }
+        return {**speaking, f"simulator-{SCANNER}": scanner_command(self.ports[SCANNER])}
 
 
 def answers_path(name: str) -> str:
@@ -56,6 +59,11 @@ def simulator_command(name: str, port: int, state: Path, portal: str) -> list[st
     """The command of one simulator; docker-compose.yml runs the same one."""
     words = ["-m", "portal.simulators", name, "--port", str(port)]
     return [*words, "--state", str(state), "--portal", portal]
+
+
+def scanner_command(port: int) -> list[str]:
+    """The command of the simulated virus scanner; docker-compose.yml runs the same one."""
+    return ["-m", "portal.simulators.virus_scanner", "--port", str(port)]
 
 
 def _port(kept: object) -> int:

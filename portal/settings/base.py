@@ -1,6 +1,7 @@
 """Settings shared by every environment. What differs is in demo, test and production."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -240,6 +241,17 @@ SIMULATOR_SECRET = ""
 # Where fees are paid: the provider's address and key, and the key its messages are signed with (docs/fees.md).
 PAYMENTS_URL = env("PRECLEAR_PAYMENTS_URL", default="")
 PAYMENTS_SECRET = env("PRECLEAR_PAYMENTS_SECRET", default="")
+# Files of applicants: outside everything that is served, readable by the portal's own user only (docs/applications.md).
+VAULT: dict[str, Any] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": env("PRECLEAR_VAULT_DIR", default=str(STATE_DIR / "vault")),
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+# A clamd, as host:port or the path of its socket. Without one nothing is scanned, and so nothing is shown to officers.
+VIRUS_SCANNER = env("PRECLEAR_VIRUS_SCANNER", default="")
 
 # --- languages and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 from portal.settings.base import *
-from portal.settings.base import STATE_DIR, env
+from portal.settings.base import STATE_DIR, VAULT, env
 
 
 def _stable_secret(path: Path) -> str:
@@ -29,6 +29,7 @@ MFA_FORMS = {
     "reauthenticate": "portal.accounts.demo_mfa.DemoReauthenticateForm",
 }
 STORAGES = {
+    "vault": VAULT,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

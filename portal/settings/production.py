@@ -1,7 +1,7 @@
 """A server on the internet. Everything secret comes from the environment; `check --deploy` must be silent."""
 
 from portal.settings.base import *
-from portal.settings.base import env
+from portal.settings.base import VAULT, env
 
 DEMO = False
 SECRET_KEY = env("DJANGO_SECRET_KEY")
@@ -19,6 +19,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 STORAGES = {
+    "vault": VAULT,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

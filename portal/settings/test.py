@@ -1,7 +1,7 @@
 """The tests: the demonstration's settings with quick hashes and no outside."""
 
 from portal.settings.base import *
-from portal.settings.base import DATABASES, REST_FRAMEWORK, STATE_DIR, env
+from portal.settings.base import DATABASES, REST_FRAMEWORK, STATE_DIR, VAULT, env
 
 DEMO = True
 SECRET_KEY = "only-for-tests-and-never-anywhere-else"
@@ -18,6 +18,7 @@ AXES_ENABLED = False
 TARGETING_DRAWS = False
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"client": "100000/min"}}
 STORAGES = {
+    "vault": {**VAULT, "OPTIONS": {**VAULT["OPTIONS"], "location": str(STATE_DIR / "test-vault")}},
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -35,6 +35,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "enrollment_credential",
         "enrollment_decision",
         "enrollment_disclosure",
+        "enrollment_document",
         "enrollment_fee",
         "enrollment_fee_waiver",
         "enrollment_invoice",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from enrollment import services
 from enrollment.domain.decisions import HOW_TO_APPEAL
 from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.questions import form_for
+from enrollment.domain.questions import Section, form_for
 from enrollment.domain.tiers import tier_above, tier_below
 from enrollment.models import Application, Membership, MembershipDecision
 from portal.accounts.models import Organisation, User
@@ -28,19 +29,47 @@ _BY_KIND: dict[str, Any] = {
     "long_text": "100 Bridge Street, Windsor",
     "number": "24",
     "date": "2030-05-01",
+    "past_date": "1988-04-30",
     "yes_no": "no",
     "consent": "yes",
 }
 
 
+_ROWS: dict[str, dict[str, str]] = {
+    "addresses": {"from": "2012-04", "to": "", "street": "100 Bridge Street", "city": "Windsor ON", "country": "CA"},
+    "sites": {
+        "name": "Main yard",
+        "kind": "terminal",
+        "use": "loading",
+        "street": "100 Bridge Street",
+        "city": "Windsor",
+        "region": "ON",
+    },
+    "people": {"name": "Security desk", "role": "security", "birth_date": "", "card": ""},
+    "vehicles": {"plate": "AB 12345", "region": "ON", "vin": "1M8GDM9AXKP042788"},
+}
+
+
 def answers_for(programme: str) -> dict[str, Any]:
-    """Give complete, acceptable answers to the programme's joint application."""
-    answers = {
-        question.code: question.choices[0][0] if question.kind == "choice" else _BY_KIND[question.kind]
-        for section in form_for(programme)
-        for question in section.questions
-    }
-    return {**answers, "birth_date": "1988-04-30"} if "birth_date" in answers else answers
+    """Give complete, acceptable answers to the programme's joint application, rows included."""
+    answers: dict[str, Any] = {}
+    for section in form_for(programme):
+        for question in section.asked:
+            answers[question.code] = question.choices[0][0] if question.kind == "choice" else _BY_KIND[question.kind]
+        for table in section.tables:
+            answers[table.code] = [dict(_ROWS[table.code])] if table.least else []
+    return answers
+
+
+def posted_for(section: Section, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answers of one section as its form sends them."""
+    posted = {question.code: answers[question.code] for question in section.asked if question.code in answers}
+    for table in section.tables:
+        rows = answers.get(table.code, [])
+        posted[f"{table.code}-TOTAL_FORMS"] = str(len(rows))
+        for number, row in enumerate(rows):
+            posted |= {f"{table.code}-{number}-{code}": value for code, value in row.items()}
+    return posted
 
 
 def a_reason(code: str = "TEST") -> Reason:

@@ -39,6 +39,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.clearance import make_carrier
 from tests.factories.company import company_records
+from tests.factories.documents import document_in_draft
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
@@ -116,6 +117,7 @@ def make_world() -> World:
 def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
     actor = actor_for_user(admin, organisation_id=owner.id)
     trip = make_filed(owner)
+    document = document_in_draft(actor, words)  # the application below is this draft
     membership = make_membership(organisation=owner, tier="T2")
     decision = make_demotion(membership)
     case = case_file(actor=actor, decision_id=decision.id, grounds=f"{words}: the proof was on file.", language="en")
@@ -137,6 +139,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "invoice": membership.application.invoice.id,
         "fee": propose("fee").id,
         "membership": membership.id,
+        "document": document.id,
         "decision": decision.id,
         "appeal": case.id,
         "audit": _audit(owner, trip.id, words),

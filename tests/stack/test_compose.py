@@ -17,7 +17,7 @@ from portal.devstack.postgres import LOCALE
 TEXT = (places.CHECKOUT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 SERVERS = {"postgres", "redis"}
-SIMULATORS = {f"simulator-{name}" for name in simulators.NAMES}
+SIMULATORS = {f"simulator-{name}" for name in (*simulators.NAMES, simulators.SCANNER)}
 PORTAL = "http://web:8000"
 
 
@@ -60,6 +60,13 @@ def test_simulators_are_started_in_the_same_way_and_only_on_demand(name):
     port = int(service["command"][5])
     state = Path(f"/srv/preclear/state/simulator-{name}.db")
     ours = simulators.simulator_command(name, port, state, PORTAL + simulators.answers_path(name))
+    assert service["command"][:-2] == ["python", *ours]
+    assert service["profiles"] == ["simulators"]
+
+
+def test_the_simulated_scanner_is_started_in_the_same_way_and_only_on_demand():
+    service = SERVICES[f"simulator-{simulators.SCANNER}"]
+    ours = simulators.scanner_command(int(service["command"][4]))
     assert service["command"][:-2] == ["python", *ours]
     assert service["profiles"] == ["simulators"]
 

@@ -1,25 +1,13 @@
-"""The joint application of a company: one profile, one security profile, read by both agencies (R-04).
-
-The security questions follow the twelve categories of the C-TPAT minimum security criteria; the Partners in
-Protection requirement each one also answers stands beside it (domain facts 5.2 and 5.3).
-"""
+"""The joint application of a company: one profile, one security profile, read by both agencies (R-04)."""
 
 from __future__ import annotations
 
-from enrollment.domain.questions.shapes import CHOICE, LONG_TEXT, NUMBER, YES_NO, Question, Section
+from enrollment.domain import notice
+from enrollment.domain.questions.company_tables import PEOPLE, SITES, VEHICLES
+from enrollment.domain.questions.security import SECURITY
+from enrollment.domain.questions.shapes import LONG_TEXT, NUMBER, YES_NO, Question, Section
 from enrollment.domain.questions.shared import CONSENT_SECTION
 from portal.core.domain.text import Text
-
-IN_PLACE = (
-    ("in_place", Text("In place and written down", "En place et consignée par écrit")),
-    ("partly", Text("Partly in place", "En partie en place")),
-    ("planned", Text("Planned", "Prévue")),
-    ("no", Text("Not in place", "Pas en place")),
-)
-
-
-def _measure(code: str, label: Text, cbp: str, cbsa: str) -> Question:
-    return Question(code, label, CHOICE, choices=IN_PLACE, serves={"CBP": cbp, "CBSA": cbsa})
 
 
 def _company(*more: Question) -> Section:
@@ -46,6 +34,7 @@ def _company(*more: Question) -> Section:
             ),
             *more,
         ),
+        notice.COMPANY,
     )
 
 
@@ -67,95 +56,38 @@ SHIPPER_COMPANY = _company(
     Question("goods", Text("What do you ship or import?", "Qu'expédiez-vous ou qu'importez-vous?"), LONG_TEXT),
 )
 
-SECURITY = Section(
-    "security",
-    Text("Security profile", "Profil de sûreté"),
+PLACES = Section(
+    "sites",
+    Text("Your sites", "Vos lieux"),
     Text(
-        "Twelve measures, asked once. Each answer is read against both countries' criteria.",
-        "Douze mesures, demandées une seule fois. Chaque réponse est lue selon les critères des deux pays.",
+        "Every place where goods for the border are loaded, stored or left overnight.",
+        "Chaque lieu où des marchandises destinées à la frontière sont chargées, entreposées ou laissées la nuit.",
     ),
-    (
-        _measure(
-            "vision",
-            Text("Management stands behind security in writing", "La direction appuie la sûreté par écrit"),
-            "MSC 1 Security vision and responsibility",
-            "PIP Governance",
-        ),
-        _measure(
-            "risk_assessment",
-            Text("Risks are assessed every year", "Les risques sont évalués chaque année"),
-            "MSC 2 Risk assessment",
-            "PIP Risk assessment",
-        ),
-        _measure(
-            "partners",
-            Text("Business partners are screened", "Les partenaires commerciaux sont vérifiés"),
-            "MSC 3 Business partners",
-            "PIP Business partners",
-        ),
-        _measure(
-            "cyber",
-            Text("Computers and data are protected", "Les ordinateurs et les données sont protégés"),
-            "MSC 4 Cybersecurity",
-            "PIP Information technology security",
-        ),
-        _measure(
-            "conveyances",
-            Text(
-                "Trucks and trailers are inspected before each trip",
-                "Camions et remorques sont inspectés avant chaque trajet",
-            ),
-            "MSC 5 Conveyances",
-            "PIP Conveyance security",
-        ),
-        _measure(
-            "seals",
-            Text("High-security seals are used and logged", "Des scellés de haute sûreté sont posés et consignés"),
-            "MSC 6 Seals",
-            "PIP Seals",
-        ),
-        _measure(
-            "procedures",
-            Text(
-                "Loading and paperwork follow written procedures",
-                "Le chargement et les écritures suivent des procédures",
-            ),
-            "MSC 7 Procedural security",
-            "PIP Procedural security",
-        ),
-        _measure(
-            "agriculture",
-            Text("Pests and soil are kept out of loads", "Les chargements sont exempts de terre et de ravageurs"),
-            "MSC 8 Agricultural security",
-            "PIP Cargo integrity",
-        ),
-        _measure(
-            "premises",
-            Text("Premises are fenced, lit and watched", "Les lieux sont clôturés, éclairés et surveillés"),
-            "MSC 9 Physical security",
-            "PIP Physical security",
-        ),
-        _measure(
-            "access",
-            Text("Only authorised people get in", "Seules les personnes autorisées ont accès"),
-            "MSC 10 Physical access",
-            "PIP Access controls",
-        ),
-        _measure(
-            "personnel",
-            Text("Staff are checked before they are hired", "Le personnel est vérifié avant l'embauche"),
-            "MSC 11 Personnel",
-            "PIP Personnel security",
-        ),
-        _measure(
-            "training",
-            Text(
-                "Staff are trained to see and report threats", "Le personnel apprend à voir et à signaler les menaces"
-            ),
-            "MSC 12 Education and training",
-            "PIP Education and training",
-        ),
+    (),
+    notice.SITES,
+    (SITES,),
+)
+RESPONSIBLE = Section(
+    "people",
+    Text("Responsible people", "Personnes responsables"),
+    Text(
+        "Who controls the company and whom both agencies call about security.",
+        "Qui contrôle l'entreprise et qui les deux organismes appellent au sujet de la sûreté.",
     ),
+    (),
+    notice.PEOPLE,
+    (PEOPLE,),
+)
+FLEET = Section(
+    "vehicles",
+    Text("Your trucks", "Vos camions"),
+    Text(
+        "The trucks that would use the trusted lane. Trailers need not be named.",
+        "Les camions qui emprunteraient la voie de confiance. Les remorques n'ont pas à être nommées.",
+    ),
+    (),
+    notice.VEHICLES,
+    (VEHICLES,),
 )
 
 RECORD = Section(
@@ -185,7 +117,8 @@ RECORD = Section(
             required=False,
         ),
     ),
+    notice.RECORD,
 )
 
-CARRIER_FORM = (CARRIER_COMPANY, SECURITY, RECORD, CONSENT_SECTION)
-SHIPPER_FORM = (SHIPPER_COMPANY, SECURITY, RECORD, CONSENT_SECTION)
+CARRIER_FORM = (CARRIER_COMPANY, PLACES, RESPONSIBLE, FLEET, SECURITY, RECORD, CONSENT_SECTION)
+SHIPPER_FORM = (SHIPPER_COMPANY, PLACES, RESPONSIBLE, SECURITY, RECORD, CONSENT_SECTION)

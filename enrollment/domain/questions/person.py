@@ -5,7 +5,10 @@ No picture of a finger, face or iris is asked for or kept; biometrics stay with 
 
 from __future__ import annotations
 
-from enrollment.domain.questions.shapes import CHOICE, DATE, LONG_TEXT, YES_NO, Question, Section
+from enrollment.domain import notice
+from enrollment.domain.documents import IDENTITY_PAPER, LICENCE_COPY, PICTURE
+from enrollment.domain.questions.person_tables import ADDRESSES, FORMER_NAMES, OTHER_PAPERS
+from enrollment.domain.questions.shapes import CHOICE, DATE, FILES, LONG_TEXT, PAST_DATE, YES_NO, Question, Section
 from enrollment.domain.questions.shared import CONSENT_SECTION
 from portal.core.domain.text import Text
 
@@ -37,7 +40,7 @@ IDENTITY = Section(
     (
         Question("family_name", Text("Family name", "Nom de famille")),
         Question("given_names", Text("Given names", "Prénoms")),
-        Question("birth_date", Text("Date of birth", "Date de naissance"), DATE),
+        Question("birth_date", Text("Date of birth", "Date de naissance"), PAST_DATE),
         Question(
             "status",
             Text("Citizenship or residence", "Citoyenneté ou résidence"),
@@ -61,6 +64,32 @@ IDENTITY = Section(
             ),
         ),
     ),
+    notice.IDENTITY,
+)
+OTHER_NAMES = Section(
+    "names",
+    Text("Other names and documents", "Autres noms et documents"),
+    Text(
+        "Records may stand under a former name; naming it here keeps you from being taken for somebody else.",
+        "Des dossiers peuvent porter un nom antérieur; l'indiquer ici évite qu'on vous prenne pour quelqu'un d'autre.",
+    ),
+    (
+        Question(
+            "other_names",
+            Text("Have you ever used another name?", "Avez-vous déjà porté un autre nom?"),
+            YES_NO,
+        ),
+        Question(
+            "more_papers",
+            Text(
+                "Do you hold another citizenship or travel document?",
+                "Avez-vous une autre citoyenneté ou un autre document de voyage?",
+            ),
+            YES_NO,
+        ),
+    ),
+    notice.IDENTITY,
+    (FORMER_NAMES, OTHER_PAPERS),
 )
 LICENCE = Section(
     "licence",
@@ -74,6 +103,7 @@ LICENCE = Section(
         Question("licence_expiry", Text("Valid until", "Valide jusqu'au"), DATE),
         Question("employer", Text("Carrier you drive for", "Transporteur qui vous emploie"), required=False),
     ),
+    notice.LICENCE,
 )
 RESIDENCE = Section(
     "residence",
@@ -83,7 +113,6 @@ RESIDENCE = Section(
         "NEXUS exige trois ans au Canada ou aux États-Unis; les citoyens des deux pays en sont exemptés.",
     ),
     (
-        Question("address", Text("Present address", "Adresse actuelle"), LONG_TEXT),
         Question(
             "three_years",
             Text(
@@ -102,6 +131,19 @@ RESIDENCE = Section(
             required=False,
         ),
     ),
+    notice.ADDRESSES,
+    (ADDRESSES,),
+)
+WHERE_DRIVERS_LIVED = Section(
+    "residence",
+    Text("Where you have lived", "Où vous avez habité"),
+    Text(
+        "Five years of addresses, so that both agencies ask the right places for your record.",
+        "Cinq ans d'adresses, pour que les deux organismes interrogent les bons endroits sur vos antécédents.",
+    ),
+    (),
+    notice.ADDRESSES,
+    (ADDRESSES,),
 )
 HISTORY = Section(
     "record",
@@ -126,7 +168,64 @@ HISTORY = Section(
         ),
         Question("record_details", Text("What happened", "Ce qui s'est passé"), LONG_TEXT, required=False),
     ),
+    notice.RECORD,
 )
 
-DRIVER_FORM = (IDENTITY, LICENCE, HISTORY, CONSENT_SECTION)
-TRAVELLER_FORM = (IDENTITY, RESIDENCE, HISTORY, CONSENT_SECTION)
+
+def _copies(*more: Question) -> Section:
+    """Copies are optional: whoever has no scanner shows the originals at the interview."""
+    return Section(
+        "copies",
+        Text("Copies and picture", "Copies et image"),
+        Text(
+            "Sent now, they save time at the interview; otherwise bring the originals.",
+            "Envoyées maintenant, elles font gagner du temps à l'entrevue; sinon, apportez les originaux.",
+        ),
+        (
+            Question(
+                "identity_copy",
+                Text("Copy of the document you cross with", "Copie du document présenté à la frontière"),
+                FILES,
+                required=False,
+                files=(IDENTITY_PAPER,),
+            ),
+            *more,
+            Question(
+                "card_picture",
+                Text("Picture for the card", "Image pour la carte"),
+                FILES,
+                Text(
+                    "Checked at once for size, light and sharpness. Nothing is measured on the person, and the check "
+                    "keeps nothing.",
+                    "Vérifiée aussitôt : taille, lumière, netteté. Rien n'est mesuré sur la personne, et la "
+                    "vérification ne conserve rien.",
+                ),
+                required=False,
+                files=(PICTURE,),
+            ),
+        ),
+        notice.PAPERS,
+    )
+
+
+DRIVER_COPIES = _copies(
+    Question(
+        "licence_copy",
+        Text("Copy of your driver's licence", "Copie de votre permis de conduire"),
+        FILES,
+        required=False,
+        files=(LICENCE_COPY,),
+    )
+)
+TRAVELLER_COPIES = _copies()
+
+DRIVER_FORM = (
+    IDENTITY,
+    OTHER_NAMES,
+    LICENCE,
+    WHERE_DRIVERS_LIVED,
+    HISTORY,
+    DRIVER_COPIES,
+    CONSENT_SECTION,
+)
+TRAVELLER_FORM = (IDENTITY, OTHER_NAMES, RESIDENCE, HISTORY, TRAVELLER_COPIES, CONSENT_SECTION)

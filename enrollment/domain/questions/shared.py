@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enrollment.domain import notice
 from enrollment.domain.questions.shapes import CONSENT, Question, Section
 from portal.core.domain.text import Text
 
@@ -18,8 +19,8 @@ CONSENT_SECTION = Section(
         Question(
             "consent_sharing",
             Text(
-                "I agree that CBP and CBSA share this application with each other.",
-                "J'accepte que le CBP et l'ASFC se communiquent cette demande.",
+                "I have read the notice above and agree that CBP and CBSA share this application with each other.",
+                "J'ai lu l'avis ci-dessus et j'accepte que le CBP et l'ASFC se communiquent cette demande.",
             ),
             CONSENT,
         ),
@@ -32,4 +33,6 @@ CONSENT_SECTION = Section(
             CONSENT,
         ),
     ),
+    notice.CONSENT,
 )
+CONSENT_CODES = tuple(question.code for question in CONSENT_SECTION.questions)

@@ -3,6 +3,7 @@
 from enrollment.domain.transitions.application import APPLICATION, OFFICERS, REVIEW
 from enrollment.domain.transitions.billing import INVOICE, PAYMENT
 from enrollment.domain.transitions.cards import CREDENTIAL, TRAVEL_DOCUMENT
+from enrollment.domain.transitions.document import DOCUMENT
 from enrollment.domain.transitions.matrix import SANCTION_MATRIX
 from enrollment.domain.transitions.membership import DECISION, MEMBERSHIP
 from enrollment.domain.transitions.mending import ANSWER, OVERRIDE, PLAN
@@ -19,6 +20,7 @@ __all__ = [
     "CRITERIA",
     "DECISION",
     "DISCLOSURE",
+    "DOCUMENT",
     "FEE",
     "FEE_KEYS",
     "FEE_READERS",

@@ -30,6 +30,7 @@ from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.company import company_seed
+from portal.site.seed.documents import applications_seed
 from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.lives import lives_seed
@@ -72,6 +73,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(tiers_seed(cast))
     tell(lives_seed(cast, memberships))
     tell(company_seed(cast, memberships))
+    tell(applications_seed(cast))
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)

@@ -61,6 +61,17 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "size_class": "2-9",
         "identifiers": [("SCAC", "GHIJ"), ("CBSA_CARRIER", "GHIJ"), ("USDOT", "2468135")],
     },
+    "applicant": {
+        "kind": "carrier",
+        "legal_name": "Example Applicant Freight",
+        "country": "CA",
+        "subdivision": "ON",
+        "street": "7 Example Road",
+        "city": "Sarnia",
+        "postal_code": "N7T 1A1",
+        "size_class": "10-99",
+        "identifiers": [("SCAC", "JKLM"), ("CBSA_CARRIER", "JKLM"), ("USDOT", "2345678")],
+    },
     "shipper": {
         "kind": "shipper",
         "legal_name": "Example Lakes Automotive",

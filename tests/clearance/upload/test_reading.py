@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 
 from clearance.upload.columns import column_of, template_columns
-from clearance.upload.limits import MOST_COLUMNS, shown_name
+from clearance.upload.limits import MOST_COLUMNS
 from clearance.upload.reading import Grid, read_grid
 from clearance.upload.template import safe_cell, template_csv, template_rows, template_xlsx
 from portal.core.domain.errors import Invalid
+from portal.core.domain.file_names import shown_name
 
 PAYLOADS = Path(__file__).resolve().parents[2] / "payloads"
 HEAD = "trip.reference,shipment.reference,line.description"

@@ -50,6 +50,8 @@ def test_the_security_profile_serves_both_countries_measure_by_measure() -> None
     section = section_get("FAST_CARRIER", "security")
     assert section is not None and len(section.questions) == 12
     assert all(set(question.serves) == {"CBP", "CBSA"} for question in section.questions)
+    assert all(question.why and question.evidence and question.files for question in section.questions)
+    assert [question.serves["CBP"].split()[1] for question in section.questions] == [str(n) for n in range(1, 13)]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,11 @@ def test_sections_show_how_far_they_are() -> None:
     assert section_state(section, {}, TODAY) == "todo"
     assert section_state(section, {"family_name": "Tremblay"}, TODAY) == "started"
     assert section_state(section, answers_for("NEXUS"), TODAY) == "done"
+    copies, addresses = section_get("NEXUS", "copies"), section_get("NEXUS", "residence")
+    assert copies is not None and addresses is not None
+    assert section_state(copies, {}, TODAY) == "optional"
+    assert section_state(copies, {}, TODAY, {"identity_copy"}) == "done"
+    assert section_state(addresses, {"addresses": [{"street": "1 Main"}]}, TODAY) == "started"
     assert section_get("NEXUS", "trucks") is None
 
 

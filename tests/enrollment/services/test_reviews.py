@@ -14,7 +14,7 @@ from enrollment.domain.numbers import check_fast_card, check_passid, rfid_tag
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
 from portal.core import clock
-from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
+from portal.core.domain.errors import Conflict, DomainError, Invalid, NotFound
 from portal.core.domain.reasons import Reason
 from portal.core.domain.text import Text
 from portal.notices.models import Notice
@@ -106,7 +106,7 @@ def test_no_denial_without_a_full_reason(reason: Reason | None) -> None:
 
 
 OUTSIDERS = [
-    (lambda: vetting("CFIA"), NotAllowed),
+    (lambda: vetting("CFIA"), NotFound),
     (lambda: staff_actor("officer.primary", "CBP"), NotFound),
     (lambda: staff_actor("auditor", ""), NotFound),
     (lambda: staff_actor("commission.member", ""), NotFound),

@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from enrollment import services
-from enrollment.models import Membership
+from enrollment.models import Application, Membership
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
+from portal.core.scanning import CLEAN
 from tests.accounts.look import faults
 from tests.factories.accounts import make_member, make_organisation, make_staff, make_user, member_actor, sign_in
+from tests.factories.documents import attach, make_document
 from tests.factories.enrollment import (
     a_reason,
     make_demotion,
@@ -73,6 +75,7 @@ def member_pages(language: str) -> dict[str, str]:
     found["section"] = show(client, "application_section", draft.id, "security")
     path = reverse("enrollment:application_section", args=[draft.id, "company"])
     found["section, errors"] = client.post(path, {"trucks": "many"}).text
+    found |= document_pages(client, owner, draft)
     found["application, gaps"] = client.post(reverse("enrollment:application_submit", args=[draft.id])).text
     services.application_withdraw(actor=owner, application_id=draft.id)
     membership = full_membership(owner)
@@ -87,9 +90,34 @@ def member_pages(language: str) -> dict[str, str]:
     return found
 
 
+def document_pages(client: Client, owner: Actor, draft: Application) -> dict[str, str]:
+    """Rows with a wrong cell, a measure with documents, the vault, a document in each state, the consent page."""
+    path = reverse("enrollment:application_section", args=[draft.id, "sites"])
+    rows = {"sites-TOTAL_FORMS": "2", "sites-0-name": "Yard", "sites-0-region": "Narnia", "sites-1-kind": "rail_yard"}
+    clean, late = make_document(owner, name=f"{'a-long-name-' * 8}.pdf"), make_document(owner, state="unavailable")
+    bad = make_document(owner, state="infected")
+    attach(owner, draft.id, "seals", clean)
+    attach(owner, draft.id, "seals", late)
+    return {
+        "rows, errors": client.post(path, rows).text,
+        "security with documents": show(client, "application_section", draft.id, "security"),
+        "consent": show(client, "application_section", draft.id, "consent"),
+        "documents beside an answer": show(client, "answer_documents", draft.id, "seals"),
+        "vault": show(client, "documents"),
+        "vault, refused": client.post(reverse("enrollment:documents"), {"kind": "plan"}).text,
+        "document": show(client, "document", clean.id),
+        "document, infected": show(client, "document", bad.id),
+        "notice": show(client, "purpose_notice"),
+    }
+
+
 def officer_pages(language: str) -> dict[str, str]:
     organisation = make_organisation("carrier", name=LONG_NAME)
-    waiting = make_submitted("FAST_CARRIER", member_actor(organisation))
+    applicant = member_actor(organisation)
+    draft = make_draft("FAST_CARRIER", applicant)
+    for state in (CLEAN, "unavailable"):
+        attach(applicant, draft.id, "seals", make_document(applicant, state=state))
+    waiting = services.application_submit(actor=applicant, application_id=draft.id)
     denied = make_submitted("FAST_DRIVER")
     services.review_decide(actor=vetting("CBSA"), application_id=denied.id, decision="deny", reason=a_reason())
     membership = make_membership("FAST_SHIPPER", tier="T2")

@@ -24,6 +24,7 @@ from tests.factories.enrollment import (
     make_membership,
     make_submitted,
     person_actor,
+    posted_for,
     vetting,
 )
 from tests.factories.fees import pay
@@ -65,10 +66,10 @@ def test_the_whole_application_through_forms_alone(client: Client) -> None:
     for section in form_for("NEXUS"):
         page = client.get(url("application_section", application.id, section.code))
         assert page.status_code == 200 and section.purpose.en.split(".")[0].replace("'", "&#x27;") in page.text
-        answers = {question.code: answers_for("NEXUS")[question.code] for question in section.questions}
+        answers = posted_for(section, answers_for("NEXUS"))
         saved = client.post(url("application_section", application.id, section.code), answers)
-        assert saved.status_code == 302, saved.context["form"].errors
-    sent = client.post(url("application_submit", application.id), {"expected_version": 5})
+        assert saved.status_code == 302, saved.context["form"].items
+    sent = client.post(url("application_submit", application.id), {"expected_version": 6})
     waiting = Application.objects.get()
     assert sent.url == url("invoice", waiting.invoice.id) and waiting.status == "awaiting_payment"
     assert pay(waiting, actor_for_user(user, capacity="self")).status == "submitted"
@@ -111,6 +112,7 @@ def test_submitting_too_early_lists_every_gap_with_its_link(client: Client) -> N
     assert answer.text.count("No answer yet.") == sum(
         question.required for section in form_for("NEXUS") for question in section.questions
     )
+    assert f"{url('application_section', application.id, 'residence')}#id_addresses" in answer.text
 
 
 def test_a_stale_page_does_not_submit_and_a_sent_application_is_not_edited(client: Client) -> None:
@@ -221,8 +223,8 @@ def test_pages_of_one_record_cost_the_same_however_full_it_is(client: Client, dj
     # decision, entries, answers
     with django_assert_num_queries(SESSION + 3):
         client.get(url("decision", decision.id))
-    # application + reviews, decisions
-    with django_assert_num_queries(SESSION + 3):
+    # application + reviews, decisions, documents, consent
+    with django_assert_num_queries(SESSION + 5):
         client.get(url("application", member.application_id))
 
 

@@ -1,0 +1,1 @@
+"""Files of applicants: what they really are, whether a picture will do, and where their bytes lie."""
