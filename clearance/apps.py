@@ -51,6 +51,7 @@ class ClearanceConfig(AppConfig):
         label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
         _register_seals()
         _register_lookouts()
+        _register_evidence()
 
 
 def _register_seals() -> None:
@@ -73,3 +74,13 @@ def _register_lookouts() -> None:
     register(LOOKOUT_WORKFLOW, "clearance.Lookout")
     register(MATCH_WORKFLOW, "clearance.LookoutMatch")
     label_events(LOOKOUT_EVENTS)
+
+
+def _register_evidence() -> None:
+    """Records of this app that an adverse letter of a membership may rest on (R-37)."""
+    from clearance.models import Inspection, SealRecord, Trip
+    from enrollment.services import by_id_or_number, evidence_kind_register
+
+    evidence_kind_register("trip", by_id_or_number(Trip))
+    evidence_kind_register("inspection", by_id_or_number(Inspection))
+    evidence_kind_register("seal", by_id_or_number(SealRecord, "number"))

@@ -8,10 +8,21 @@ class EnrollmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
+        from enrollment.domain.transitions import (
+            APPLICATION,
+            CHECK,
+            DECISION,
+            MEMBERSHIP,
+            NEAR_MATCH,
+            REVIEW,
+            WORKSHEET,
+        )
         from portal.workflow.registry import register
 
         register(APPLICATION, "enrollment.Application")
         register(REVIEW, "enrollment.AgencyReview")
+        register(WORKSHEET, "enrollment.VettingWorksheet")
+        register(CHECK, "enrollment.VettingCheck")
+        register(NEAR_MATCH, "enrollment.NearMatch")
         register(MEMBERSHIP, "enrollment.Membership")
         register(DECISION, "enrollment.MembershipDecision")

@@ -27,6 +27,13 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.vetting import (
+    identity_of,
+    near_match_get,
+    standard_in_force,
+    worksheet_get,
+    worksheets_of_application,
+)
 
 __all__ = [
     "application_get",
@@ -40,6 +47,7 @@ __all__ = [
     "decision_list_for_membership",
     "decision_record",
     "holder_name",
+    "identity_of",
     "links_for",
     "member_facts",
     "membership_find",
@@ -47,7 +55,11 @@ __all__ = [
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",
+    "near_match_get",
     "sanction_list",
     "sanctions_counting",
+    "standard_in_force",
     "tags_of_cards",
+    "worksheet_get",
+    "worksheets_of_application",
 ]

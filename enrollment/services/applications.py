@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.trail.services import record
-from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES, Programme, age_on, fee_for
 from enrollment.domain.questions import as_date, check_application, kept_answers, section_get
 from enrollment.domain.transitions import APPLICATION
-from enrollment.models import AgencyReview, Application, Membership
+from enrollment.models import Application, Membership
 from enrollment.selectors.applications import application_get
 from enrollment.services import refusals
+from enrollment.services.opening import reviews_open
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -108,7 +108,7 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
         changes={"submitted_at": now, "fee": _fee(programme, application, now.date())},
         organisation_id=application.organisation_id,
     )
-    AgencyReview.objects.bulk_create([AgencyReview(application=sent, agency=agency) for agency in AGENCIES])
+    reviews_open(actor=actor, application=sent)
     return sent
 
 

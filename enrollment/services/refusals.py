@@ -87,6 +87,14 @@ NOT_A_DRAFT = Refusal(
     ),
     Text("Withdraw it and start again, or tell the agencies.", "Retirez-la et recommencez, ou avisez les organismes."),
 )
+OTHER_AGENCY = Refusal(
+    "ENR_OTHER_AGENCY",
+    Text(
+        "Only officers of CBP and of CBSA decide applications.",
+        "Seuls les agents du CBP et de l'ASFC décident des demandes.",
+    ),
+    Text("Ask an officer of the agency concerned.", "Adressez-vous à un agent de l'organisme concerné."),
+)
 REASON_NEEDED = Refusal(
     "ENR_REASON_NEEDED",
     Text("A denial needs its reason.", "Un refus exige son motif."),

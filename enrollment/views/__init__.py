@@ -18,6 +18,8 @@ from enrollment.views.memberships import (
 )
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review, reviews
+from enrollment.views.vetting import near_match, standard
+from enrollment.views.worksheets import worksheet_act
 
 __all__ = [
     "application",
@@ -33,8 +35,11 @@ __all__ = [
     "membership_graduate",
     "membership_leave",
     "mine",
+    "near_match",
     "programme",
     "programmes",
     "review",
     "reviews",
+    "standard",
+    "worksheet_act",
 ]

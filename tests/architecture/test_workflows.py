@@ -45,6 +45,9 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "simulation",
         "threat_profile",
         "trip",
+        "vetting_check",
+        "vetting_near_match",
+        "vetting_worksheet",
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import itertools
+from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from enrollment import services
@@ -11,7 +13,15 @@ from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.questions import form_for
 from enrollment.domain.tiers import tier_above, tier_below
-from enrollment.models import Application, Membership, MembershipDecision
+from enrollment.domain.vetting.entries import CheckEntry
+from enrollment.models import (
+    Application,
+    Membership,
+    MembershipDecision,
+    NearMatch,
+    VettingCheck,
+    VettingWorksheet,
+)
 from portal.accounts.models import Organisation, User
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
@@ -21,6 +31,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.ids import uuid7
 from tests.factories.accounts import SEED, make_organisation, make_user, member_actor, staff_actor
+from tests.factories.trail import in_the_book
 
 _BY_KIND: dict[str, Any] = {
     "text": "As in the document",
@@ -30,6 +41,25 @@ _BY_KIND: dict[str, Any] = {
     "yes_no": "no",
     "consent": "yes",
 }
+
+
+_people = itertools.count(1)
+
+
+def somebody() -> dict[str, str]:
+    """Give a person like nobody before: a name nothing resembles, a date of birth and a document of their own."""
+    number = next(_people)
+    mark = sha256(str(number).encode()).hexdigest().translate(_LETTERS)
+    born = date(1960, 1, 1) + timedelta(days=(number * 997) % 15_000)
+    return {
+        "family_name": mark[:9].title(),
+        "given_names": mark[9:17].title(),
+        "birth_date": born.isoformat(),
+        "document_number": f"{mark[17:19].upper()}{number:06d}",
+    }
+
+
+_LETTERS = str.maketrans("0123456789", "ghiklmnors")
 
 
 def answers_for(programme: str) -> dict[str, Any]:
@@ -42,7 +72,7 @@ def answers_for(programme: str) -> dict[str, Any]:
     return {**answers, "birth_date": "1988-04-30"} if "birth_date" in answers else answers
 
 
-def a_reason(code: str = "TEST") -> Reason:
+def a_reason(code: str = "CUSTOMS_CONTRAVENTION") -> Reason:
     """Give a reason that passes the quality check."""
     return Reason(
         code,
@@ -50,7 +80,7 @@ def a_reason(code: str = "TEST") -> Reason:
             "Seal 4421 on the trailer was not the one on the filing of 3 November.",
             "Le scellé 4421 de la remorque n'était pas celui de la déclaration du 3 novembre.",
         ),
-        "inspection:88",
+        "customs:2026-4421",
         Text("Log every change of seal before departure.", "Consignez tout changement de scellé avant le départ."),
         HOW_TO_APPEAL,
     )
@@ -74,26 +104,76 @@ def applicant_for(programme: str, organisation: Organisation | None = None) -> A
     return member_actor(organisation or make_organisation(kind))
 
 
-def make_draft(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
-    """Start an application and answer every question."""
+def make_draft(
+    programme: str = "FAST_CARRIER", applicant: Actor | None = None, about: dict[str, str] | None = None
+) -> Application:
+    """Start an application and answer every question; `about` is who the person says they are."""
     who = applicant or applicant_for(programme)
     application = services.application_start(actor=who, programme=programme)
+    answers = {**answers_for(programme), **somebody(), **(about or {})}
     for section in form_for(programme):
         application = services.application_save(
-            actor=who, application_id=application.id, section=section.code, answers=answers_for(programme)
+            actor=who, application_id=application.id, section=section.code, answers=answers
         )
     return application
 
 
-def make_submitted(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+def make_submitted(
+    programme: str = "FAST_CARRIER", applicant: Actor | None = None, about: dict[str, str] | None = None
+) -> Application:
     """Start, answer and submit an application."""
     who = applicant or applicant_for(programme)
-    return services.application_submit(actor=who, application_id=make_draft(programme, who).id)
+    return services.application_submit(actor=who, application_id=make_draft(programme, who, about).id)
+
+
+def worksheet_of(application: Application, agency: str = "CBP") -> VettingWorksheet:
+    """Give the agency's worksheet of an application."""
+    return VettingWorksheet.objects.get(review__application=application, agency=agency)
+
+
+def clear_checks(*sheets: VettingWorksheet) -> None:
+    """Record every open check as clear and every near match as somebody else, in two statements: for tests only."""
+    ids = [sheet.id for sheet in sheets]
+    with in_the_book():
+        NearMatch.objects.filter(worksheet__in=ids, status="waiting").update(status="different", grounds="Test.")
+        VettingCheck.objects.filter(worksheet__in=ids, status="open").update(status="clear", evidence="police:2026-1")
+
+
+def find_factor(
+    sheet: VettingWorksheet, code: str, officer: Actor | None = None, text: str = "Dossier 2026-118 shows it."
+) -> VettingCheck:
+    """Record one factor as found, with its evidence."""
+    entry = CheckEntry(code, "found", "court:2026-118", text)
+    services.checks_record(actor=officer or vetting(sheet.agency), worksheet_id=sheet.id, entries=[entry])
+    return VettingCheck.objects.get(worksheet=sheet, factor=code)
+
+
+def resolve_factor(sheet: VettingWorksheet, code: str, resolution: str = "OTHER_PERSON") -> VettingCheck:
+    """Have one officer resolve a factor and another agree."""
+    services.check_resolve(
+        actor=vetting(sheet.agency),
+        worksheet_id=sheet.id,
+        factor=code,
+        resolution=resolution,
+        evidence="court:2026-119",
+        text="The court's registrar confirmed it in writing.",
+    )
+    return services.resolution_agree(actor=vetting(sheet.agency), worksheet_id=sheet.id, factor=code)
+
+
+def deny(application: Application, agency: str = "CBP", reason: Reason | None = None) -> Application:
+    """Have one officer propose the denial and another confirm it."""
+    services.review_decide(
+        actor=vetting(agency), application_id=application.id, decision="deny", reason=reason or a_reason()
+    )
+    return services.denial_confirm(actor=vetting(agency), application_id=application.id)
 
 
 def approve(application: Application, *agencies: str) -> Application:
-    """Approve the application for the agencies named, or for both."""
-    for agency in agencies or AGENCIES:
+    """Approve the application for the agencies named, or for both, after clearing their worksheets."""
+    wanted = agencies or AGENCIES
+    clear_checks(*VettingWorksheet.objects.filter(review__application=application, agency__in=wanted))
+    for agency in wanted:
         application = services.review_decide(actor=vetting(agency), application_id=application.id, decision="approve")
     return application
 

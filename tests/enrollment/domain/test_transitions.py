@@ -37,7 +37,7 @@ ACTORS = {
 }
 OBJECTS = {
     "enrollment_application": SimpleNamespace(organisation_id=OWN, user_id=None, joint="approved"),
-    "enrollment_review": SimpleNamespace(agency="CBP"),
+    "enrollment_review": SimpleNamespace(agency="CBP", blockers=(), denial_confirmed=True),
     "enrollment_membership": SimpleNamespace(organisation_id=OWN, user_id=None),
     "enrollment_decision": SimpleNamespace(),
 }

@@ -18,6 +18,7 @@ from tests.accounts.look import faults
 from tests.factories.accounts import make_member, make_organisation, make_staff, member_actor, sign_in
 from tests.factories.enrollment import (
     a_reason,
+    deny,
     make_demotion,
     make_draft,
     make_membership,
@@ -84,7 +85,7 @@ def officer_pages(language: str) -> dict[str, str]:
     organisation = make_organisation("carrier", name=LONG_NAME)
     waiting = make_submitted("FAST_CARRIER", member_actor(organisation))
     denied = make_submitted("FAST_DRIVER")
-    services.review_decide(actor=vetting("CBSA"), application_id=denied.id, decision="deny", reason=a_reason())
+    deny(denied, "CBSA")
     membership = make_membership("FAST_SHIPPER", tier="T2")
     client = client_for(language, make_staff("officer.vetting", "CBP"))
     bad = client.post(
