@@ -6,6 +6,7 @@ import itertools
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from enrollment import services
 from enrollment.domain.decisions import HOW_TO_APPEAL
@@ -216,3 +217,13 @@ def make_demotion(membership: Membership, actor: Actor | None = None) -> Members
         reason=a_reason(),
         source=Subject("inspection", uuid7()),
     )
+
+
+def vetting_records(words: str) -> dict[str, UUID]:
+    """Give the ids of an open worksheet of the CBSA and of a near match on it; `words` are in every free text."""
+    about = {**somebody(), "family_name": words}
+    deny(make_submitted("NEXUS", about=about))
+    application = make_submitted("NEXUS", about=about)
+    sheet = worksheet_of(application, "CBSA")
+    find_factor(sheet, "UNTRUE", text=f"{words} told the officer otherwise.")
+    return {"worksheet": sheet.id, "near_match": sheet.near_matches.get().id}

@@ -94,6 +94,8 @@ OBJECTS: dict[str, Row] = {
     "enrollment:application_withdraw": ("application", "application", "application_id", {}),
     "enrollment:application_section": ("application", "application", "application_id", {"section": "company"}),
     "enrollment:review": ("review", "application", "application_id", {}),
+    "enrollment:worksheet_act": ("review", "worksheet", "worksheet_id", {"action": "record"}),
+    "enrollment:near_match": ("review", "near_match", "match_id", {}),
     "enrollment:decision": ("decision", "decision", "decision_id", {}),
     "enrollment:membership": ("membership", "membership", "membership_id", {}),
     "enrollment:membership_graduate": ("review", "membership", "membership_id", {}),

@@ -38,7 +38,7 @@ from tests.factories.accounts import (
     sign_in,
 )
 from tests.factories.clearance import make_carrier
-from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.enrollment import make_demotion, make_membership, vetting_records
 from tests.factories.gateways import gateway_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.notices import make_notice
@@ -129,6 +129,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "batch": upload_receive(actor=actor, name=f"{words}.csv", raw=f"{words}\n".encode()).id,
         "notice": make_notice(owner, words=words).id,
         "application": membership.application_id,
+        **vetting_records(words),
         "membership": membership.id,
         "decision": decision.id,
         "appeal": case.id,

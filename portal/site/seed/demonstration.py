@@ -62,7 +62,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{policies_seed(cast)} signed by both agencies; a lane policy waits for its second key")
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     memberships = members_seed(cast)
-    tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
+    tell("memberships decided by both agencies, carrier and shipper risen to tier 2, one application under vetting")
     story = Story(cast, memberships, card_of(memberships["driver"]))
     for line in played(story, "STORY0001"):
         tell(line)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from enrollment.domain.questions import form_for
-from enrollment.selectors import membership_get
+from enrollment.domain.vetting.entries import CheckEntry
+from enrollment.selectors import membership_get, worksheets_of_application
 from enrollment.services import (
     application_save,
     application_start,
     application_submit,
+    checks_record,
     membership_graduate,
     movement_record,
     review_decide,
@@ -28,6 +31,22 @@ ANSWERS = {
 }
 MEMBERS = (("carrier", "FAST_CARRIER"), ("shipper", "FAST_SHIPPER"), ("driver", "FAST_DRIVER"), ("traveller", "NEXUS"))
 RECORD = 40
+VETTERS = ("cbp.vetting", "cbsa.vetting")
+SEARCHED = "police:2026-0117"
+PERSONS = {
+    "driver": {
+        "family_name": "Example",
+        "given_names": "Driver",
+        "birth_date": "1984-05-17",
+        "document_number": "EX100001",
+    },
+    "traveller": {
+        "family_name": "Sample",
+        "given_names": "Traveller",
+        "birth_date": "1971-11-02",
+        "document_number": "EX100002",
+    },
+}
 
 
 def application_filed(cast: Cast, key: str, programme: str) -> UUID:
@@ -35,7 +54,7 @@ def application_filed(cast: Cast, key: str, programme: str) -> UUID:
     actor = cast.actor(key)
     application = application_start(actor=actor, programme=programme)
     for section in form_for(programme):
-        answers = {question.code: _answer(question) for question in section.questions}
+        answers = {question.code: _answer(question, key) for question in section.questions}
         application = application_save(
             actor=actor, application_id=application.id, section=section.code, answers=answers
         )
@@ -43,12 +62,35 @@ def application_filed(cast: Cast, key: str, programme: str) -> UUID:
 
 
 def membership_earned(cast: Cast, key: str, programme: str) -> UUID:
-    """Apply and be approved by both agencies; gives the membership's id."""
+    """Apply, be vetted and approved by both agencies; gives the membership's id."""
     application_id = application_filed(cast, key, programme)
-    for officer in ("cbp.vetting", "cbsa.vetting"):
+    for officer in VETTERS:
+        vetted(cast, officer, application_id)
         application = review_decide(actor=cast.actor(officer), application_id=application_id, decision="approve")
     membership_id: UUID = application.membership.id
     return membership_id
+
+
+def vetted(cast: Cast, officer: str, application_id: UUID, found: Mapping[str, CheckEntry] | None = None) -> None:
+    """Have an officer fill in the worksheet: clear, but for the factors in `found`."""
+    actor, given = cast.actor(officer), found or {}
+    for sheet in worksheets_of_application(actor=actor, application_id=application_id):
+        if sheet.agency == actor.agency:
+            codes = [check.factor for check in sheet.checks.all()]
+            entries = [given.get(code, CheckEntry(code, "clear", SEARCHED)) for code in codes]
+            checks_record(actor=actor, worksheet_id=sheet.id, entries=entries)
+
+
+def under_vetting(cast: Cast, application_id: UUID) -> None:
+    """Leave an application with a conviction that CBP has not resolved and a gap of addresses the CBSA bears."""
+    conviction = CheckEntry(
+        "CONVICTION", "found", "court:2019-4471", "Fined in 2019 for goods not declared at the airport."
+    )
+    gap = CheckEntry(
+        "ADDRESS_GAP", "found", "interview:2026-31", "Five months of 2023 without an address.", shared=True
+    )
+    vetted(cast, "cbp.vetting", application_id, {"CONVICTION": conviction})
+    vetted(cast, "cbsa.vetting", application_id, {"ADDRESS_GAP": gap})
 
 
 def risen_to_t2(cast: Cast, key: str, membership_id: UUID) -> None:
@@ -62,7 +104,7 @@ def members_seed(cast: Cast) -> dict[str, UUID]:
     found = {key: membership_earned(cast, key, programme) for key, programme in MEMBERS}
     for key in ("carrier", "shipper"):
         risen_to_t2(cast, key, found[key])
-    application_filed(cast, "driver", "NEXUS")
+    under_vetting(cast, application_filed(cast, "driver", "NEXUS"))
     return found
 
 
@@ -72,10 +114,11 @@ def card_of(membership_id: UUID) -> str:
     return str(membership.credentials.order_by("-issued_on").values_list("card_number", flat=True)[0])
 
 
-def _answer(question: Any) -> Any:
+def _answer(question: Any, key: str) -> Any:
+    if question.code in PERSONS.get(key, {}):
+        return PERSONS[key][question.code]
     if question.kind == "choice":
         return question.choices[0][0]
     if question.kind == "date":
-        past = "birth" in question.code
-        return "1984-05-17" if past else (clock.now() + timedelta(days=1500)).date().isoformat()
+        return (clock.now() + timedelta(days=1500)).date().isoformat()
     return ANSWERS[question.kind]

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enrollment import services
-from enrollment.models import Membership
+from enrollment.models import Membership, NearMatch
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from tests.accounts.look import faults
@@ -19,11 +19,15 @@ from tests.factories.accounts import make_member, make_organisation, make_staff,
 from tests.factories.enrollment import (
     a_reason,
     deny,
+    find_factor,
     make_demotion,
     make_draft,
     make_membership,
     make_submitted,
+    resolve_factor,
     vetting,
+    vetting_records,
+    worksheet_of,
 )
 
 Pages = Callable[[str], dict[str, str]]
@@ -91,7 +95,22 @@ def officer_pages(language: str) -> dict[str, str]:
     bad = client.post(
         reverse("enrollment:review", args=[waiting.id]), {"decision": "deny", "expected_version": 1, "text_en": "No."}
     )
+    worked = make_submitted("FAST_CARRIER", member_actor(make_organisation("carrier", name=LONG_NAME.upper())))
+    for agency in ("CBP", "CBSA"):
+        sheet = worksheet_of(worked, agency)
+        find_factor(sheet, "OWNER_RECORD", text="The director was convicted on 2 May 2026, see the judgment.")
+        find_factor(sheet, "CUSTOMS_MINOR")
+    resolve_factor(worksheet_of(worked, "CBSA"), "OWNER_RECORD")
+    act = reverse("enrollment:worksheet_act", args=[worksheet_of(worked).id, "record"])
+    proposed = make_submitted("FAST_SHIPPER")
+    services.denial_propose(actor=vetting(), application_id=proposed.id, reason=a_reason())
+    near = NearMatch.objects.get(pk=vetting_records("Gauthier-Lavoie")["near_match"])
     return {
+        "worksheets": show(client, "review", worked.id),
+        "worksheets, errors": client.post(act, {"UNTRUE-outcome": "found"}).text,
+        "denial proposed": show(client, "review", proposed.id),
+        "near match": show(client, "near_match", near.worksheet.near_matches.get().id),
+        "standard, officer": show(client, "standard"),
         "reviews": show(client, "reviews"),
         "review": show(client, "review", waiting.id),
         "review, errors": bad.text,
@@ -109,6 +128,7 @@ def public_pages(language: str) -> dict[str, str]:
         "programmes": show(client, "programmes"),
         "programme": show(client, "programme", "FAST_CARRIER"),
         "matrix": show(client, "matrix"),
+        "standard": show(client, "standard"),
     }
 
 
