@@ -140,3 +140,130 @@ CHECK_KEPT = (
     DROP FUNCTION IF EXISTS enrollment_check_kept();
     """,
 )
+
+# A recognised row refers to the other agency's own approval and to a record both signed that covers that day; the
+# agency it speaks for has found nothing against the applicant. Where another row is recognised in turn, it is refused.
+REVIEW_RECOGNISED = (
+    """
+    CREATE FUNCTION enrollment_review_recognised() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        record_ record;
+        other record;
+        sheet record;
+        fault text;
+        points integer;
+    BEGIN
+        SELECT m.* INTO record_ FROM enrollment_mutual_recognition m WHERE m.id = NEW.recognition_id;
+        SELECT r.* INTO other FROM enrollment_agency_review r WHERE r.id = NEW.recognised_from_id;
+        SELECT w.* INTO sheet FROM enrollment_vetting_worksheet w WHERE w.review_id = NEW.id;
+        IF record_.id IS NULL OR record_.status <> 'agreed' OR NEW.decided_at < record_.valid_from
+            OR NEW.decided_at >= record_.ends_at THEN
+            fault := 'no record in force';
+        ELSIF other.id IS NULL OR other.application_id <> NEW.application_id OR other.agency = NEW.agency
+            OR other.status <> 'approved' THEN
+            fault := 'no approval of the other agency';
+        ELSIF record_.from_agency <> other.agency OR record_.to_agency <> NEW.agency OR record_.programme <> (
+            SELECT a.programme FROM enrollment_application a WHERE a.id = NEW.application_id) THEN
+            fault := 'the record is about another programme or agency';
+        ELSIF sheet.id IS NULL OR sheet.proposal IS NOT NULL OR EXISTS (
+            SELECT 1 FROM enrollment_vetting_check c
+            WHERE c.worksheet_id = sheet.id AND c.status IN ('found', 'resolving')) THEN
+            fault := 'its own agency has found a factor or proposed a denial';
+        ELSIF EXISTS (SELECT 1 FROM enrollment_near_match m WHERE m.worksheet_id = sheet.id AND m.status = 'waiting') THEN
+            fault := 'a near match is not judged';
+        ELSE
+            SELECT coalesce(sum(c.points) FILTER (WHERE c.status IN ('found', 'resolving')
+                OR (c.status = 'resolved' AND c.resolution IN ('WAIVED', 'OLD'))), 0) INTO points
+            FROM enrollment_vetting_check c JOIN enrollment_vetting_worksheet w ON w.id = c.worksheet_id
+            WHERE w.review_id = other.id;
+            IF points > record_.most_points THEN
+                fault := 'more points than the record bears';
+            END IF;
+        END IF;
+        IF fault IS NOT NULL THEN
+            RAISE EXCEPTION 'review % cannot be recognised: %', NEW.id, fault USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER enrollment_agency_review_recognised BEFORE INSERT OR UPDATE ON enrollment_agency_review
+        FOR EACH ROW WHEN (NEW.status = 'recognised') EXECUTE FUNCTION enrollment_review_recognised();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_agency_review_recognised ON enrollment_agency_review;
+    DROP FUNCTION IF EXISTS enrollment_review_recognised();
+    """,
+)
+
+# The joint approval, with recognition: one agency's own yes at least, and of the other a yes or a recognition of it.
+JOINT_WITH_RECOGNITION = (
+    """
+    CREATE OR REPLACE FUNCTION enrollment_joint_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        subject uuid;
+        own integer;
+        covered integer;
+    BEGIN
+        IF TG_TABLE_NAME = 'enrollment_application' THEN
+            subject := NEW.id;
+        ELSIF TG_OP = 'DELETE' THEN
+            subject := OLD.application_id;
+        ELSE
+            subject := NEW.application_id;
+        END IF;
+        IF EXISTS (SELECT 1 FROM enrollment_application a WHERE a.id = subject AND a.status = 'approved') THEN
+            SELECT count(DISTINCT r.agency) FILTER (WHERE r.status = 'approved'), count(DISTINCT r.agency)
+            INTO own, covered FROM enrollment_agency_review r
+            WHERE r.application_id = subject AND r.agency IN ('CBP', 'CBSA') AND r.status IN ('approved', 'recognised');
+            IF own < 1 OR covered < 2 THEN
+                RAISE EXCEPTION 'application % is approved without the approval of both agencies', subject
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END IF;
+        RETURN NULL;
+    END $$;
+    """,
+    """
+    CREATE OR REPLACE FUNCTION enrollment_joint_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        subject uuid;
+        approvals integer;
+    BEGIN
+        IF TG_TABLE_NAME = 'enrollment_application' THEN
+            subject := NEW.id;
+        ELSIF TG_OP = 'DELETE' THEN
+            subject := OLD.application_id;
+        ELSE
+            subject := NEW.application_id;
+        END IF;
+        IF EXISTS (SELECT 1 FROM enrollment_application a WHERE a.id = subject AND a.status = 'approved') THEN
+            SELECT count(DISTINCT r.agency) INTO approvals FROM enrollment_agency_review r
+            WHERE r.application_id = subject AND r.status = 'approved' AND r.agency IN ('CBP', 'CBSA');
+            IF approvals < 2 THEN
+                RAISE EXCEPTION 'application % is approved without the approval of both agencies', subject
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END IF;
+        RETURN NULL;
+    END $$;
+    """,
+)
+
+# What a mutual recognition is about never changes, and its end only comes nearer.
+MUTUAL_KEPT = (
+    """
+    CREATE FUNCTION enrollment_mutual_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF (OLD.from_agency, OLD.to_agency, OLD.most_points) IS DISTINCT FROM
+            (NEW.from_agency, NEW.to_agency, NEW.most_points) OR NEW.ends_at > OLD.ends_at THEN
+            RAISE EXCEPTION 'what a mutual recognition covers is never widened' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER enrollment_mutual_recognition_narrow BEFORE UPDATE ON enrollment_mutual_recognition
+        FOR EACH ROW EXECUTE FUNCTION enrollment_mutual_kept();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_mutual_recognition_narrow ON enrollment_mutual_recognition;
+    DROP FUNCTION IF EXISTS enrollment_mutual_kept();
+    """,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +62,15 @@ class VettingWorksheet(Tracked):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.programme} {self.status}"
+
+    @property
+    def application_id(self) -> UUID:
+        """The application it is about, or the one the member once joined by."""
+        about = self.review or self.membership
+        if about is None:
+            raise ValueError("a worksheet is about an application or a member")
+        found: UUID = about.application_id
+        return found
 
     @property
     def facts(self) -> tuple[CheckFacts, ...]:

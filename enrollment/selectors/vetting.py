@@ -46,10 +46,7 @@ def near_match_get(*, actor: Actor, match_id: UUID) -> NearMatch:
 
 def identity_of(sheet: VettingWorksheet) -> dict[str, Any]:
     """Give who a worksheet is about, as filed."""
-    application_id = sheet.review.application_id if sheet.review else None
-    if sheet.membership is not None:
-        application_id = sheet.membership.application_id
-    entry = IdentityEntry.objects.filter(application_id=application_id).first()
+    entry = IdentityEntry.objects.filter(application_id=sheet.application_id).first()
     if entry is None:
         raise NotFound
     found: dict[str, Any] = entry.identity

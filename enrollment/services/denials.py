@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -114,7 +115,8 @@ def proposal_confirm(actor: Actor, sheet: VettingWorksheet) -> Reason:
         changes={"decided_by_id": actor.person, "decided_by_name": actor.name, "decided_at": clock.now()},
         body={"agency": sheet.agency, "proposed_by": sheet.proposed_by_name},
     )
-    return Reason.from_dict(closed.proposal["reason"])
+    proposal: dict[str, Any] = closed.proposal or {}
+    return Reason.from_dict(proposal["reason"])
 
 
 def proposal_refuse(actor: Actor, sheet: VettingWorksheet, why: str) -> VettingWorksheet:

@@ -106,9 +106,7 @@ def _judge(actor: Actor, match: NearMatch, action: str, grounds: str, seen: int 
 
 
 def _entry_of(match: NearMatch) -> IdentityEntry:
-    sheet = match.worksheet
-    application_id = sheet.review.application_id if sheet.review else sheet.membership.application_id
-    return IdentityEntry.objects.get(application_id=application_id)
+    return IdentityEntry.objects.get(application_id=match.worksheet.application_id)
 
 
 def _mark(
