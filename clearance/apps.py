@@ -53,6 +53,7 @@ class ClearanceConfig(AppConfig):
         _register_lookouts()
         _register_loops()
         _register_occasions()
+        _register_evidence()
 
 
 def _register_seals() -> None:
@@ -97,3 +98,13 @@ def _register_occasions() -> None:
         return movement_open(actor, looked)
 
     register_occasion("movement", CROSSING, movement)
+
+
+def _register_evidence() -> None:
+    """Records of this app that an adverse letter of a membership may rest on (R-37)."""
+    from clearance.models import Inspection, SealRecord, Trip
+    from enrollment.services import by_id_or_number, evidence_kind_register
+
+    evidence_kind_register("trip", by_id_or_number(Trip))
+    evidence_kind_register("inspection", by_id_or_number(Inspection))
+    evidence_kind_register("seal", by_id_or_number(SealRecord, "number"))

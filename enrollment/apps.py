@@ -37,4 +37,7 @@ class EnrollmentConfig(AppConfig):
         register(tables.SANCTION_MATRIX, "enrollment.SanctionMatrixVersion")
         register(LOOKUP_REVIEW, "enrollment.LookupReview")
         register(tables.DOCUMENT, "enrollment.Document")
+        register(tables.WORKSHEET, "enrollment.VettingWorksheet")
+        register(tables.CHECK, "enrollment.VettingCheck")
+        register(tables.NEAR_MATCH, "enrollment.NearMatch")
         label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

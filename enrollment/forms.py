@@ -106,9 +106,7 @@ class ReviewForm(ReasonForm):
     field_order = ["decision"]
     way_to_appeal = HOW_TO_APPEAL_A_DENIAL
     decision = forms.ChoiceField(
-        label=_("Your agency's decision"),
-        choices=[("approve", _("Approve")), ("deny", _("Deny, with a reason"))],
-        widget=forms.RadioSelect,
+        choices=[(act, act) for act in ("approve", "deny", "confirm", "refuse")], widget=forms.HiddenInput
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 

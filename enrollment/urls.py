@@ -38,6 +38,9 @@ urlpatterns = [
         name="answer_documents",
     ),
     path("applications/<uuid:application_id>/<slug:section>/", views.application_section, name="application_section"),
+    path("vetting/<uuid:worksheet_id>/<slug:action>/", views.worksheet_act, name="worksheet_act"),
+    path("vetting/near/<uuid:match_id>/", views.near_match, name="near_match"),
+    path("vetting/standard/", views.standard, name="standard"),
     path(
         "applications/<uuid:application_id>/<slug:section>/autosave/",
         views.application_autosave,

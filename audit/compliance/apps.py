@@ -17,12 +17,15 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         from audit.compliance.domain.transitions import AUDIT_CASE
+        from audit.compliance.models import AuditCase
         from enrollment.domain.lookups import AUDIT, register_occasion
+        from enrollment.services import by_id_or_number, evidence_kind_register
         from portal.core.domain.text import Text
         from portal.workflow.registry import label_events, register
 
         register_occasion("audit", AUDIT, _case_open)
         register(AUDIT_CASE, "compliance.AuditCase")
+        evidence_kind_register("audit_case", by_id_or_number(AuditCase, "number"))
         label_events(
             {
                 "compliance.audit.opened": Text("Audit opened after release", "Vérification ouverte après mainlevée"),

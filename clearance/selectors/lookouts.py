@@ -14,10 +14,10 @@ from clearance.domain.lookouts.workflow import ACTIVE, SAME, STOPPING, WAITING
 from clearance.domain.manifest import Manifest
 from clearance.models import DoNotMatch, Lookout, LookoutKey, LookoutMatch
 from clearance.targeting.filed import identities_of
-from clearance.targeting.matching import EXACT, NONE, Comparison, Identity, blocking_keys, compare, fingerprints
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
+from portal.core.domain.matching import EXACT, NONE, Comparison, Identity, blocking_keys, compare, fingerprints
 
 READERS = ("officer.targeting",)
 

@@ -20,11 +20,11 @@ from clearance.selectors.lookouts import Found, match_get
 from clearance.targeting.filed import identities_of
 from clearance.targeting.interpreter import Result
 from clearance.targeting.lanes import LaneAdvice
-from clearance.targeting.matching import NONE, Identity, compare, fingerprints
 from clearance.targeting.profile import REASON_CLASSES
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed, NotFound
+from portal.core.domain.matching import NONE, Identity, compare, fingerprints
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import Work, dispatch_all

@@ -14,10 +14,10 @@ from clearance.domain.officers import BORDER
 from clearance.domain.transitions import LOOKOUT_WORKFLOW, MATCH_WORKFLOW
 from clearance.models import Lookout, LookoutKey, LookoutMatch
 from clearance.selectors.lookouts import lookout_get
-from clearance.targeting.matching import Identity, blocking_keys
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
+from portal.core.domain.matching import Identity, blocking_keys
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import dispatch, next_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clearance.domain.manifest import CrewMember, Equipment, Manifest, Party, Seal, Shipment
-from clearance.targeting.matching import COMPANY, PERSON, PLATE, SEAL, TRAILER, Identity
+from portal.core.domain.matching import COMPANY, PERSON, PLATE, SEAL, TRAILER, Identity
 
 
 def identities_of(manifest: Manifest, carrier_name: str = "") -> tuple[Identity, ...]:

@@ -19,9 +19,9 @@ from clearance.models import LookoutMatch
 from clearance.selectors.lookouts import match_get, matches_waiting
 from clearance.services.lookout_matches import match_confirm, match_refute
 from clearance.services.lookouts import match_viewed
-from clearance.targeting.matching import Identity, letters
 from clearance.views.acts import attempt, items_of, version_of
 from portal.core.domain.errors import DomainError
+from portal.core.domain.matching import Identity, letters
 from portal.core.domain.subjects import Subject
 from portal.core.http import PortalRequest
 from portal.reference.selectors import crossing_find

@@ -27,11 +27,11 @@ from clearance.services.lookouts import (
     lookout_withdraw,
     lookouts_listed,
 )
-from clearance.targeting.matching import Identity
 from clearance.targeting.profile import REASON_CLASSES
 from clearance.views.acts import attempt, items_of, version_of
 from portal.core import clock
 from portal.core.domain.errors import DomainError
+from portal.core.domain.matching import Identity
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest

@@ -20,6 +20,7 @@ from enrollment.models.membership import Credential, Membership, MovementTally
 from enrollment.models.mending import CorrectivePlan, DecisionAnswer, PlanStep, SanctionOverride
 from enrollment.models.recognition import Recognition, RecognitionSignature, SchemeMembership
 from enrollment.models.reports import AuditNotice, Disclosure, ReportedChange
+from enrollment.models.vetting import IdentityEntry, IdentityKey, NearMatch, NotTheSame, VettingCheck, VettingWorksheet
 
 __all__ = [
     "AgencyReview",
@@ -42,6 +43,8 @@ __all__ = [
     "GraduationProposal",
     "GraduationReview",
     "HandoverNote",
+    "IdentityEntry",
+    "IdentityKey",
     "Invoice",
     "Lookup",
     "LookupReview",
@@ -49,6 +52,8 @@ __all__ = [
     "Membership",
     "MembershipDecision",
     "MovementTally",
+    "NearMatch",
+    "NotTheSame",
     "Payment",
     "PaymentEvent",
     "PlanStep",
@@ -62,4 +67,6 @@ __all__ = [
     "SchemeMembership",
     "TallyMonth",
     "TravelDocument",
+    "VettingCheck",
+    "VettingWorksheet",
 ]

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from enrollment.domain.joint import AGENCIES, joint_outcome
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.renewal import NEW, RENEWAL
+from enrollment.domain.vetting.judging import NO_WORKSHEET, Blocker
 from portal.core.models import Tracked
 
 OPEN = ("draft", "awaiting_payment", "submitted", "under_review")
@@ -96,3 +97,16 @@ class AgencyReview(Tracked):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.status}"
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What keeps this agency from approving: no worksheet, open checks, unresolved factors, points, near matches."""
+        sheet = getattr(self, "worksheet", None)
+        found: tuple[Blocker, ...] = sheet.blockers if sheet else (NO_WORKSHEET,)
+        return found
+
+    @property
+    def denial_confirmed(self) -> bool:
+        """Say whether a second officer has confirmed the denial a first one proposed."""
+        sheet = getattr(self, "worksheet", None)
+        return sheet is not None and sheet.status == "adverse"

@@ -73,6 +73,13 @@ from enrollment.selectors.schemes import (
     scheme_list_for_officer,
 )
 from enrollment.selectors.status import invoice_of, review_pace, status_facts
+from enrollment.selectors.vetting import (
+    identity_of,
+    near_match_get,
+    standard_in_force,
+    worksheet_get,
+    worksheets_of_application,
+)
 
 __all__ = [
     "Uptake",
@@ -116,6 +123,7 @@ __all__ = [
     "green_fast_places",
     "handover_list",
     "holder_name",
+    "identity_of",
     "invoice_get",
     "invoice_list",
     "invoice_of",
@@ -135,6 +143,7 @@ __all__ = [
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",
+    "near_match_get",
     "nexus_places",
     "outlooks",
     "own_card",
@@ -150,10 +159,13 @@ __all__ = [
     "scheme_get",
     "scheme_list_for_member",
     "scheme_list_for_officer",
+    "standard_in_force",
     "status_facts",
     "tags_of_cards",
     "travel_document_list",
     "traveller_eligible",
     "uptake",
     "waivers_published",
+    "worksheet_get",
+    "worksheets_of_application",
 ]

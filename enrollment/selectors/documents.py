@@ -16,7 +16,7 @@ from enrollment.selectors.scoping import APPLICATION_READERS, NOTHING, own_rows
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
-SENT = Q(attachments__application__submitted_at__isnull=False)
+SENT = Q(attachments__application__sent_at__isnull=False)
 
 
 def vault_rows(actor: Actor) -> Q:

@@ -19,6 +19,7 @@ from enrollment.services.criteria import (
     criteria_withdraw,
 )
 from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
+from enrollment.services.denials import denial_confirm, denial_propose, denial_refuse
 from enrollment.services.desk import assignment_give, assignment_return, assignment_take, handover_add
 from enrollment.services.disclosures import (
     audit_notice_end,
@@ -37,11 +38,13 @@ from enrollment.services.documents import (
     document_receive,
     document_remove,
 )
+from enrollment.services.evidence import by_id_or_number, evidence_kind_register
 from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
 from enrollment.services.graduations import graduation_decide, graduations_turn
 from enrollment.services.lookups import lookup_admit, lookup_make, lookup_review, lookup_weeks_keep
 from enrollment.services.matrix import matrix_enforce, matrix_propose, matrix_sign, matrix_withdraw
 from enrollment.services.mending import answer_accept, answer_file, answer_refuse, membership_suspend
+from enrollment.services.near_matches import near_match_confirm, near_match_refute, not_the_same_add
 from enrollment.services.overrides import override_propose, override_refuse, override_sign
 from enrollment.services.paying import payment_open, payment_refund, payment_start
 from enrollment.services.payment_events import payment_check, payment_event_receive
@@ -73,6 +76,7 @@ from enrollment.services.travel_documents import (
     travel_document_refuse,
     travel_document_remove,
 )
+from enrollment.services.worksheets import check_resolve, checks_record, resolution_agree, resolution_refuse
 
 __all__ = [
     "KEEPERS",
@@ -92,11 +96,14 @@ __all__ = [
     "assignment_take",
     "audit_notice_end",
     "audit_notice_record",
+    "by_id_or_number",
     "card_activate",
     "card_stop",
     "card_take_back",
     "change_acknowledge",
     "change_report",
+    "check_resolve",
+    "checks_record",
     "consent_withdraw",
     "corrective_plan_close",
     "criteria_found",
@@ -108,6 +115,9 @@ __all__ = [
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
+    "denial_confirm",
+    "denial_propose",
+    "denial_refuse",
     "disclosure_accept",
     "disclosure_close",
     "disclosure_file",
@@ -118,6 +128,7 @@ __all__ = [
     "document_receive",
     "document_remove",
     "document_scan",
+    "evidence_kind_register",
     "graduation_decide",
     "graduations_turn",
     "handover_add",
@@ -140,6 +151,9 @@ __all__ = [
     "months_keep",
     "movement_found",
     "movement_record",
+    "near_match_confirm",
+    "near_match_refute",
+    "not_the_same_add",
     "override_propose",
     "override_refuse",
     "override_sign",
@@ -160,6 +174,8 @@ __all__ = [
     "recognition_sign",
     "recognition_withdraw",
     "renewal_start",
+    "resolution_agree",
+    "resolution_refuse",
     "review_decide",
     "sanction_apply",
     "scheme_claim",

@@ -21,7 +21,7 @@ from enrollment.selectors.documents import answered_by_files, documents_by_quest
 from enrollment.services import refusals, refusals_documents
 from enrollment.services.consents import consent_end, consent_follow, consent_items
 from enrollment.services.invoices import invoice_issue, invoice_release
-from enrollment.services.receiving import application_received
+from enrollment.services.opening import reviews_open
 from enrollment.services.renewals import renewal_dropped, renewal_filed
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
@@ -139,7 +139,7 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
         organisation_id=application.organisation_id,
     )
     if not to_pay:
-        application_received(sent)
+        reviews_open(actor=actor, application=sent)
     renewal_filed(actor, sent)
     return sent
 

@@ -11,14 +11,16 @@ from django.db import transaction
 from audit.trail.services import record
 from enrollment.domain.decisions import appeal_deadline, takes_effect_at
 from enrollment.domain.transitions import DECISION
+from enrollment.domain.vetting.letters import letter_faults
 from enrollment.models import Application, Membership, MembershipDecision
 from enrollment.selectors.decisions import decision_get
 from enrollment.services import refusals
 from enrollment.services.effects import effect_apply, effect_undo
+from enrollment.services.evidence import evidence_exists
 from enrollment.services.telling import tell_decision
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
-from portal.core.domain.errors import NotFound
+from portal.core.domain.errors import Invalid, NotFound
 from portal.core.domain.reasons import Reason
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -44,9 +46,9 @@ def decision_open(
     """Announce a decision about a membership or an application, send the letter and time its effect.
 
     A denial or demotion takes effect at once; a suspension or revocation after fifteen days' notice unless a
-    safety ground is signed. Raises Invalid for a reason that lacks a part.
+    safety ground is signed. Every letter passes the gate of `letter_check`, whoever calls. Raises Invalid.
     """
-    reason.check()
+    letter_check(reason)
     now = clock.now()
     decision = MembershipDecision.objects.create(
         number=f"MD-{now.year}-{next_number('MD', now.year):05d}",
@@ -71,6 +73,18 @@ def decision_open(
     seconds = int((decision.effective_at - now).total_seconds())
     dispatch(TAKE_EFFECT, subject_id=decision.id, delay_seconds=seconds)
     return decision
+
+
+def letter_check(reason: Reason) -> Reason:
+    """Refuse an adverse letter that lacks a part or says nothing of the case; give the reason back when it holds.
+
+    Raises Invalid naming what lacks: criterion, fact, evidence that exists, fix or appeal, in both languages (R-37).
+    """
+    reason.check()
+    faults = letter_faults(reason, evidence_exists=evidence_exists(reason.evidence))
+    if faults:
+        raise Invalid(faults)
+    return reason
 
 
 def _about(membership: Membership | None, application: Application | None) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def _keep(
 
 def _carry_over(actor: Actor, old: Document, new: Document) -> None:
     """Drafts that carried any version of the old document carry the new one."""
-    drafts = Attachment.objects.filter(document__line=old.line, application__submitted_at=None)
+    drafts = Attachment.objects.filter(document__line=old.line, application__sent_at=None)
     for use in drafts:
         Attachment.objects.get_or_create(application_id=use.application_id, question=use.question, document=new)
     drafts.exclude(document=new).delete()
@@ -202,7 +202,7 @@ def document_remove(*, actor: Actor, document_id: UUID) -> None:
     _holder(actor)
     rows = list(Document.objects.select_for_update().filter(line=found.line, removed_at=None))
     uses = Attachment.objects.filter(document__line=found.line)
-    if uses.filter(application__submitted_at__isnull=False).exists():
+    if uses.filter(application__sent_at__isnull=False).exists():
         raise refusals.conflict(words.WAS_SENT, path="document", value=found.file_name)
     uses.delete()
     for row in rows:

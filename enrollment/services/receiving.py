@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from enrollment.domain.joint import AGENCIES
 from enrollment.domain.transitions import APPLICATION
-from enrollment.models import AgencyReview, Application
+from enrollment.models import Application
+from enrollment.services.opening import reviews_open
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.workflow.services import apply
-
-
-def application_received(application: Application) -> None:
-    """Open what each agency has to decide. Whatever is to begin with the agencies' clocks is begun here."""
-    AgencyReview.objects.bulk_create([AgencyReview(application=application, agency=agency) for agency in AGENCIES])
 
 
 def application_settle(*, actor: Actor, application: Application, invoice_number: str) -> Application:
@@ -28,5 +23,5 @@ def application_settle(*, actor: Actor, application: Application, invoice_number
         body={"invoice": invoice_number},
         organisation_id=application.organisation_id,
     )
-    application_received(settled)
+    reviews_open(actor=actor, application=settled)
     return settled

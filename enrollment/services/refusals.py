@@ -128,6 +128,14 @@ NOTHING_TO_PAY = Refusal(
     Text("Nothing is to be paid on this invoice.", "Rien n'est à payer sur cette facture."),
     Text("Open your application; it says what happens next.", "Ouvrez votre demande; elle dit ce qui vient ensuite."),
 )
+OTHER_AGENCY = Refusal(
+    "ENR_OTHER_AGENCY",
+    Text(
+        "Only officers of CBP and of CBSA decide applications.",
+        "Seuls les agents du CBP et de l'ASFC décident des demandes.",
+    ),
+    Text("Ask an officer of the agency concerned.", "Adressez-vous à un agent de l'organisme concerné."),
+)
 REASON_NEEDED = Refusal(
     "ENR_REASON_NEEDED",
     Text("A denial needs its reason.", "Un refus exige son motif."),

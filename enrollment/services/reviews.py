@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from enrollment.domain.decisions import DENIAL
-from enrollment.domain.joint import APPROVED, DENIED
-from enrollment.domain.transitions import APPLICATION, REVIEW
+from enrollment.domain.joint import APPROVED
+from enrollment.domain.transitions import REVIEW
 from enrollment.models import AgencyReview, Application
 from enrollment.selectors.applications import application_get
-from enrollment.selectors.criteria import criteria_in_force
 from enrollment.services import refusals
-from enrollment.services.decisions import decision_open
+from enrollment.services.closing import worksheet_complete, worksheet_reopen
+from enrollment.services.denials import denial_propose
 from enrollment.services.granting import membership_create
-from enrollment.services.renewals import membership_renew, renewal_dropped
+from enrollment.services.moving import application_move, under_review
+from enrollment.services.renewals import membership_renew
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -37,86 +36,56 @@ def review_decide(
     reason: Reason | None = None,
     expected_version: int | None = None,
 ) -> Application:
-    """Decide the review of the actor's own agency: `approve` or `deny`, the latter with its reason.
+    """Decide the review of the actor's own agency: `approve`, or `deny` with its reason.
 
-    `expected_version` is that of the review, so that the other agency's decision does not get in the way.
-    When both have approved, the membership and a person's card are created in the same transaction; one denial
-    denies the application and opens a decision that can be appealed. Raises NotFound, Invalid, NotAllowed,
-    Conflict.
+    Approving closes the worksheet and is refused while anything on it is open, unresolved or too heavy. A denial is
+    only proposed: a second officer of the agency confirms it (`denial_confirm`). `expected_version` is that of the
+    review, so that the other agency's decision does not get in the way. When both have approved, the membership and a
+    person's card are created in the same transaction. Raises NotFound, Invalid, NotAllowed, Conflict.
     """
+    if decision not in CHOICES:
+        raise refusals.invalid(_UNKNOWN_DECISION, path="decision", value=decision)
+    if decision == "deny":
+        if reason is None:
+            raise refusals.invalid(refusals.REASON_NEEDED, path="reason")
+        return denial_propose(
+            actor=actor, application_id=application_id, reason=reason, expected_version=expected_version
+        )
+    return _approve(actor, application_id, expected_version)
+
+
+def _approve(actor: Actor, application_id: UUID, expected_version: int | None) -> Application:
     application_get(actor=actor, application_id=application_id)
     application = Application.objects.select_for_update().get(pk=application_id)
-    review = AgencyReview.objects.filter(application=application, agency=actor.agency).first()
+    review = (
+        AgencyReview.objects.select_related("worksheet").filter(application=application, agency=actor.agency).first()
+    )
     if review is None:
-        raise refusals.not_allowed(_OTHER_AGENCY)
-    written = _reason(decision, reason)
-    if application.status == "submitted":
-        application = _move(application, "take_up", actor, {"agency": actor.agency})
-    if application.status != "under_review":
-        APPLICATION.find(application.status, decision)
+        raise refusals.not_allowed(refusals.OTHER_AGENCY)
+    application = under_review(actor, application)
+    REVIEW.find(review.status, "approve")
+    if expected_version is not None and review.row_version != expected_version:
+        raise refusals.stale(expected_version)
+    worksheet_complete(actor, getattr(review, "worksheet", None))
     apply(
         workflow=REVIEW,
         obj=review,
-        action=decision,
+        action="approve",
         actor=actor,
         subject=Subject("application", application.id),
-        expected_version=expected_version,
-        changes=_signature(actor, written),
-        body={"agency": actor.agency, "reason": written.code if written else ""},
+        changes={"reviewer_id": actor.user_id, "reviewer_name": actor.name, "decided_at": clock.now()},
+        body={"agency": actor.agency},
         organisation_id=application.organisation_id,
     )
-    return _conclude(actor, application, written)
+    return _conclude(actor, application)
 
 
-def _reason(decision: str, reason: Reason | None) -> Reason | None:
-    if decision not in CHOICES:
-        raise refusals.invalid(_UNKNOWN_DECISION, path="decision", value=decision)
-    if decision == "approve":
-        return None
-    if reason is None:
-        raise refusals.invalid(refusals.REASON_NEEDED, path="reason")
-    return reason.check()
-
-
-def _signature(actor: Actor, reason: Reason | None) -> dict[str, Any]:
-    return {
-        "reviewer_id": actor.user_id,
-        "reviewer_name": actor.name,
-        "reason": reason.as_dict() if reason else None,
-        "decided_at": clock.now(),
-    }
-
-
-def _conclude(actor: Actor, application: Application, reason: Reason | None) -> Application:
-    outcome = application.joint
-    if outcome == APPROVED:
-        application = _move(application, "approve", actor, {}, decided_at=clock.now())
+def _conclude(actor: Actor, application: Application) -> Application:
+    if application.joint == APPROVED:
+        application = application_move(actor, application, "approve", {}, decided_at=clock.now())
         grant = membership_renew if application.renews_id else membership_create
         grant(actor=actor, application=application)
-    elif outcome == DENIED and reason is not None:
-        application = _move(application, "deny", actor, {"agency": actor.agency}, decided_at=clock.now())
-        decision_open(
-            actor=actor,
-            kind=DENIAL,
-            application=application,
-            reason=reason,
-            rule_versions={"criteria": criteria_in_force(application.programme).label},
-        )
-        renewal_dropped(actor, application)
     return application
-
-
-def _move(application: Application, action: str, actor: Actor, body: dict[str, Any], **changes: Any) -> Application:
-    return apply(
-        workflow=APPLICATION,
-        obj=application,
-        action=action,
-        actor=actor,
-        subject=Subject("application", application.id),
-        changes=changes,
-        body=body,
-        organisation_id=application.organisation_id,
-    )
 
 
 @transaction.atomic
@@ -137,17 +106,10 @@ def application_remit(*, actor: Actor, application_id: UUID, agency: str, docket
         body={"agency": agency, "docket": docket},
         organisation_id=application.organisation_id,
     )
-    return _move(application, "remit", actor, {"docket": docket}, decided_at=None)
+    worksheet_reopen(actor, review, docket)
+    return application_move(actor, application, "remit", {"docket": docket}, decided_at=None)
 
 
-_OTHER_AGENCY = refusals.Refusal(
-    "ENR_OTHER_AGENCY",
-    Text(
-        "Only officers of CBP and of CBSA decide applications.",
-        "Seuls les agents du CBP et de l'ASFC décident des demandes.",
-    ),
-    Text("Ask an officer of the agency concerned.", "Adressez-vous à un agent de l'organisme concerné."),
-)
 _UNKNOWN_DECISION = refusals.Refusal(
     "ENR_UNKNOWN_DECISION",
     Text("Decide to approve or to deny.", "Décidez d'approuver ou de refuser."),

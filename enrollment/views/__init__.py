@@ -45,6 +45,8 @@ from enrollment.views.policies import (
 from enrollment.views.programmes import matrix, programme, programmes
 from enrollment.views.reviews import review
 from enrollment.views.sections import application_autosave, application_section
+from enrollment.views.vetting import near_match, standard
+from enrollment.views.worksheets import worksheet_act
 
 __all__ = [
     "answer_documents",
@@ -100,6 +102,7 @@ __all__ = [
     "membership_graduate",
     "membership_leave",
     "mine",
+    "near_match",
     "payment_told",
     "policies",
     "programme",
@@ -111,5 +114,7 @@ __all__ = [
     "recognition_act",
     "recognition_new",
     "review",
+    "standard",
     "where",
+    "worksheet_act",
 ]

@@ -2,67 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enrollment import selectors, services
 from enrollment.forms import ReviewForm
-from enrollment.models import Application
-from enrollment.views import presenting
-from portal.core.domain.actors import Actor
-from portal.core.domain.errors import DomainError
+from enrollment.views.desks import application_desk
+from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: PortalRequest, application_id: UUID) -> HttpResponse:
-    """Read an application and decide the own agency's part of it."""
-    found = selectors.application_get(actor=request.actor, application_id=application_id)
-    mine = _own(found, request.actor)
-    form = ReviewForm(request.POST or None, initial={"expected_version": mine.row_version if mine else 0})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _decide(request, found, form)
-        except DomainError as refused:
-            form_refuse(form, refused)
-        else:
-            messages.success(request, _("Your agency's decision is recorded."))
-            return redirect("enrollment:review", found.id)
-    context = {
-        **presenting.application_row(found),
-        "holder": selectors.holder_name(found),
-        "sections": presenting.answer_sections(found, selectors.documents_by_question(found.id)),
-        "consent": selectors.consent_latest(found.id),
-        "form": form if mine and mine.status == "pending" and _undecided(found) else None,
-    }
-    return render(request, "enrollment/review.html", context, status=_status(form))
+    """Read an application with both worksheets, and decide the own agency's part of it."""
+    if request.method != "POST":
+        return application_desk(request, application_id)
+    selectors.application_get(actor=request.actor, application_id=application_id)
+    act = ACTS.get(request.POST.get("decision", ""))
+    form = ReviewForm(request.POST)
+    if act is None or not form.is_valid():
+        return application_desk(request, application_id, form=form)
+    try:
+        done = act(request, application_id, form)
+    except NotFound:
+        raise
+    except DomainError as refused:
+        if form.cleaned_data["decision"] != "deny":
+            return application_desk(request, application_id, refused=refused)
+        form_refuse(form, refused)
+        return application_desk(request, application_id, form=form)
+    messages.success(request, done)
+    return redirect("enrollment:review", application_id)
 
 
-def _own(found: Application, actor: Actor) -> Any:
-    return next((row for row in found.reviews.all() if row.agency == actor.agency), None)
-
-
-def _undecided(found: Application) -> bool:
-    return found.status in {"submitted", "under_review"}
-
-
-def _status(form: ReviewForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
-
-
-def _decide(request: PortalRequest, found: Application, form: ReviewForm) -> None:
-    decision = form.cleaned_data["decision"]
+def _approve(request: PortalRequest, application_id: UUID, form: ReviewForm) -> str:
     services.review_decide(
         actor=request.actor,
-        application_id=found.id,
-        decision=decision,
-        reason=form.reason() if decision == "deny" else None,
+        application_id=application_id,
+        decision="approve",
         expected_version=form.cleaned_data["expected_version"],
     )
+    return _("Your agency's decision is recorded.")
+
+
+def _deny(request: PortalRequest, application_id: UUID, form: ReviewForm) -> str:
+    services.denial_propose(
+        actor=request.actor,
+        application_id=application_id,
+        reason=form.reason(),
+        expected_version=form.cleaned_data["expected_version"],
+    )
+    return _("The denial is proposed. A second officer of your agency confirms it.")
+
+
+def _confirm(request: PortalRequest, application_id: UUID, form: ReviewForm) -> str:
+    services.denial_confirm(
+        actor=request.actor, application_id=application_id, expected_version=form.cleaned_data["expected_version"]
+    )
+    return _("The application is denied; the letter is sent.")
+
+
+def _refuse(request: PortalRequest, application_id: UUID, form: ReviewForm) -> str:
+    services.denial_refuse(actor=request.actor, application_id=application_id, why=request.POST.get("why", ""))
+    return _("The denial is not confirmed; the worksheet is open again.")
+
+
+ACTS: dict[str, Callable[[PortalRequest, UUID, ReviewForm], str]] = {
+    "approve": _approve,
+    "deny": _deny,
+    "confirm": _confirm,
+    "refuse": _refuse,
+}

@@ -66,6 +66,9 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "tier_criteria",
         "trip",
         "value_chain_loop",
+        "vetting_check",
+        "vetting_near_match",
+        "vetting_worksheet",
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from enrollment import services
 from enrollment.domain.decisions import HOW_TO_APPEAL
@@ -12,7 +15,15 @@ from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.questions import Section, form_for
 from enrollment.domain.tiers import tier_above, tier_below
-from enrollment.models import Application, Membership, MembershipDecision
+from enrollment.domain.vetting.entries import CheckEntry
+from enrollment.models import (
+    Application,
+    Membership,
+    MembershipDecision,
+    NearMatch,
+    VettingCheck,
+    VettingWorksheet,
+)
 from portal.accounts.models import Organisation, User
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
@@ -23,6 +34,7 @@ from portal.core.domain.text import Text
 from portal.core.ids import uuid7
 from tests.factories.accounts import SEED, make_organisation, make_user, member_actor, staff_actor
 from tests.factories.fees import pay
+from tests.factories.trail import in_the_book
 
 _BY_KIND: dict[str, Any] = {
     "text": "As in the document",
@@ -48,6 +60,23 @@ _ROWS: dict[str, dict[str, str]] = {
     "people": {"name": "Security desk", "role": "security", "birth_date": "", "card": ""},
     "vehicles": {"plate": "AB 12345", "region": "ON", "vin": "1M8GDM9AXKP042788"},
 }
+_people = itertools.count(1)
+
+
+def somebody() -> dict[str, str]:
+    """Give a person like nobody before: a name nothing resembles, a date of birth and a document of their own."""
+    number = next(_people)
+    mark = sha256(str(number).encode()).hexdigest().translate(_LETTERS)
+    born = date(1960, 1, 1) + timedelta(days=(number * 997) % 15_000)
+    return {
+        "family_name": mark[:9].title(),
+        "given_names": mark[9:17].title(),
+        "birth_date": born.isoformat(),
+        "document_number": f"{mark[17:19].upper()}{number:06d}",
+    }
+
+
+_LETTERS = str.maketrans("0123456789", "ghiklmnors")
 
 
 def answers_for(programme: str) -> dict[str, Any]:
@@ -72,7 +101,7 @@ def posted_for(section: Section, answers: Mapping[str, Any]) -> dict[str, Any]:
     return posted
 
 
-def a_reason(code: str = "TEST") -> Reason:
+def a_reason(code: str = "CUSTOMS_CONTRAVENTION") -> Reason:
     """Give a reason that passes the quality check."""
     return Reason(
         code,
@@ -80,7 +109,7 @@ def a_reason(code: str = "TEST") -> Reason:
             "Seal 4421 on the trailer was not the one on the filing of 3 November.",
             "Le scellé 4421 de la remorque n'était pas celui de la déclaration du 3 novembre.",
         ),
-        "inspection:88",
+        "customs:2026-4421",
         Text("Log every change of seal before departure.", "Consignez tout changement de scellé avant le départ."),
         HOW_TO_APPEAL,
     )
@@ -104,32 +133,84 @@ def applicant_for(programme: str, organisation: Organisation | None = None) -> A
     return member_actor(organisation or make_organisation(kind))
 
 
-def make_draft(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
-    """Start an application and answer every question."""
+def make_draft(
+    programme: str = "FAST_CARRIER", applicant: Actor | None = None, about: dict[str, str] | None = None
+) -> Application:
+    """Start an application and answer every question; `about` is who the person says they are."""
     who = applicant or applicant_for(programme)
     application = services.application_start(actor=who, programme=programme)
+    answers = {**answers_for(programme), **somebody(), **(about or {})}
     for section in form_for(programme):
         application = services.application_save(
-            actor=who, application_id=application.id, section=section.code, answers=answers_for(programme)
+            actor=who, application_id=application.id, section=section.code, answers=answers
         )
     return application
 
 
-def make_sent(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+def make_sent(
+    programme: str = "FAST_CARRIER", applicant: Actor | None = None, about: dict[str, str] | None = None
+) -> Application:
     """Start, answer and submit an application; one that costs something then waits for its payment."""
     who = applicant or applicant_for(programme)
-    return services.application_submit(actor=who, application_id=make_draft(programme, who).id)
+    return services.application_submit(actor=who, application_id=make_draft(programme, who, about).id)
 
 
-def make_submitted(programme: str = "FAST_CARRIER", applicant: Actor | None = None) -> Application:
+def worksheet_of(application: Application, agency: str = "CBP") -> VettingWorksheet:
+    """Give the agency's worksheet of an application."""
+    return VettingWorksheet.objects.get(review__application=application, agency=agency)
+
+
+def clear_checks(*sheets: VettingWorksheet) -> None:
+    """Record every open check as clear and every near match as somebody else, in two statements: for tests only."""
+    ids = [sheet.id for sheet in sheets]
+    with in_the_book():
+        NearMatch.objects.filter(worksheet__in=ids, status="waiting").update(status="different", grounds="Test.")
+        VettingCheck.objects.filter(worksheet__in=ids, status="open").update(status="clear", evidence="police:2026-1")
+
+
+def find_factor(
+    sheet: VettingWorksheet, code: str, officer: Actor | None = None, text: str = "Dossier 2026-118 shows it."
+) -> VettingCheck:
+    """Record one factor as found, with its evidence."""
+    entry = CheckEntry(code, "found", "court:2026-118", text)
+    services.checks_record(actor=officer or vetting(sheet.agency), worksheet_id=sheet.id, entries=[entry])
+    return VettingCheck.objects.get(worksheet=sheet, factor=code)
+
+
+def resolve_factor(sheet: VettingWorksheet, code: str, resolution: str = "OTHER_PERSON") -> VettingCheck:
+    """Have one officer resolve a factor and another agree."""
+    services.check_resolve(
+        actor=vetting(sheet.agency),
+        worksheet_id=sheet.id,
+        factor=code,
+        resolution=resolution,
+        evidence="court:2026-119",
+        text="The court's registrar confirmed it in writing.",
+    )
+    return services.resolution_agree(actor=vetting(sheet.agency), worksheet_id=sheet.id, factor=code)
+
+
+def deny(application: Application, agency: str = "CBP", reason: Reason | None = None) -> Application:
+    """Have one officer propose the denial and another confirm it."""
+    services.review_decide(
+        actor=vetting(agency), application_id=application.id, decision="deny", reason=reason or a_reason()
+    )
+    return services.denial_confirm(actor=vetting(agency), application_id=application.id)
+
+
+def make_submitted(
+    programme: str = "FAST_CARRIER", applicant: Actor | None = None, about: dict[str, str] | None = None
+) -> Application:
     """Start, answer, submit and pay an application: it is before both agencies."""
     who = applicant or applicant_for(programme)
-    return pay(make_sent(programme, who), who)
+    return pay(make_sent(programme, who, about), who)
 
 
 def approve(application: Application, *agencies: str) -> Application:
-    """Approve the application for the agencies named, or for both."""
-    for agency in agencies or AGENCIES:
+    """Approve the application for the agencies named, or for both, after clearing their worksheets."""
+    wanted = agencies or AGENCIES
+    clear_checks(*VettingWorksheet.objects.filter(review__application=application, agency__in=wanted))
+    for agency in wanted:
         application = services.review_decide(actor=vetting(agency), application_id=application.id, decision="approve")
     return application
 
@@ -172,3 +253,13 @@ def make_demotion(membership: Membership, actor: Actor | None = None) -> Members
         reason=a_reason(),
         source=Subject("inspection", uuid7()),
     )
+
+
+def vetting_records(words: str) -> dict[str, UUID]:
+    """Give the ids of an open worksheet of the CBSA and of a near match on it; `words` are in every free text."""
+    about = {**somebody(), "family_name": words}
+    deny(make_submitted("NEXUS", about=about))
+    application = make_submitted("NEXUS", about=about)
+    sheet = worksheet_of(application, "CBSA")
+    find_factor(sheet, "UNTRUE", text=f"{words} told the officer otherwise.")
+    return {"worksheet": sheet.id, "near_match": sheet.near_matches.get().id}

@@ -149,6 +149,8 @@ OBJECTS: dict[str, Row] = {
     },
     "enrollment:lookup_review": ("lookup_review", "lookup_review", "review_id", {}),
     "enrollment:lookup": ("looked_up", "membership", "record_id", {"kind": "membership"}),
+    "enrollment:worksheet_act": ("review", "worksheet", "worksheet_id", {"action": "record"}),
+    "enrollment:near_match": ("review", "near_match", "match_id", {}),
     "enrollment:decision": ("decision", "decision", "decision_id", {}),
     "enrollment:membership": ("membership", "membership", "membership_id", {}),
     "enrollment:membership_graduate": ("review", "membership", "membership_id", {}),

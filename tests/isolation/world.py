@@ -40,7 +40,7 @@ from tests.factories.accounts import (
 from tests.factories.clearance import make_carrier
 from tests.factories.company import company_records
 from tests.factories.documents import document_in_draft
-from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.enrollment import make_demotion, make_membership, vetting_records
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
 from tests.factories.life import life_records
@@ -138,6 +138,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "application": membership.application_id,
         "invoice": membership.application.invoice.id,
         "fee": propose("fee").id,
+        **vetting_records(words),
         "membership": membership.id,
         "document": document.id,
         "decision": decision.id,

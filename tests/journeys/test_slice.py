@@ -98,10 +98,14 @@ def test_03_each_agency_decides_for_itself(people: People, officer: str) -> None
     people.look(page, "03-worklist")
     page.get_by_role("link", name=re.compile("Example Newcomer Trucking")).first.click()
     people.look(page, "03-review")
-    approve = page.locator("input[name=decision][value=approve]")
-    page.locator(f"label[for='{approve.get_attribute('id')}']").click()
-    page.get_by_role("button", name=re.compile("Record my agency")).click()
-    expect(page.locator("main")).to_be_visible()
+    approve = page.get_by_role("button", name="Approve for my agency")
+    expect(approve).to_be_disabled()
+    for check in page.locator("select[name$='-outcome']").all():
+        check.select_option("clear")
+    page.fill("[name=reference]", "police:2026-118")
+    page.get_by_role("button", name="Record the checks").click()
+    approve.click()
+    expect(page.get_by_text("Your agency's decision is recorded.")).to_be_visible()
 
 
 def test_04_two_yeses_make_a_member(people: People) -> None:

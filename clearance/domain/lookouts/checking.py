@@ -16,7 +16,7 @@ NEEDED = {"plate": ("number", "jurisdiction"), "trailer": ("number",), "seal": (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a targeting officer enters. `identity` has the fields of clearance.targeting.matching.Identity as text."""
+    """What a targeting officer enters. `identity` has the fields of portal.core.domain.matching.Identity as text."""
 
     kind: str
     identity: Mapping[str, Any]

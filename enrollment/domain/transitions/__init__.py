@@ -11,11 +11,13 @@ from enrollment.domain.transitions.policy import CRITERIA, POLICY_EVENTS, POLICY
 from enrollment.domain.transitions.provisions import FEE, FEE_KEYS, FEE_READERS, FEE_WAIVER
 from enrollment.domain.transitions.reports import CHANGE, DISCLOSURE
 from enrollment.domain.transitions.rising import GRADUATION, GRADUATION_REVIEW, RISING_EVENTS, SCHEME_MEMBERSHIP
+from enrollment.domain.transitions.vetting import CHECK, NEAR_MATCH, WORKSHEET
 
 __all__ = [
     "ANSWER",
     "APPLICATION",
     "CHANGE",
+    "CHECK",
     "CREDENTIAL",
     "CRITERIA",
     "DECISION",
@@ -29,6 +31,7 @@ __all__ = [
     "GRADUATION_REVIEW",
     "INVOICE",
     "MEMBERSHIP",
+    "NEAR_MATCH",
     "OFFICERS",
     "OVERRIDE",
     "PAYMENT",
@@ -42,4 +45,5 @@ __all__ = [
     "SANCTION_MATRIX",
     "SCHEME_MEMBERSHIP",
     "TRAVEL_DOCUMENT",
+    "WORKSHEET",
 ]

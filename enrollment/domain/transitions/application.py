@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from enrollment.domain.joint import APPROVED, DENIED
+from enrollment.domain.vetting.judging import Blocker
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
@@ -198,19 +200,56 @@ APPLICATION = Workflow(
 )
 
 
-def _own_agency(review: Any, actor: Actor) -> ErrorItem | None:
-    if actor.agency and actor.agency == review.agency:
+def own_agency(row: Any, actor: Actor) -> ErrorItem | None:
+    """Each agency's column is for its own officers."""
+    if actor.agency and actor.agency == row.agency:
         return None
     return ErrorItem(
         "ENR_OTHER_AGENCY",
         Text(
             "This review belongs to {agency}; only its officers decide it.",
             "Cet examen relève de : {agency}; seuls ses agents en décident.",
-        ).format(agency=review.agency),
+        ).format(agency=row.agency),
         path="agency",
         value=actor.agency,
         fix=Text("Decide your own agency's review.", "Décidez de l'examen de votre propre organisme."),
     )
+
+
+def joined_blockers(found: Sequence[Blocker]) -> ErrorItem | None:
+    """Say in one item everything that keeps a worksheet from being approved; None when nothing does."""
+    if not found:
+        return None
+    return ErrorItem(
+        found[0].code,
+        Text(" ".join(one.words.en for one in found), " ".join(one.words.fr for one in found)),
+        path="decision",
+        value=[one.code for one in found],
+        fix=Text(
+            "Do every check and have each disqualifying factor resolved by two officers, or propose a denial.",
+            "Faites chaque vérification et faites régler chaque facteur disqualifiant par deux agents, ou proposez un refus.",
+        ),
+    )
+
+
+def _vetted(review: Any, actor: Actor) -> ErrorItem | None:
+    """Nobody approves past an open check, an unresolved factor or too many points (requirements 2.2)."""
+    return own_agency(review, actor) or joined_blockers(review.blockers)
+
+
+def _confirmed(review: Any, actor: Actor) -> ErrorItem | None:
+    return own_agency(review, actor) or (None if review.denial_confirmed else NOT_CONFIRMED)
+
+
+NOT_CONFIRMED = ErrorItem(
+    "ENR_DENIAL_FOUR_EYES",
+    Text(
+        "A denial is proposed by one officer and confirmed by another of the same agency.",
+        "Un refus est proposé par un agent et confirmé par un autre du même organisme.",
+    ),
+    path="decision",
+    fix=Text("Propose it with its reason first.", "Proposez-le d'abord, avec son motif."),
+)
 
 
 REVIEW = Workflow(
@@ -231,7 +270,7 @@ REVIEW = Workflow(
             OFFICERS,
             "enrollment.review.approved",
             Text("Approve", "Approuver"),
-            guard="own_agency",
+            guard="vetted",
         ),
         Transition(
             "pending",
@@ -240,7 +279,7 @@ REVIEW = Workflow(
             OFFICERS,
             "enrollment.review.denied",
             Text("Deny", "Refuser"),
-            guard="own_agency",
+            guard="confirmed",
         ),
         Transition(
             "denied",
@@ -251,5 +290,5 @@ REVIEW = Workflow(
             Text("Decide again", "Décider de nouveau"),
         ),
     ),
-    guards={"own_agency": _own_agency},
+    guards={"vetted": _vetted, "confirmed": _confirmed},
 )

@@ -69,7 +69,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"{orders_seed(cast)} delegation orders signed by both agencies")
     tell(f"{fees_seed(cast)} fees and waivers signed by both agencies; one waits for its keys")
     memberships = members_seed(cast)
-    tell("memberships decided by both agencies, carrier and shipper risen to tier 2")
+    tell("memberships decided by both agencies, carrier and shipper risen to tier 2, one application under vetting")
     tell(tiers_seed(cast))
     tell(lives_seed(cast, memberships))
     tell(company_seed(cast, memberships))

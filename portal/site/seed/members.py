@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from enrollment.domain.questions import Question, Section, form_for
 from enrollment.domain.questions.shapes import EVIDENCE_SUFFIX
-from enrollment.selectors import membership_get
+from enrollment.domain.vetting.entries import CheckEntry
+from enrollment.selectors import membership_get, worksheets_of_application
 from enrollment.services import (
     application_save,
     application_start,
     application_submit,
+    checks_record,
     membership_graduate,
     movement_record,
     review_decide,
@@ -60,6 +63,22 @@ ROWS: dict[str, list[dict[str, str]]] = {
 MEMBERS = (("carrier", "FAST_CARRIER"), ("shipper", "FAST_SHIPPER"), ("driver", "FAST_DRIVER"), ("traveller", "NEXUS"))
 RECORD = 40
 RENEWAL_SOON = timedelta(days=5 * 365 - 40)
+VETTERS = ("cbp.vetting", "cbsa.vetting")
+SEARCHED = "police:2026-0117"
+PERSONS = {
+    "driver": {
+        "family_name": "Example",
+        "given_names": "Driver",
+        "birth_date": "1984-05-17",
+        "document_number": "EX100001",
+    },
+    "traveller": {
+        "family_name": "Sample",
+        "given_names": "Traveller",
+        "birth_date": "1971-11-02",
+        "document_number": "EX100002",
+    },
+}
 
 
 def application_filed(cast: Cast, key: str, programme: str, paid: bool = True) -> UUID:
@@ -68,7 +87,7 @@ def application_filed(cast: Cast, key: str, programme: str, paid: bool = True) -
     application = application_start(actor=actor, programme=programme)
     for section in form_for(programme):
         application = application_save(
-            actor=actor, application_id=application.id, section=section.code, answers=section_answers(section)
+            actor=actor, application_id=application.id, section=section.code, answers=section_answers(section, key)
         )
     sent = application_submit(actor=actor, application_id=application.id)
     if paid and sent.status == "awaiting_payment":
@@ -77,12 +96,35 @@ def application_filed(cast: Cast, key: str, programme: str, paid: bool = True) -
 
 
 def membership_earned(cast: Cast, key: str, programme: str) -> UUID:
-    """Apply and be approved by both agencies; gives the membership's id."""
+    """Apply, be vetted and approved by both agencies; gives the membership's id."""
     application_id = application_filed(cast, key, programme)
-    for officer in ("cbp.vetting", "cbsa.vetting"):
+    for officer in VETTERS:
+        vetted(cast, officer, application_id)
         application = review_decide(actor=cast.actor(officer), application_id=application_id, decision="approve")
     membership_id: UUID = application.membership.id
     return membership_id
+
+
+def vetted(cast: Cast, officer: str, application_id: UUID, found: Mapping[str, CheckEntry] | None = None) -> None:
+    """Have an officer fill in the worksheet: clear, but for the factors in `found`."""
+    actor, given = cast.actor(officer), found or {}
+    for sheet in worksheets_of_application(actor=actor, application_id=application_id):
+        if sheet.agency == actor.agency:
+            codes = [check.factor for check in sheet.checks.all()]
+            entries = [given.get(code, CheckEntry(code, "clear", SEARCHED)) for code in codes]
+            checks_record(actor=actor, worksheet_id=sheet.id, entries=entries)
+
+
+def under_vetting(cast: Cast, application_id: UUID) -> None:
+    """Leave an application with a conviction that CBP has not resolved and a gap of addresses the CBSA bears."""
+    conviction = CheckEntry(
+        "CONVICTION", "found", "court:2019-4471", "Fined in 2019 for goods not declared at the airport."
+    )
+    gap = CheckEntry(
+        "ADDRESS_GAP", "found", "interview:2026-31", "Five months of 2023 without an address.", shared=True
+    )
+    vetted(cast, "cbp.vetting", application_id, {"CONVICTION": conviction})
+    vetted(cast, "cbsa.vetting", application_id, {"ADDRESS_GAP": gap})
 
 
 def risen_to_t2(cast: Cast, key: str, membership_id: UUID) -> None:
@@ -99,7 +141,7 @@ def members_seed(cast: Cast) -> dict[str, UUID]:
         found["traveller"] = membership_earned(cast, "traveller", "NEXUS")
     for key in ("carrier", "shipper"):
         risen_to_t2(cast, key, found[key])
-    application_filed(cast, "driver", "NEXUS")  # the card's T2 waives the fee
+    under_vetting(cast, application_filed(cast, "driver", "NEXUS"))  # the card's T2 waives the fee
     application_filed(cast, "traveller", "FAST_DRIVER", paid=False)
     return found
 
@@ -110,13 +152,15 @@ def card_of(membership_id: UUID) -> str:
     return str(membership.credentials.order_by("-issued_on").values_list("card_number", flat=True)[0])
 
 
-def section_answers(section: Section) -> dict[str, Any]:
-    """Give answers and rows of one section that pass."""
-    answers = {question.code: _answer(question) for question in section.asked}
+def section_answers(section: Section, key: str = "") -> dict[str, Any]:
+    """Give answers and rows of one section that pass; `key` names the person they are about."""
+    answers = {question.code: _answer(question, key) for question in section.asked}
     return {**answers, **{table.code: ROWS[table.code] for table in section.tables if table.least}}
 
 
-def _answer(question: Question) -> Any:
+def _answer(question: Question, key: str) -> Any:
+    if question.code in PERSONS.get(key, {}):
+        return PERSONS[key][question.code]
     if question.kind == "choice":
         return question.choices[0][0]
     if question.code.endswith(EVIDENCE_SUFFIX):

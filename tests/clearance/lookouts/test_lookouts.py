@@ -18,10 +18,10 @@ from clearance.selectors.trips import public_reasons
 from clearance.services import trip_rescore, trip_score
 from clearance.services.lookout_matches import do_not_match_add, lookout_spread, match_confirm, match_refute
 from clearance.services.lookouts import lookout_enter, lookout_share, lookout_withdraw, lookouts_expire
-from clearance.targeting.matching import Identity
 from clearance.targeting.profile import REASON_CLASSES
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.core.domain.matching import Identity
 from portal.core.models import OutboxTask
 from tests.factories.accounts import staff_actor
 from tests.factories.clearance import manifest_for, read

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from clearance.targeting.matching import COMPANY, EXACT, NEAR, NONE, PERSON, PLATE, SEAL, TRAILER, Identity
+from portal.core.domain.matching import COMPANY, EXACT, NEAR, NONE, PERSON, PLATE, SEAL, TRAILER, Identity
 
 Case = tuple[Identity, Identity, bool, str]
 

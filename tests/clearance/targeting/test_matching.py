@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from clearance.targeting.matching import (
+from portal.core.domain.matching import (
     EXACT,
     NEAR,
     NONE,

@@ -38,7 +38,7 @@ ACTORS = {
 }
 OBJECTS = {
     "enrollment_application": SimpleNamespace(organisation_id=OWN, user_id=None, joint="approved"),
-    "enrollment_review": SimpleNamespace(agency="CBP"),
+    "enrollment_review": SimpleNamespace(agency="CBP", blockers=(), denial_confirmed=True),
     "enrollment_invoice": SimpleNamespace(),
     "enrollment_payment": SimpleNamespace(),
     "enrollment_membership": SimpleNamespace(organisation_id=OWN, user_id=None, rests_until=date(2026, 12, 31)),

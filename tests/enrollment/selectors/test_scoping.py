@@ -25,6 +25,7 @@ from tests.factories.accounts import (
 from tests.factories.enrollment import (
     a_reason,
     approve,
+    deny,
     make_demotion,
     make_draft,
     make_membership,
@@ -153,7 +154,7 @@ def test_the_record_of_a_decision_is_complete_and_plain_json(member: Membership)
 
 def test_the_record_of_a_denial_names_the_officers() -> None:
     application = make_submitted("NEXUS")
-    services.review_decide(actor=vetting(), application_id=application.id, decision="deny", reason=a_reason())
+    deny(application)
     bundle = selectors.decision_record(MembershipDecision.objects.get().id)
     assert (bundle["user_id"], bundle["organisation_id"]) == (application.user_id, None)
     assert {row["agency"]: row["status"] for row in bundle["record"]["reviews"]} == {"CBP": "denied", "CBSA": "pending"}

@@ -22,6 +22,7 @@ from tests.factories.accounts import make_organisation, member_actor, staff_acto
 from tests.factories.enrollment import (
     a_reason,
     approve,
+    deny,
     make_demotion,
     make_membership,
     make_submitted,
@@ -149,7 +150,7 @@ def test_a_denial_is_sent_back_to_the_agency_that_denied() -> None:
     who = person_actor()
     application = make_submitted("NEXUS", who)
     approve(application, "CBP")
-    services.review_decide(actor=vetting("CBSA"), application_id=application.id, decision="deny", reason=a_reason())
+    deny(application, "CBSA")
     decision = MembershipDecision.objects.get()
     assert stay(who, decision) is False
     restored = services.membership_reinstate(actor=commissioner(), decision_id=decision.id, docket=DOCKET)

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
 
 from enrollment import services
 from enrollment.domain.numbers import check_fast_card, check_passid, rfid_tag
@@ -19,16 +19,26 @@ from portal.core.domain.reasons import Reason
 from portal.core.domain.text import Text
 from portal.notices.models import Notice
 from tests.factories.accounts import staff_actor
-from tests.factories.enrollment import a_reason, approve, make_draft, make_membership, make_submitted, vetting
+from tests.factories.enrollment import (
+    a_reason,
+    approve,
+    clear_checks,
+    deny,
+    make_draft,
+    make_membership,
+    make_submitted,
+    vetting,
+    worksheet_of,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def decide(application: Application, agency: str, decision: str, **more: Any) -> Application:
-    reason = a_reason() if decision == "deny" else None
-    return services.review_decide(
-        actor=vetting(agency), application_id=application.id, decision=decision, reason=reason, **more
-    )
+    if decision == "deny":
+        return deny(application, agency)
+    clear_checks(worksheet_of(application, agency))
+    return services.review_decide(actor=vetting(agency), application_id=application.id, decision=decision, **more)
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(("approve", "deny", None), repeat=2)))
@@ -79,7 +89,7 @@ def test_a_denial_opens_a_decision_with_reason_notice_and_time_to_appeal(commit_
     decision = MembershipDecision.objects.get()
     assert (decision.status, decision.agency, decision.user_id) == ("in_effect", "CBSA", application.user_id)
     assert decision.appeal_deadline == decision.noticed_at + timedelta(days=30)
-    assert Reason.from_dict(decision.reason).check().evidence == "inspection:88"
+    assert Reason.from_dict(decision.reason).check().evidence == "customs:2026-4421"
     notice = Notice.objects.get(kind="decision_denial")
     assert notice.appeal_link == f"/commission/appeal/new/?decision={decision.id}"
     assert notice.reason == decision.reason and notice.body_fr
@@ -122,9 +132,9 @@ def test_others_decide_nothing(make: Any, refusal: type[DomainError]) -> None:
 
 def test_officers_do_not_see_drafts_and_unknown_decisions_are_refused() -> None:
     with pytest.raises(NotFound):
-        decide(make_draft("NEXUS"), "CBP", "approve")
+        services.review_decide(actor=vetting(), application_id=make_draft("NEXUS").id, decision="approve")
     with pytest.raises(Invalid, match="ENR_UNKNOWN_DECISION"):
-        decide(make_submitted("FAST_SHIPPER"), "CBP", "waive")
+        services.review_decide(actor=vetting(), application_id=make_submitted("NEXUS").id, decision="waive")
 
 
 def test_the_version_compared_is_that_of_the_own_review() -> None:
@@ -158,7 +168,7 @@ def test_the_database_refuses_an_approval_without_both_agencies() -> None:
 def test_the_database_refuses_to_take_an_approval_back_under_an_approved_application() -> None:
     application = approve(make_submitted("FAST_SHIPPER"))
     reviews = AgencyReview.objects.filter(application=application, agency="CBSA")
-    assert "without the approval of both" in refused_by_database(lambda: reviews.delete())
+    assert "without the approval of both" in refused_by_database(lambda: reviews._raw_delete(DEFAULT_DB_ALIAS))
     assert "is not a transition" in refused_by_database(lambda: reviews.update(status="pending"))
 
 

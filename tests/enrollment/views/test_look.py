@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enrollment import services
-from enrollment.models import Application, Membership
+from enrollment.models import Application, Membership, NearMatch
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
@@ -22,13 +22,18 @@ from tests.factories.accounts import make_member, make_organisation, make_staff,
 from tests.factories.documents import attach, make_document
 from tests.factories.enrollment import (
     a_reason,
+    deny,
+    find_factor,
     make_demotion,
     make_draft,
     make_membership,
     make_sent,
     make_submitted,
     person_actor,
+    resolve_factor,
     vetting,
+    vetting_records,
+    worksheet_of,
 )
 from tests.factories.fees import propose, publish
 
@@ -119,13 +124,28 @@ def officer_pages(language: str) -> dict[str, str]:
         attach(applicant, draft.id, "seals", make_document(applicant, state=state))
     waiting = services.application_submit(actor=applicant, application_id=draft.id)
     denied = make_submitted("FAST_DRIVER")
-    services.review_decide(actor=vetting("CBSA"), application_id=denied.id, decision="deny", reason=a_reason())
+    deny(denied, "CBSA")
     membership = make_membership("FAST_SHIPPER", tier="T2")
     client = client_for(language, make_staff("officer.vetting", "CBP"))
     bad = client.post(
         reverse("enrollment:review", args=[waiting.id]), {"decision": "deny", "expected_version": 1, "text_en": "No."}
     )
+    worked = make_submitted("FAST_CARRIER", member_actor(make_organisation("carrier", name=LONG_NAME.upper())))
+    for agency in ("CBP", "CBSA"):
+        sheet = worksheet_of(worked, agency)
+        find_factor(sheet, "OWNER_RECORD", text="The director was convicted on 2 May 2026, see the judgment.")
+        find_factor(sheet, "CUSTOMS_MINOR")
+    resolve_factor(worksheet_of(worked, "CBSA"), "OWNER_RECORD")
+    act = reverse("enrollment:worksheet_act", args=[worksheet_of(worked).id, "record"])
+    proposed = make_submitted("FAST_SHIPPER")
+    services.denial_propose(actor=vetting(), application_id=proposed.id, reason=a_reason())
+    near = NearMatch.objects.get(pk=vetting_records("Gauthier-Lavoie")["near_match"])
     return {
+        "worksheets": show(client, "review", worked.id),
+        "worksheets, errors": client.post(act, {"UNTRUE-outcome": "found"}).text,
+        "denial proposed": show(client, "review", proposed.id),
+        "near match": show(client, "near_match", near.worksheet.near_matches.get().id),
+        "standard, officer": show(client, "standard"),
         "reviews": show(client, "reviews"),
         "review": show(client, "review", waiting.id),
         "review, errors": bad.text,
@@ -172,6 +192,7 @@ def public_pages(language: str) -> dict[str, str]:
         "programmes": show(client, "programmes"),
         "programme": show(client, "programme", "FAST_CARRIER"),
         "matrix": show(client, "matrix"),
+        "standard": show(client, "standard"),
     }
 
 

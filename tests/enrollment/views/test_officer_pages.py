@@ -14,7 +14,15 @@ from enrollment.models import AgencyReview, Application, Membership, MembershipD
 from portal.core.domain.reasons import Reason
 from tests.factories.accounts import make_organisation, make_staff, member_actor, sign_in
 from tests.factories.company import state_purpose
-from tests.factories.enrollment import a_reason, approve, make_draft, make_membership, make_submitted, vetting
+from tests.factories.enrollment import (
+    approve,
+    clear_checks,
+    deny,
+    make_draft,
+    make_membership,
+    make_submitted,
+    worksheet_of,
+)
 
 pytestmark = pytest.mark.django_db
 SESSION = 3
@@ -53,21 +61,24 @@ def test_the_queue_shows_both_agencies_and_costs_the_same(officer: Client, djang
 def test_only_the_own_agency_has_a_form(officer: Client, django_assert_num_queries: Any) -> None:
     application = make_submitted("FAST_CARRIER")
     officer.get(url("review", application.id))  # the look-up is kept once, then found again in two queries
-    # application + reviews, documents, consent
-    with django_assert_num_queries(SESSION + 4 + LOOKED):
+    # application + reviews, documents, consent; both worksheets with checks and near matches
+    with django_assert_num_queries(SESSION + 7 + LOOKED):
         page = officer.get(url("review", application.id)).text
-    assert page.count("Record my agency&#x27;s decision") + page.count("Record my agency's decision") == 1
+    assert page.count("Approve for my agency") == 1
     assert "Only officers of CBSA decide here." in page
     assert "MSC 6 Seals" in page and "PIP Seals" in page
 
 
 def test_approve(officer: Client) -> None:
     application = make_submitted("FAST_CARRIER")
+    early = officer.post(url("review", application.id), {"decision": "approve", "expected_version": 1})
+    assert early.status_code == 409 and "Checks not done yet" in early.text
+    clear_checks(worksheet_of(application))
     sent = officer.post(url("review", application.id), {"decision": "approve", "expected_version": 1})
     assert sent.url == url("review", application.id)
     assert {row.agency: row.status for row in AgencyReview.objects.all()} == {"CBP": "approved", "CBSA": "pending"}
     again = officer.post(url("review", application.id), {"decision": "approve", "expected_version": 2})
-    assert again.status_code == 422 and Application.objects.get().status == "under_review"
+    assert again.status_code == 409 and Application.objects.get().status == "under_review"
 
 
 def test_a_denial_without_its_reason_is_refused_field_by_field_and_nothing_is_lost(officer: Client) -> None:
@@ -84,6 +95,11 @@ def test_a_denial_without_its_reason_is_refused_field_by_field_and_nothing_is_lo
 def test_deny_with_the_officers_own_words(officer: Client) -> None:
     application = make_submitted("FAST_CARRIER")
     officer.post(url("review", application.id), {"decision": "deny", "expected_version": 1, **WRITTEN})
+    assert not MembershipDecision.objects.exists()
+    own = officer.post(url("review", application.id), {"decision": "confirm", "expected_version": 1})
+    assert own.status_code == 409 and "A second officer of the same agency" in own.text
+    sign_in(officer, make_staff("officer.vetting", "CBP"))
+    officer.post(url("review", application.id), {"decision": "confirm", "expected_version": 1})
     reason = Reason.from_dict(MembershipDecision.objects.get().reason)
     assert (reason.code, reason.text.fr, reason.evidence) == (
         "CONVICTION",
@@ -95,7 +111,7 @@ def test_deny_with_the_officers_own_words(officer: Client) -> None:
 
 def test_after_a_denial_nothing_is_asked_of_the_other_agency(client: Client) -> None:
     application = make_submitted("FAST_CARRIER")
-    services.review_decide(actor=vetting("CBSA"), application_id=application.id, decision="deny", reason=a_reason())
+    deny(application, "CBSA")
     sign_in(client, make_staff("officer.vetting", "CBP"))
     state_purpose(client, "application", application.id)
     page = client.get(url("review", application.id)).text

@@ -28,7 +28,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
-from clearance.targeting.spelling import COMMON_WORDS, alike, compact, company_words, deletions, name_words, sound
+from portal.core.domain.spelling import COMMON_WORDS, alike, compact, company_words, deletions, name_words, sound
 
 PERSON, PLATE, TRAILER, COMPANY, SEAL = "person", "plate", "trailer", "company", "seal"
 KINDS = (PERSON, PLATE, TRAILER, COMPANY, SEAL)
