@@ -1,5 +1,6 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
+from enrollment.access_interviews import INTERVIEW_ACCESS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
 
@@ -7,6 +8,7 @@ _MEMBERS = Roles(*MEMBER_ROLES)
 _OFFICERS = Roles(*APPLICATION_READERS)
 
 ACCESS: dict[str, Rule] = {
+    **INTERVIEW_ACCESS,
     "enrollment:programmes": Public(),
     "enrollment:programme": Public(),
     "enrollment:matrix": Public(),

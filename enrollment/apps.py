@@ -9,9 +9,14 @@ class EnrollmentConfig(AppConfig):
 
     def ready(self) -> None:
         from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
-        from portal.workflow.registry import register
+        from enrollment.domain.transitions.interviews import INTERVIEW, INTERVIEW_EVENTS, OFFER, WISH
+        from portal.workflow.registry import label_events, register
 
         register(APPLICATION, "enrollment.Application")
         register(REVIEW, "enrollment.AgencyReview")
         register(MEMBERSHIP, "enrollment.Membership")
         register(DECISION, "enrollment.MembershipDecision")
+        register(INTERVIEW, "enrollment.Interview")
+        register(WISH, "enrollment.EarlierWish")
+        register(OFFER, "enrollment.SlotOffer")
+        label_events(INTERVIEW_EVENTS)

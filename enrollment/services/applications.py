@@ -16,6 +16,7 @@ from enrollment.domain.transitions import APPLICATION
 from enrollment.models import AgencyReview, Application, Membership
 from enrollment.selectors.applications import application_get
 from enrollment.services import refusals
+from enrollment.services.interviews import interviews_end
 from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -114,8 +115,9 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
 
 @transaction.atomic
 def application_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
-    """Take an application back before it is decided."""
+    """Take an application back before it is decided; its interviews are given back."""
     application = _locked(actor, application_id)
+    interviews_end(application=application)
     return apply(
         workflow=APPLICATION,
         obj=application,

@@ -85,6 +85,11 @@ MENU: tuple[Item, ...] = (
     ),
     Item(Text("Worklist", "Liste de travail"), "enrollment:reviews", "g w", ("officer.vetting", "officer.supervisor")),
     Item(
+        Text("Interviews", "Entrevues"),
+        "enrollment:centres",
+        covers=("enrollment:centre", "enrollment:centre_day", "enrollment:interview_record"),
+    ),
+    Item(
         Text("Membership", "Adhésion"),
         "enrollment:mine",
         "g m",
