@@ -10,6 +10,7 @@ class EnrollmentConfig(AppConfig):
     def ready(self) -> None:
         from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
         from enrollment.domain.transitions.interviews import INTERVIEW, INTERVIEW_EVENTS, OFFER, WISH
+        from enrollment.domain.transitions.visits import SITE_VISIT, VISIT_EVENTS
         from portal.workflow.registry import label_events, register
 
         register(APPLICATION, "enrollment.Application")
@@ -19,4 +20,5 @@ class EnrollmentConfig(AppConfig):
         register(INTERVIEW, "enrollment.Interview")
         register(WISH, "enrollment.EarlierWish")
         register(OFFER, "enrollment.SlotOffer")
-        label_events(INTERVIEW_EVENTS)
+        register(SITE_VISIT, "enrollment.SiteVisit")
+        label_events(INTERVIEW_EVENTS | VISIT_EVENTS)

@@ -68,3 +68,24 @@ SEATS = (
     DROP FUNCTION IF EXISTS enrollment_seat_guard();
     """,
 )
+
+# A report counts as signed only when both agencies signed this very report.
+VISIT_SIGNED = (
+    """
+    CREATE FUNCTION enrollment_visit_signed_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF (SELECT count(DISTINCT s.agency) FROM enrollment_visit_signature s
+            WHERE s.visit_id = NEW.id AND s.digest = NEW.digest) < 2
+           OR (SELECT count(DISTINCT m.agency) FROM enrollment_visit_member m WHERE m.visit_id = NEW.id) < 2 THEN
+            RAISE EXCEPTION 'visit % is not signed by both agencies', NEW.number USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER enrollment_visit_signed BEFORE INSERT OR UPDATE ON enrollment_site_visit
+        FOR EACH ROW WHEN (NEW.status = 'signed') EXECUTE FUNCTION enrollment_visit_signed_guard();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_visit_signed ON enrollment_site_visit;
+    DROP FUNCTION IF EXISTS enrollment_visit_signed_guard();
+    """,
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment import urls_interviews, views
+from enrollment import urls_interviews, urls_visits, views
 
 app_name = "enrollment"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("reviews/<uuid:application_id>/", views.review, name="review"),
     path("decisions/<uuid:decision_id>/", views.decision, name="decision"),
     *urls_interviews.urlpatterns,
+    *urls_visits.urlpatterns,
     path("<uuid:membership_id>/", views.membership, name="membership"),
     path("<uuid:membership_id>/graduate/", views.membership_graduate, name="membership_graduate"),
     path("<uuid:membership_id>/demote/", views.membership_demote, name="membership_demote"),

@@ -1,6 +1,6 @@
 """Papers between two agencies: signed by both, by two people, replaced or ended, never edited (architecture rule 9).
 
-Delegation orders and inspection protocols differ in their terms and words, not in how they come into force.
+Delegation orders, inspection protocols and accreditations of sites differ in their terms and words, not in how they come into force.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from portal.workflow.domain.two_keys import ONE_KEY_EACH
 from portal.workflow.services import apply
 
 if TYPE_CHECKING:
-    from clearance.models import DelegationOrder, InspectionProtocol
+    from clearance.models import DelegationOrder, InspectionProtocol, SiteAccreditation
 
-P = TypeVar("P", "DelegationOrder", "InspectionProtocol")
+P = TypeVar("P", "DelegationOrder", "InspectionProtocol", "SiteAccreditation")
 
 
 @dataclass(frozen=True, slots=True)

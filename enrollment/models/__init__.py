@@ -5,6 +5,7 @@ from enrollment.models.centres import CentreClosure, CentreDesk, CentreHours, En
 from enrollment.models.decision import MembershipDecision, SanctionEntry
 from enrollment.models.interviews import EarlierWish, Interview, InterviewResult, InterviewSeat, SlotOffer
 from enrollment.models.membership import Credential, Membership, MovementTally
+from enrollment.models.visits import SiteVisit, VisitFinding, VisitMember, VisitSignature
 
 __all__ = [
     "AgencyReview",
@@ -22,5 +23,9 @@ __all__ = [
     "MembershipDecision",
     "MovementTally",
     "SanctionEntry",
+    "SiteVisit",
     "SlotOffer",
+    "VisitFinding",
+    "VisitMember",
+    "VisitSignature",
 ]

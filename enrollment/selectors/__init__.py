@@ -13,6 +13,7 @@ from enrollment.selectors.decisions import (
     decision_record,
     holder_name,
 )
+from enrollment.selectors.interviews import interview_facts
 from enrollment.selectors.links import links_for
 from enrollment.selectors.memberships import (
     card_valid_to,
@@ -27,8 +28,10 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.visits import VisitFacts, visit_facts, visit_get, visit_list
 
 __all__ = [
+    "VisitFacts",
     "application_get",
     "application_list_for_member",
     "application_list_for_officer",
@@ -40,6 +43,7 @@ __all__ = [
     "decision_list_for_membership",
     "decision_record",
     "holder_name",
+    "interview_facts",
     "links_for",
     "member_facts",
     "membership_find",
@@ -50,4 +54,7 @@ __all__ = [
     "sanction_list",
     "sanctions_counting",
     "tags_of_cards",
+    "visit_facts",
+    "visit_get",
+    "visit_list",
 ]

@@ -163,7 +163,11 @@ def _times(asked: Any, part: str) -> dict[str, Any]:
         "part": part,
         "part_name": PART_NAMES[part],
         "days": [
-            {"day": day, "weekday": Text(*(word.capitalize() for word in _both(WEEKDAYS[day.weekday()]))), "centres": rows}
+            {
+                "day": day,
+                "weekday": Text(*(word.capitalize() for word in _both(WEEKDAYS[day.weekday()]))),
+                "centres": rows,
+            }
             for day, rows in days.items()
         ],
         "centres": [row for row in centres if part in reads.centre_facts(row).parts],
@@ -229,9 +233,7 @@ def offer(request: PortalRequest, offer_id: UUID, action: str) -> HttpResponse:
     if action not in acts:
         raise NotFound
     done = _("Your interview is at the earlier time.") if action == "accept" else _("Left to the next person.")
-    return _act(
-        request, found.wish.application_id, lambda: acts[action](actor=request.actor, offer_id=offer_id), done
-    )
+    return _act(request, found.wish.application_id, lambda: acts[action](actor=request.actor, offer_id=offer_id), done)
 
 
 @require_POST

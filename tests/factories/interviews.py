@@ -11,11 +11,11 @@ from enrollment.domain.interviews.centres import JOINT, OpenHours
 from enrollment.domain.interviews.results import Result
 from enrollment.models import Application, EnrolmentCentre, Interview, InterviewResult
 from enrollment.services import interviews as services
-from portal.accounts.models import User
-from portal.accounts.selectors import actor_for_user
+from enrollment.services.visits import visit_request
+from portal.accounts.models import Organisation, User
 from portal.core import clock
 from portal.core.domain.actors import Actor
-from tests.factories.accounts import staff_actor
+from tests.factories.accounts import member_actor, staff_actor
 from tests.factories.enrollment import approve, make_submitted, person_actor
 
 ZONE = "America/Toronto"
@@ -98,5 +98,19 @@ def make_result(interview: Interview, agency: str = "CBSA", result: Result = RES
         return services.interview_record(actor=officer, interview_id=interview.id, result=result)
 
 
-def actor_of(user: User) -> Actor:
-    return actor_for_user(user, capacity="self")
+def interview_records(user: User, organisation: Organisation, words: str) -> dict[str, UUID]:
+    """Give one record of each kind for the isolation matrix; the free texts hold the canary."""
+    centre = make_centre(f"C-{words[-6:]}")
+    first, leaving = make_interview(centre, slot(5))
+    booked, actor = make_interview(centre, slot(20), user=user)
+    waits = wish(actor, booked.application_id, centre)
+    services.interview_cancel(actor=leaving, interview_id=first.id)
+    visit = visit_request(actor=member_actor(organisation), place=f"{words} Road", purpose=f"{words} asks for tier 3")
+    return {
+        "interview_file": booked.application_id,
+        "interview": booked.id,
+        "wish": waits.id,
+        "offer": waits.offers.get().id,
+        "centre": centre.id,
+        "visit": visit.id,
+    }

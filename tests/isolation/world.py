@@ -40,6 +40,7 @@ from tests.factories.accounts import (
 from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import make_demotion, make_membership
 from tests.factories.gateways import gateway_records
+from tests.factories.interviews import interview_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.notices import make_notice
 from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
@@ -138,6 +139,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "partner": make_application(owner, SCOPES)[0].id,
         "endpoint": endpoint.id,
         "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
+        **interview_records(admin, owner, words),
         **gateway_records(owner, admin, trip.id, words),
         **partner_records(owner, words),
         **lookout_records(owner, words),

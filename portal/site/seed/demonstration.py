@@ -29,7 +29,9 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.facilities import facilities_seed
 from portal.site.seed.gateways import gateways_seed
+from portal.site.seed.interviews import interviews_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.members import card_of, members_seed
 from portal.site.seed.orders import orders_seed
@@ -69,6 +71,8 @@ def demonstration_seed(tell: Tell) -> bool:
     trips_seed(story)
     tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
+    tell(facilities_seed(cast))
+    tell(interviews_seed(cast))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")
