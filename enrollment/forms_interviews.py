@@ -174,7 +174,7 @@ class CentreForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_choices(self, "port", [("", "–"), *((row.code, row.name) for row in crossing_list())])
+        offer_choices(self, "port", [("", "–"), *((row.code, row.name.get(language())) for row in crossing_list())])
         offer_choices(self, "country", [("CA", "Canada"), ("US", str(_("United States")))])
         offer_choices(self, "zone", [(zone, zone.split("/")[1].replace("_", " ")) for zone in ZONES])
         offer_choices(self, "languages", pairs(LANGUAGES))

@@ -108,7 +108,7 @@ def visit_move(*, actor: Actor, visit_id: UUID, action: str, why: str = "", expe
         raise refusals.invalid(SAY_WHY, "why")
     if action == "reopen" and visit.signatures.exists():
         raise refusals.conflict(BEGUN, "status", visit.status)
-    changes = {
+    changes: dict[str, dict[str, Any]] = {
         "begin": {"visited_at": clock.now()},
         "reopen": {"digest": "", "result": ""},
         "cancel": {"ended_why": why.strip()[:300]},

@@ -131,11 +131,12 @@ def times(request: PortalRequest, application_id: UUID) -> HttpResponse:
 def _choose(request: PortalRequest, found: Application, moving: Interview | None, part: str) -> None:
     centre, _sep, moment = request.POST.get("slot", "").partition("|")
     try:
-        chosen = {"centre_id": UUID(centre), "starts_at": datetime.fromisoformat(moment)}
+        centre_id, starts_at = UUID(centre), datetime.fromisoformat(moment)
     except ValueError:
         raise NotFound from None
-    if chosen["starts_at"].tzinfo is None:
+    if starts_at.tzinfo is None:
         raise NotFound
+    chosen: dict[str, Any] = {"centre_id": centre_id, "starts_at": starts_at}
     if moving is None:
         services.interview_book(actor=request.actor, application_id=found.id, part=part, **chosen)
         return

@@ -145,19 +145,14 @@ def _done(request: PortalRequest, found: SiteVisit, action: str, form: forms.For
     if isinstance(form, PlanForm):
         services.visit_plan(**known, **form.cleaned_data, expected_version=seen)
         return
+    if action in ("begin", "reopen", "cancel"):
+        why = request.POST.get("why", "").replace("\x00", "")
+        services.visit_move(**known, action=action, why=why, expected_version=seen)
+        return
     acts: dict[str, Callable[[], Any]] = {
         "join": lambda: services.visit_join(**known),
         "report": lambda: services.visit_report(**known, expected_version=seen),
         "sign": lambda: services.visit_sign(**known, expected_version=seen),
-        **{
-            name: lambda name=name: services.visit_move(
-                **known,
-                action=name,
-                why=request.POST.get("why", "").replace("\x00", ""),
-                expected_version=seen,
-            )
-            for name in ("begin", "reopen", "cancel")
-        },
     }
     if action not in acts:
         raise NotFound

@@ -34,8 +34,8 @@ CHANGED = Text("Your interview has a new time", "Votre entrevue a une nouvelle h
 def own_application(actor: Actor, application_id: UUID, part: str) -> Application:
     """Lock the actor's own application at the point of its interview. Raises NotFound, Conflict or Invalid."""
     rows = Application.objects.select_for_update().filter(pk=application_id, user__isnull=False)
-    found = rows.first() if actor.kind == "system" else rows.filter(user_id=actor.user_id).first()
-    if found is None or actor.is_staff:
+    found = rows.first()
+    if found is None or actor.is_staff or (actor.kind != "system" and found.user_id != actor.user_id):
         raise NotFound
     if not may_book(found.programme, found.status):
         raise refusals.conflict(said.NOT_YET, "status", found.status)
