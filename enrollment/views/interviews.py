@@ -26,6 +26,8 @@ from enrollment.forms_interviews import WishForm
 from enrollment.models import Application, Interview
 from enrollment.selectors import interviews as reads
 from enrollment.services import interviews as services
+from enrollment.services import refusals
+from enrollment.services.interviews.refusals import CHOOSE
 from portal.core import clock
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.domain.text import Text
@@ -133,9 +135,9 @@ def _choose(request: PortalRequest, found: Application, moving: Interview | None
     try:
         centre_id, starts_at = UUID(centre), datetime.fromisoformat(moment)
     except ValueError:
-        raise NotFound from None
+        raise refusals.invalid(CHOOSE, "slot") from None
     if starts_at.tzinfo is None:
-        raise NotFound
+        raise refusals.invalid(CHOOSE, "slot")
     chosen: dict[str, Any] = {"centre_id": centre_id, "starts_at": starts_at}
     if moving is None:
         services.interview_book(actor=request.actor, application_id=found.id, part=part, **chosen)

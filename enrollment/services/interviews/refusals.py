@@ -21,6 +21,11 @@ PART = Refusal(
     Text("This interview is booked or held already.", "Cette entrevue est déjà réservée ou tenue."),
     Text("Change the time of the one you have.", "Changez l'heure de celle que vous avez."),
 )
+CHOOSE = Refusal(
+    "ENR_INTERVIEW_CHOOSE",
+    Text("No time was chosen.", "Aucune heure n'a été choisie."),
+    Text("Press one of the times.", "Appuyez sur l'une des heures."),
+)
 FULL = Refusal(
     "ENR_INTERVIEW_FULL",
     Text("This time is not free any more.", "Cette heure n'est plus libre."),

@@ -70,7 +70,7 @@ def test_a_time_that_is_gone_is_said_and_the_list_stays(client: Client) -> None:
     assert page.status_code == 409 and "This time is not free any more." in page.text
     assert 'name="slot"' in page.text
     for bad in ("", "x|y", f"{taken.centre_id}|2026-01-01T10:00:00"):
-        assert client.post(url("interview_times", application.id), {"part": "joint", "slot": bad}).status_code == 404
+        assert client.post(url("interview_times", application.id), {"part": "joint", "slot": bad}).status_code == 422
 
 
 def test_waiting_list_and_offer_on_the_pages(client: Client) -> None:
