@@ -232,7 +232,10 @@ def _end(
     changes = {"ended_why": why, "sequence": interview.sequence + 1, "changed_at": clock.now()}
     ended = _apply(actor, interview, action, expected_version, changes, {"why": why})
     seats_free(interview=interview)
-    for wish in EarlierWish.objects.filter(interview=interview, status="waiting"):
+    waiting = EarlierWish.objects.filter(interview=interview, status="waiting")
+    if action == "call_off":
+        waiting.update(interview=None)  # not the person's doing: they keep their place in the line
+    for wish in waiting.all():
         wish_close(wish)
     tell_interview(actor=actor, interview=ended, kind=f"interview_{ended.status}", title=title, more=more)
     offers_for_slot(centre, interview.starts_at)

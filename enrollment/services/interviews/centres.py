@@ -163,6 +163,7 @@ def centre_closure_add(
     )
     body = {"agency": agency, "from": starts_at.isoformat(), "to": ends_at.isoformat(), "why": words[0]}
     _noted(actor, centre, "closure_added", body)
+    centre = centres_locked([centre_id])[centre_id]  # fresh: what is called off is not offered while it is closed
     return interviews_call_off(centre, starts_at, ends_at, agency, Text(*words))
 
 

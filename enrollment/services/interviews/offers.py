@@ -15,7 +15,7 @@ from django.db import transaction
 from audit.trail.services import record
 from enrollment.domain.interviews.rules import INTERVIEW_STATUSES
 from enrollment.domain.interviews.slots import free_at
-from enrollment.domain.interviews.waiting import FreeSlot, Wish, first_fitting, offer_ends
+from enrollment.domain.interviews.waiting import FreeSlot, Wish, first_fitting, fits, offer_ends
 from enrollment.domain.transitions.interviews import LAPSED, OFFER, OFFERED
 from enrollment.models import EarlierWish, EnrolmentCentre, SlotOffer
 from enrollment.selectors.interviews.centres import centre_facts, free_slots, taken_at
@@ -123,19 +123,35 @@ def offer_lapse(*, offer_id: UUID) -> bool:
 @transaction.atomic
 def offers_for_centre(*, centre_id: UUID) -> int:
     """Offer what became free by new hours, more desks or a lifted closure; gives how many offers were made."""
-    wanted = EarlierWish.objects.filter(status="waiting", centres=centre_id).values_list("part", flat=True)
-    parts = sorted(set(wanted))
-    if not parts:
+    line = _line(centre_id)
+    if not line:
         return 0
     centre = centres_locked([centre_id])[centre_id]
-    today = clock.now().date()
-    starts = {
-        slot.starts_at
+    now, made = clock.now(), 0
+    for slot in _open_slots(centre, {wish.part for wish in line}):
+        if any(fits(wish, slot, now) for wish in line) and (offered := offers_for_slot(centre, slot.starts_at)):
+            made += offered
+            line = _line(centre_id)
+    return made
+
+
+def _line(centre_id: UUID) -> list[Wish]:
+    """Give who waits at a centre and has no offer to answer."""
+    rows = EarlierWish.objects.select_related("interview").filter(status="waiting", centres=centre_id)
+    open_offers = SlotOffer.objects.filter(status=OFFERED).values("wish_id")
+    return [as_wish(row, centre_id) for row in rows.exclude(pk__in=open_offers)]
+
+
+def _open_slots(centre: EnrolmentCentre, parts: set[str]) -> list[FreeSlot]:
+    """Give what is free at a centre in the weeks ahead, in order of time."""
+    first = clock.now().date()
+    found = [
+        FreeSlot(part, centre.id, slot.starts_at, centre.zone)
         for part in parts
-        for entry in free_slots(part=part, centres=[centre], first=today, days=DAYS_AHEAD)
+        for entry in free_slots(part=part, centres=[centre], first=first, days=DAYS_AHEAD)
         for slot in entry.slots
-    }
-    return sum(offers_for_slot(centre, start) for start in sorted(starts))
+    ]
+    return sorted(found, key=lambda slot: (slot.starts_at, slot.part))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from enrollment.services import interviews
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, Invalid, NotFound
+from portal.core.domain.text import Text
 from portal.core.models import OutboxTask
 from portal.notices.models import Notice
 from tests.factories.interviews import make_centre, make_interview, make_reviewed, slot, supervisor, wish
@@ -116,6 +117,23 @@ def test_taking_a_wish_back_lets_go_of_what_is_held_for_it() -> None:
     assert promise.payload["starts_at"] == slot(5).astimezone(first.starts_at.tzinfo).isoformat() or promise.payload
     assert interviews.slot_freed(centre_id=centre.id, starts_at=slot(5)) == 1
     assert asked(open_offer()) == next_in_line.user_id
+
+
+def test_a_closure_keeps_the_place_in_the_line_and_offers_nothing_that_is_closed() -> None:
+    centre = make_centre()
+    make_interview(centre, slot(5))
+    booked, actor = waiting(centre, 20)
+    why = Text("The building has no power.", "L'immeuble est privé d'électricité.")
+    for day in (5, 20):
+        interviews.centre_closure_add(
+            actor=supervisor(), centre_id=centre.id, starts_at=slot(day, 0), ends_at=slot(day, 23), why=why, both=True
+        )
+    assert not SlotOffer.objects.exists() and EarlierWish.objects.get().interview_id is None
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        interviews.centre_closure_lift(
+            actor=supervisor(), centre_id=centre.id, closure_id=centre.closures.earliest("starts_at").id
+        )
+    assert asked(open_offer()) == actor.user_id and booked.application_id == open_offer().wish.application_id
 
 
 def test_cancelling_ends_the_wish_as_well() -> None:
