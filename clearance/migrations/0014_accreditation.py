@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('clearance', '0012_overturned'),
+        ('clearance', '0013_queue_readers'),
     ]
 
     operations = [
