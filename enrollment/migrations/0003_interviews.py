@@ -7,7 +7,7 @@ import portal.core.together
 from django.conf import settings
 from django.db import migrations, models
 
-from enrollment import sql
+from enrollment import sql_interviews as sql
 from portal.core.sql import append_only, trail_required, workflow_guard
 
 TABLES = (
