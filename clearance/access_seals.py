@@ -18,6 +18,8 @@ SEAL_ACCESS: dict[str, Rule] = {
     "clearance:gate_sessions": _READERS,
     "clearance:gate_session": _READERS,
     "clearance:sites": _READERS,
+    "clearance:site": _READERS,
+    "clearance:accreditation_act": _SUPERVISOR,
     "clearance:gate_start": _INSPECTORS,
     "clearance:gate_check": _INSPECTORS,
     "clearance:gate_clear": _INSPECTORS,

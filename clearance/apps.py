@@ -59,13 +59,15 @@ class ClearanceConfig(AppConfig):
 def _register_seals() -> None:
     """Seals, clearances before the booth and protocols between agencies."""
     from clearance.domain.prior import PRIOR_EVENTS, PRIOR_WORKFLOW, PROTOCOL_EVENTS, PROTOCOL_WORKFLOW
+    from clearance.domain.prior.accreditation import ACCREDITATION_EVENTS, ACCREDITATION_WORKFLOW
     from clearance.domain.seals import SEAL_EVENTS, SEAL_WORKFLOW
     from portal.workflow.registry import label_events, register
 
     register(SEAL_WORKFLOW, "clearance.SealRecord")
     register(PRIOR_WORKFLOW, "clearance.PriorClearance")
     register(PROTOCOL_WORKFLOW, "clearance.InspectionProtocol")
-    label_events(SEAL_EVENTS | PRIOR_EVENTS | PROTOCOL_EVENTS)
+    register(ACCREDITATION_WORKFLOW, "clearance.SiteAccreditation")
+    label_events(SEAL_EVENTS | PRIOR_EVENTS | PROTOCOL_EVENTS | ACCREDITATION_EVENTS)
 
 
 def _register_lookouts() -> None:

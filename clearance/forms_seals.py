@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clearance.domain.prior import AWAY, CHECKS, KINDS, SITE, SITE_KINDS, ProtocolTerms
 from clearance.domain.seals import GRADES, MAKES
 from clearance.forms import words
-from clearance.selectors.prior import sites_open
+from clearance.selectors.sites import sites_open
 from clearance.services.prior import Booking, goods_codes
 from clearance.services.seals import SealFacts
 from portal.core.domain.actors import Actor
@@ -30,13 +30,6 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format=LOCAL)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def moment(value: datetime) -> datetime:
@@ -133,9 +126,6 @@ class SiteForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of site"))
     city = forms.CharField(label=_("City"), max_length=60)
     country = forms.ChoiceField(label=_("Country"))
-    accreditation = forms.CharField(label=_("Number of the certificate"), max_length=40)
-    accredited_on = forms.DateField(label=_("Accredited from"), widget=DayInput)
-    expires_on = forms.DateField(label=_("Accredited until"), widget=DayInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from clearance.views import prior, protocols, seals
+from clearance.views import prior, protocols, seals, sites
 
 urlpatterns = [
     path("seals/", seals.seals, name="seals"),
     path("seals/<uuid:seal_id>/", seals.seal, name="seal"),
     path("seals/<uuid:seal_id>/<slug:action>/", seals.act, name="seal_act"),
     path("gate/", prior.sessions, name="gate_sessions"),
-    path("gate/sites/", prior.sites, name="sites"),
+    path("gate/sites/", sites.sites, name="sites"),
+    path("gate/sites/<uuid:site_id>/", sites.site, name="site"),
+    path("gate/accreditations/<uuid:accreditation_id>/<slug:action>/", sites.act, name="accreditation_act"),
     path("gate/<uuid:clearance_id>/", prior.session, name="gate_session"),
     path("gate/<uuid:clearance_id>/start/", prior.start, name="gate_start"),
     path("gate/<uuid:clearance_id>/check/", prior.check, name="gate_check"),

@@ -1,5 +1,6 @@
 """Who may reach the views of this app: URL name to rule. Merged by portal.site.url_access."""
 
+from enrollment.access_interviews import INTERVIEW_ACCESS
 from enrollment.access_life import LIFE_ACCESS
 from enrollment.domain.transitions import FEE_KEYS, FEE_READERS, POLICY_KEYS, POLICY_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
@@ -10,6 +11,7 @@ _MEMBERS = Roles(*MEMBER_ROLES)
 _OFFICERS = Roles(*APPLICATION_READERS)
 
 ACCESS: dict[str, Rule] = {
+    **INTERVIEW_ACCESS,
     "enrollment:programmes": Public(),
     "enrollment:programme": Public(),
     "enrollment:matrix": Public(),

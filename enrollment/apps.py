@@ -11,7 +11,9 @@ class EnrollmentConfig(AppConfig):
         from enrollment.domain import transitions as tables
         from enrollment.domain.desk import DESK_EVENTS
         from enrollment.domain.lookups import LOOKUP_EVENTS
+        from enrollment.domain.transitions.interviews import INTERVIEW, INTERVIEW_EVENTS, OFFER, WISH
         from enrollment.domain.transitions.lookups import LOOKUP_REVIEW
+        from enrollment.domain.transitions.visits import SITE_VISIT, VISIT_EVENTS
         from portal.workflow.registry import label_events, register
 
         register(tables.APPLICATION, "enrollment.Application")
@@ -40,4 +42,9 @@ class EnrollmentConfig(AppConfig):
         register(tables.WORKSHEET, "enrollment.VettingWorksheet")
         register(tables.CHECK, "enrollment.VettingCheck")
         register(tables.NEAR_MATCH, "enrollment.NearMatch")
+        register(INTERVIEW, "enrollment.Interview")
+        register(WISH, "enrollment.EarlierWish")
+        register(OFFER, "enrollment.SlotOffer")
+        register(SITE_VISIT, "enrollment.SiteVisit")
+        label_events(INTERVIEW_EVENTS | VISIT_EVENTS)
         label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment import urls_life, views
+from enrollment import urls_interviews, urls_life, urls_visits, views
 
 app_name = "enrollment"
 # Staff state their purpose before these pages show a record.
@@ -80,6 +80,8 @@ urlpatterns = [
     path("lookups/sample/<uuid:review_id>/", views.lookup_review, name="lookup_review"),
     path("lookups/<slug:kind>/<uuid:record_id>/", views.lookup, name="lookup"),
     path("decisions/<uuid:decision_id>/", of_decision(views.decision), name="decision"),
+    *urls_interviews.urlpatterns,
+    *urls_visits.urlpatterns,
     path("<uuid:membership_id>/", of_membership(views.membership), name="membership"),
     path("<uuid:membership_id>/graduate/", views.membership_graduate, name="membership_graduate"),
     path("<uuid:membership_id>/demote/", of_membership(views.membership_demote), name="membership_demote"),

@@ -1,5 +1,6 @@
 """Tables of clearance: the trip with its immutable versions, drafts, uploads, targeting, booth and release."""
 
+from clearance.models.accreditation import AccreditationSignature, SiteAccreditation
 from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.booth_reading import LaneEvent, LaneReader, LaneSighting, OfflineDecision, OfflineOutcome
 from clearance.models.draft import FilingDraft
@@ -30,6 +31,7 @@ from clearance.models.trip_facts import TripFacts
 from clearance.models.upload import UploadBatch
 
 __all__ = [
+    "AccreditationSignature",
     "AgencyEndpoint",
     "AgencyLine",
     "AgencyMessage",
@@ -86,6 +88,7 @@ __all__ = [
     "Shipment",
     "Simulation",
     "Site",
+    "SiteAccreditation",
     "ThreatProfile",
     "Trip",
     "TripFacts",

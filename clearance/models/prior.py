@@ -11,7 +11,10 @@ from portal.core.models import Base, Tracked
 
 
 class Site(Tracked):
-    """A plant, warehouse, inland site, rail yard or marine terminal where officers may clear goods (R-59)."""
+    """A plant, warehouse, inland site, rail yard or marine terminal where officers may clear goods (R-59, R-107).
+
+    Being in the register is not enough: an accreditation of both border agencies has to cover the act.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=80)
@@ -19,18 +22,14 @@ class Site(Tracked):
     city = models.CharField(max_length=60)
     country = models.CharField(max_length=2)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
-    accreditation = models.CharField(max_length=40)
     agency = models.CharField(max_length=10)
-    accredited_on = models.DateField()
-    expires_on = models.DateField()
-    accredited_as = models.CharField(max_length=150)
+    registered_as = models.CharField(max_length=150)
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         db_table = "clearance_site"
         constraints = [
-            models.CheckConstraint(condition=Q(expires_on__gte=F("accredited_on")), name="site_dates"),
             models.CheckConstraint(
                 condition=Q(kind__in=["plant", "warehouse", "inland", "rail_yard", "marine_terminal"]),
                 name="site_kind_known",

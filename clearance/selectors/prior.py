@@ -13,7 +13,7 @@ from clearance.domain.manifest import GoodsLine, Manifest
 from clearance.domain.officers import BORDER
 from clearance.domain.prior import CLEARED, SITE, ClearedLoad, ProtocolTerms, covering
 from clearance.domain.seals.workflow import LIVE
-from clearance.models import ClearanceCheck, InspectionProtocol, PriorClearance, SealAlert, Site
+from clearance.models import ClearanceCheck, InspectionProtocol, PriorClearance, SealAlert
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -40,11 +40,6 @@ def prior_get(*, actor: Actor, clearance_id: UUID) -> PriorClearance:
     if found is None:
         raise NotFound
     return found
-
-
-def sites_open() -> QuerySet[Site, Site]:
-    """Give the sites of the register whose accreditation has not ended, by name."""
-    return Site.objects.filter(ended_at=None).order_by("name")
 
 
 def priors_riding(manifest: Manifest) -> list[PriorClearance]:

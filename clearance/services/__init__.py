@@ -1,5 +1,14 @@
 """What other apps, pages and tasks may call to change clearance."""
 
+from clearance.services.accreditations import (
+    AccreditationTerms,
+    accreditation_draft,
+    accreditation_reinstate,
+    accreditation_revoke,
+    accreditation_sign,
+    accreditation_suspend,
+    accreditation_withdraw,
+)
 from clearance.services.agency_acts import agency_clear_for, agency_hold_for, agency_inspect
 from clearance.services.agency_messages import messages_plan, messages_plan_for
 from clearance.services.agency_sending import endpoint_drain, message_retry
@@ -104,12 +113,19 @@ from clearance.services.sites import SiteFacts, site_end, site_register
 from clearance.services.uploads import upload_draft, upload_process, upload_process_as_owner, upload_receive
 
 __all__ = [
+    "AccreditationTerms",
     "Arrival",
     "EndpointFacts",
     "FiledTrip",
     "Gateway",
     "SealFacts",
     "SiteFacts",
+    "accreditation_draft",
+    "accreditation_reinstate",
+    "accreditation_revoke",
+    "accreditation_sign",
+    "accreditation_suspend",
+    "accreditation_withdraw",
     "agency_clear",
     "agency_clear_for",
     "agency_hold_for",

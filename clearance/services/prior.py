@@ -11,11 +11,12 @@ from django.db import transaction
 
 from audit.trail.services import record
 from clearance.domain.prior import AWAY, CHECKS, PERIMETER, PRIOR_WORKFLOW, SITE, missing_evidence
-from clearance.domain.prior.evidence import accredited
+from clearance.domain.prior.accreditation import GATE
 from clearance.domain.prior.workflow import INSPECTORS, TRADERS, UNDER_WAY
 from clearance.domain.seals.reading import EQUIPMENT
 from clearance.models import ClearanceCheck, PerimeterClearance, PriorClearance, Site
 from clearance.selectors.prior import prior_get
+from clearance.selectors.sites import accreditation_for
 from clearance.services.seals import SealFacts, seal_register
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
@@ -159,7 +160,7 @@ def prior_clear(
     site = session.site
     evidence = {
         "site": site,
-        "accredited": site and accredited(site.accredited_on, site.expires_on, site.ended_at, now.date()),
+        "accredited": site and accreditation_for(site, GATE, now),
         "place": session.place,
         "checks": bool(checks) and all(checks),
         "seal": seal,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -23,21 +22,21 @@ CODE = re.compile(r"[A-Z0-9-]{2,20}")
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the register holds of a site; `accreditation` is the number of the certificate."""
+    """What the register holds of a site: where it is and of which kind."""
 
     code: str
     name: str
     kind: str
     city: str
     country: str
-    accreditation: str
-    accredited_on: date
-    expires_on: date
 
 
 @transaction.atomic
 def site_register(*, actor: Actor, facts: SiteFacts, organisation_id: UUID | None = None) -> Site:
-    """Accredit a site; a supervisor of any agency may. Raises NotAllowed, Invalid, Conflict when the code is taken."""
+    """Put a site in the register; a supervisor of any agency may. It counts once both border agencies accredit it.
+
+    Raises NotAllowed, Invalid, Conflict when the code is taken.
+    """
     if not actor.has("officer.supervisor") or not actor.agency:
         raise NotAllowed([SUPERVISOR])
     checks = (
@@ -46,8 +45,6 @@ def site_register(*, actor: Actor, facts: SiteFacts, organisation_id: UUID | Non
         ("kind", facts.kind in SITE_KINDS),
         ("city", facts.city.strip()),
         ("country", facts.country in ("CA", "US")),
-        ("accreditation", facts.accreditation.strip()),
-        ("expires_on", facts.expires_on >= facts.accredited_on),
     )
     items = [replace(FILL_IN, path=path) for path, good in checks if not good]
     if items:
@@ -59,11 +56,8 @@ def site_register(*, actor: Actor, facts: SiteFacts, organisation_id: UUID | Non
         city=facts.city.strip()[:60],
         country=facts.country,
         organisation_id=organisation_id,
-        accreditation=facts.accreditation.strip()[:40],
         agency=actor.agency,
-        accredited_on=facts.accredited_on,
-        expires_on=facts.expires_on,
-        accredited_as=actor.name[:150],
+        registered_as=actor.name[:150],
     )
     try:
         with transaction.atomic():
@@ -74,7 +68,7 @@ def site_register(*, actor: Actor, facts: SiteFacts, organisation_id: UUID | Non
         actor=actor,
         event="clearance.site.registered",
         subject=Subject("site", site.id),
-        body={"code": site.code, "kind": site.kind, "until": site.expires_on.isoformat()},
+        body={"code": site.code, "kind": site.kind},
         organisation_id=organisation_id,
     )
     return site
@@ -82,7 +76,7 @@ def site_register(*, actor: Actor, facts: SiteFacts, organisation_id: UUID | Non
 
 @transaction.atomic
 def site_end(*, actor: Actor, site_id: UUID, why: str) -> Site:
-    """End an accreditation at once; what was cleared before stays cleared. Only the agency that gave it."""
+    """Close a site at once; what was cleared before stays cleared. Only the agency that registered it."""
     site = Site.objects.select_for_update().filter(pk=site_id).first()
     if site is None:
         raise NotFound
@@ -104,7 +98,7 @@ def site_end(*, actor: Actor, site_id: UUID, why: str) -> Site:
 
 SUPERVISOR = ErrorItem(
     "CLR_SITE_ROLE",
-    Text("A supervisor of the agency accredits sites.", "Un superviseur de l'organisme agrée les sites."),
+    Text("A supervisor of the agency keeps the register.", "Un superviseur de l'organisme tient le registre."),
     path="agency",
     fix=Text("Ask your supervisor.", "Adressez-vous à votre superviseur."),
 )

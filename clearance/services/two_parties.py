@@ -1,6 +1,7 @@
 """Papers between two agencies: signed by both, by two people, replaced or ended, never edited (architecture rule 9).
 
-Delegation orders, inspection protocols and value-chain loops differ in their terms and words, not in how they come into force.
+Delegation orders, inspection protocols, value-chain loops and accreditations of sites differ in their terms and words,
+not in how they come into force.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from portal.workflow.domain.two_keys import ONE_KEY_EACH
 from portal.workflow.services import apply
 
 if TYPE_CHECKING:
-    from clearance.models import DelegationOrder, InspectionProtocol, ValueChainLoop
+    from clearance.models import DelegationOrder, InspectionProtocol, SiteAccreditation, ValueChainLoop
 
-P = TypeVar("P", "DelegationOrder", "InspectionProtocol", "ValueChainLoop")
+P = TypeVar("P", "DelegationOrder", "InspectionProtocol", "SiteAccreditation", "ValueChainLoop")
 
 
 @dataclass(frozen=True, slots=True)

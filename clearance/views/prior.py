@@ -13,12 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clearance.domain.prior import CHECKS, KINDS, PRIOR_WORKFLOW, SITE_KINDS
-from clearance.domain.prior.evidence import accredited
+from clearance.domain.prior import CHECKS, KINDS, PRIOR_WORKFLOW
 from clearance.domain.prior.workflow import INSPECTORS
-from clearance.forms_seals import CLOCK, BookingForm, CheckForm, ClearForm, SiteForm, moment
-from clearance.models import PriorClearance, Site
-from clearance.selectors.prior import prior_get, priors_for_actor, sites_open
+from clearance.forms_seals import CLOCK, BookingForm, CheckForm, ClearForm, moment
+from clearance.models import PriorClearance
+from clearance.selectors.prior import prior_get, priors_for_actor
 from clearance.services.prior import (
     prior_book,
     prior_call_off,
@@ -28,7 +27,6 @@ from clearance.services.prior import (
     prior_start,
     prior_void,
 )
-from clearance.services.sites import SiteFacts, site_register
 from clearance.views.acts import attempt, items_of, version_of
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -180,28 +178,3 @@ def _page(
     }
     refused = error.status if error else 422 if form is not None else 200
     return render(request, "clearance/prior/detail.html", context, status=refused)
-
-
-@require_http_methods(["GET", "POST"])
-def sites(request: PortalRequest) -> HttpResponse:
-    """The register of sites; a supervisor accredits one more."""
-    actor = request.actor
-    form = SiteForm(request.POST or None) if actor.has("officer.supervisor") else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        try:
-            site_register(actor=actor, facts=SiteFacts(**form.cleaned_data))
-        except DomainError as error:
-            form_refuse(form, error)
-        else:
-            messages.success(request, _("The site is in the register."))
-            return redirect("clearance:sites")
-    today = clock.now().date()
-    rows = [
-        {"site": site, "kind": SITE_KINDS[site.kind], "counts": _counts(site, today)} for site in sites_open()[:ROWS]
-    ]
-    context = {"rows": rows, "form": form}
-    return render(request, "clearance/prior/sites.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _counts(site: Site, today: Any) -> bool:
-    return accredited(site.accredited_on, site.expires_on, site.ended_at, today)

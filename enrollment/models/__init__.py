@@ -3,6 +3,7 @@
 from enrollment.models.application import AgencyReview, Application
 from enrollment.models.billing import Invoice, Payment, PaymentEvent
 from enrollment.models.cards import TravelDocument
+from enrollment.models.centres import CentreClosure, CentreDesk, CentreHours, EnrolmentCentre
 from enrollment.models.criteria import (
     CriteriaSignature,
     CriteriaVersion,
@@ -14,6 +15,7 @@ from enrollment.models.decision import MembershipDecision, SanctionEntry
 from enrollment.models.desk import Assignment, HandoverNote
 from enrollment.models.document import Attachment, Consent, Document
 from enrollment.models.fees import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
+from enrollment.models.interviews import EarlierWish, Interview, InterviewResult, InterviewSeat, SlotOffer
 from enrollment.models.lookup import Lookup, LookupReview, LookupWeek
 from enrollment.models.matrix import SanctionMatrixSignature, SanctionMatrixVersion
 from enrollment.models.membership import Credential, Membership, MovementTally
@@ -21,6 +23,7 @@ from enrollment.models.mending import CorrectivePlan, DecisionAnswer, PlanStep, 
 from enrollment.models.recognition import Recognition, RecognitionSignature, SchemeMembership
 from enrollment.models.reports import AuditNotice, Disclosure, ReportedChange
 from enrollment.models.vetting import IdentityEntry, IdentityKey, NearMatch, NotTheSame, VettingCheck, VettingWorksheet
+from enrollment.models.visits import SiteVisit, VisitFinding, VisitMember, VisitSignature
 
 __all__ = [
     "AgencyReview",
@@ -28,6 +31,9 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AuditNotice",
+    "CentreClosure",
+    "CentreDesk",
+    "CentreHours",
     "Consent",
     "CorrectivePlan",
     "Credential",
@@ -36,6 +42,8 @@ __all__ = [
     "DecisionAnswer",
     "Disclosure",
     "Document",
+    "EarlierWish",
+    "EnrolmentCentre",
     "Fee",
     "FeeSignature",
     "FeeWaiver",
@@ -45,6 +53,9 @@ __all__ = [
     "HandoverNote",
     "IdentityEntry",
     "IdentityKey",
+    "Interview",
+    "InterviewResult",
+    "InterviewSeat",
     "Invoice",
     "Lookup",
     "LookupReview",
@@ -65,8 +76,13 @@ __all__ = [
     "SanctionMatrixVersion",
     "SanctionOverride",
     "SchemeMembership",
+    "SiteVisit",
+    "SlotOffer",
     "TallyMonth",
     "TravelDocument",
     "VettingCheck",
     "VettingWorksheet",
+    "VisitFinding",
+    "VisitMember",
+    "VisitSignature",
 ]

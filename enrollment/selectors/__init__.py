@@ -39,6 +39,7 @@ from enrollment.selectors.graduations import (
     graduation_of_membership,
     green_fast_places,
 )
+from enrollment.selectors.interviews import interview_facts
 from enrollment.selectors.invoices import invoice_get, invoice_list
 from enrollment.selectors.links import links_for
 from enrollment.selectors.lookups import (
@@ -80,9 +81,11 @@ from enrollment.selectors.vetting import (
     worksheet_get,
     worksheets_of_application,
 )
+from enrollment.selectors.visits import VisitFacts, visit_facts, visit_get, visit_list
 
 __all__ = [
     "Uptake",
+    "VisitFacts",
     "answered_by_files",
     "application_get",
     "application_list_for_member",
@@ -124,6 +127,7 @@ __all__ = [
     "handover_list",
     "holder_name",
     "identity_of",
+    "interview_facts",
     "invoice_get",
     "invoice_list",
     "invoice_of",
@@ -165,6 +169,9 @@ __all__ = [
     "travel_document_list",
     "traveller_eligible",
     "uptake",
+    "visit_facts",
+    "visit_get",
+    "visit_list",
     "waivers_published",
     "worksheet_get",
     "worksheets_of_application",

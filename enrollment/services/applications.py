@@ -20,6 +20,7 @@ from enrollment.selectors.applications import application_get
 from enrollment.selectors.documents import answered_by_files, documents_by_question
 from enrollment.services import refusals, refusals_documents
 from enrollment.services.consents import consent_end, consent_follow, consent_items
+from enrollment.services.interviews import interviews_end
 from enrollment.services.invoices import invoice_issue, invoice_release
 from enrollment.services.opening import reviews_open
 from enrollment.services.renewals import renewal_dropped, renewal_filed
@@ -148,10 +149,11 @@ def application_submit(*, actor: Actor, application_id: UUID, expected_version: 
 def application_withdraw(*, actor: Actor, application_id: UUID, expected_version: int | None = None) -> Application:
     """Take an application back before it is decided; before a review has begun, its fee is given back (R-05).
 
-    A renewal taken back no longer carries its membership on.
+    A renewal taken back no longer carries its membership on; interviews are given back.
     """
     application = _locked(actor, application_id)
     early = application.status in BEFORE_REVIEW
+    interviews_end(application=application)
     withdrawn = apply(
         workflow=APPLICATION,
         obj=application,

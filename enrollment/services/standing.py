@@ -134,6 +134,17 @@ def movement_found(*, organisation_id: UUID) -> int:
     return rows.update(clean_movements=F("clean_movements") - 1)
 
 
+def site_visit_record(*, organisation_id: UUID) -> int:
+    """Count a signed site visit of both agencies for a company's members; gives the number of memberships counted.
+
+    A tally like the count of movements: the visit itself has its entries in the trail.
+    """
+    rows = MovementTally.objects.filter(
+        membership__organisation_id=organisation_id, membership__status__in=("active", "suspended")
+    )
+    return rows.update(site_visits=F("site_visits") + 1)
+
+
 def _checked(actor: Actor, membership_id: UUID, roles: tuple[str, ...], seen: int | None) -> Membership:
     membership_get(actor=actor, membership_id=membership_id)
     membership = membership_locked(membership_id)

@@ -229,6 +229,8 @@ TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anch
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))
 TRAIL_ORIGIN = env("TRAIL_ORIGIN", default="preclear/trail")
 SHEET_SIGNING_KEY_FILE = env("SHEET_SIGNING_KEY_FILE", default=str(STATE_DIR / "sheet-signing.key"))
+# How long a freed interview is held for the first in line before the next is asked.
+INTERVIEW_OFFER_HOURS = env.int("PRECLEAR_INTERVIEW_OFFER_HOURS", default=2)
 # Printed on lead sheets; without one the public line of the agency that receives the truck stands there.
 HELP_PHONE = env("PRECLEAR_HELP_PHONE", default="")
 

@@ -62,7 +62,7 @@ MENU: tuple[Item, ...] = (
         "clearance:gate_sessions",
         "g x",
         ("trader.admin", "trader.filer", "officer.pga", "officer.supervisor"),
-        ("clearance:gate_session", "clearance:sites"),
+        ("clearance:gate_session", "clearance:sites", "clearance:site"),
     ),
     Item(
         Text("Protocols", "Protocoles"),
@@ -115,6 +115,17 @@ MENU: tuple[Item, ...] = (
             "enrollment:recognition",
             "enrollment:recognition_new",
         ),
+    ),
+    Item(
+        Text("Interviews", "Entrevues"),
+        "enrollment:centres",
+        covers=("enrollment:centre", "enrollment:centre_day", "enrollment:interview_record"),
+    ),
+    Item(
+        Text("Site visits", "Visites des lieux"),
+        "enrollment:visits",
+        roles=("trader.admin", "officer.vetting", "officer.supervisor"),
+        covers=("enrollment:visit",),
     ),
     Item(
         Text("Membership", "Adhésion"),

@@ -21,6 +21,7 @@ from enrollment.selectors import (
     decision_list_for_actor,
     lookup_sample_list,
 )
+from enrollment.selectors.interviews import offers_open
 from portal.accounts.selectors import delegation_list_for_organisation
 from portal.core import clock
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES
@@ -131,6 +132,21 @@ def _applications(actor: Actor) -> list[Need]:
             tone="neutral",
         )
         for application in drafts
+    ]
+
+
+def _held_times(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text("An earlier interview is held for you", "Une entrevue plus proche est retenue pour vous"),
+            reverse("enrollment:interview", args=[offer.wish.application_id]),
+            Text("Answer", "Répondre"),
+            Text("Held until", "Retenue jusqu'au"),
+            offer.expires_at,
+            "calendar",
+            "warn",
+        )
+        for offer in offers_open(actor=actor)[:ROWS]
     ]
 
 
@@ -269,6 +285,7 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("trader.admin", "trader.filer"), _drafts),
     (MEMBER_ROLES, _decisions),
     (MEMBER_ROLES, _applications),
+    (("traveller", "driver"), _held_times),
     (("trader.admin",), _delegations),
     (MEMBER_ROLES, _notices),
     (("officer.vetting",), _reviews),

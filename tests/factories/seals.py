@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from clearance.domain.prior import ProtocolTerms
-from clearance.models import InspectionProtocol, PriorClearance, SealRecord, Site
+from clearance.models import InspectionProtocol, PriorClearance, SealRecord, Site, SiteAccreditation
 from clearance.services import (
+    AccreditationTerms,
     SealFacts,
     SiteFacts,
+    accreditation_draft,
+    accreditation_sign,
     prior_book,
     prior_check,
     prior_clear,
@@ -25,6 +28,7 @@ from clearance.services import (
 )
 from clearance.services.prior import Booking
 from clearance.services.seal_reading import Outcome
+from enrollment.domain.site_standard import SITE_STANDARD
 from portal.accounts.models import Organisation
 from portal.accounts.selectors import actor_for_application
 from portal.core import clock
@@ -46,11 +50,26 @@ def make_site(code: str = "PLANT-1", agency: str = "CFIA", days: int = 100, **ch
         "kind": "plant",
         "city": "Windsor",
         "country": "CA",
-        "accreditation": "CA-0017",
-        "accredited_on": today - timedelta(days=30),
-        "expires_on": today + timedelta(days=days),
     }
-    return site_register(actor=staff_actor("officer.supervisor", agency, ""), facts=SiteFacts(**{**facts, **changes}))
+    owner = changes.pop("owner", None)
+    site = site_register(
+        actor=staff_actor("officer.supervisor", agency, ""),
+        facts=SiteFacts(**{**facts, **changes}),
+        organisation_id=owner.id if owner else None,
+    )
+    if days:
+        accredit(site, today + timedelta(days=days))
+    return site
+
+
+def accredit(site: Site, ends_on: date, purposes: tuple[str, ...] = ("gate", "perimeter")) -> SiteAccreditation:
+    """Give the site an accreditation signed by a supervisor of each border agency."""
+    terms = AccreditationTerms(purposes, ends_on, tuple(SITE_STANDARD))
+    officers = {agency: staff_actor("officer.supervisor", agency, "") for agency in ("CBP", "CBSA")}
+    paper = accreditation_draft(actor=officers["CBP"], site_id=site.id, terms=terms)
+    for officer in officers.values():
+        paper = accreditation_sign(actor=officer, accreditation_id=paper.id, expected_version=paper.row_version)
+    return paper
 
 
 def make_session(
@@ -146,4 +165,9 @@ def seal_records(owner: Organisation, words: str) -> dict[str, UUID]:
     site = make_site(code=f"S-{number[:6]}", agency="FSIS", country="US")
     session = make_session(site, owner, "FSIS", equipment=trailer, description=words)
     seal = make_seal(owner, number, trailer, site=words)
-    return {"seal": seal.id, "session": session.id, "protocol": make_protocol("CFIA", "FSIS").id}
+    return {
+        "seal": seal.id,
+        "session": session.id,
+        "protocol": make_protocol("CFIA", "FSIS").id,
+        "accreditation": site.accreditations.get().id,
+    }

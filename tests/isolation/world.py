@@ -43,6 +43,7 @@ from tests.factories.documents import document_in_draft
 from tests.factories.enrollment import make_demotion, make_membership, vetting_records
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
+from tests.factories.interviews import interview_records
 from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.loops import loop_records
@@ -149,6 +150,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "partner": make_application(owner, SCOPES)[0].id,
         "endpoint": endpoint.id,
         "delivery": WebhookDelivery.objects.filter(endpoint=endpoint).values_list("id", flat=True)[0],
+        **interview_records(admin, owner, words),
         **gateway_records(owner, admin, trip.id, words),
         **partner_records(owner, words),
         **lookout_records(owner, words),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from portal.core.domain.errors import ErrorItem
@@ -41,7 +40,7 @@ _WORDS: dict[str, tuple[Text, Text]] = {
     ),
     "site": (Text("the site", "le site"), Text("Choose a site of the register.", "Choisissez un site du registre.")),
     "accredited": (
-        Text("a site accredited on this day", "un site agréé ce jour"),
+        Text("an accreditation of the site by both agencies", "un agrément du site par les deux organismes"),
         Text("Renew the accreditation, or clear elsewhere.", "Renouvelez l'agrément, ou dédouanez ailleurs."),
     ),
     "checks": (
@@ -70,11 +69,6 @@ _WORDS: dict[str, tuple[Text, Text]] = {
 def missing_evidence(kind: str, evidence: Mapping[str, Any]) -> list[ErrorItem]:
     """Name what a clearance of this kind still lacks; with anything missing it cannot be cleared."""
     return [_missing(name) for name in _NEEDS[kind] if not evidence.get(name)]
-
-
-def accredited(accredited_on: date, expires_on: date, ended_at: datetime | None, day: date) -> bool:
-    """Say whether a site of the register counts on that day."""
-    return ended_at is None and accredited_on <= day <= expires_on
 
 
 def unknown_checks(codes: Collection[str]) -> list[str]:

@@ -85,8 +85,8 @@ PRIOR_EVENTS: dict[str, Text] = {
     "clearance.prior.called_off": Text("Called off", "Annulée"),
     "clearance.prior.expired": Text("Expired", "Expirée"),
     "clearance.prior.settled": Text("Settled by an earlier inspection", "Réglé par une inspection antérieure"),
-    "clearance.site.registered": Text("Site accredited", "Site agréé"),
-    "clearance.site.ended": Text("Accreditation of the site ended", "Fin de l'agrément du site"),
+    "clearance.site.registered": Text("Site registered", "Site inscrit"),
+    "clearance.site.ended": Text("Site closed", "Site fermé"),
 }
 PROTOCOL_EVENTS: dict[str, Text] = {
     "clearance.protocol.drafted": Text("Drafted", "Rédigé"),

@@ -31,8 +31,10 @@ from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.company import company_seed
 from portal.site.seed.documents import applications_seed
+from portal.site.seed.facilities import facilities_seed
 from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
+from portal.site.seed.interviews import interviews_seed
 from portal.site.seed.lives import lives_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.loops import loops_seed
@@ -81,6 +83,8 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
     tell(loops_seed(story))
+    tell(facilities_seed(cast))
+    tell(interviews_seed(cast))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")

@@ -32,6 +32,7 @@ from portal.accounts.services import partner_application_create
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.site.demo_accounts import PORT
+from portal.site.seed.facilities import site_accredited
 from portal.site.seed.people import Cast
 from portal.site.seed.trucks import GOODS, manifest
 
@@ -49,14 +50,13 @@ def seals_seed(cast: Cast, card: str) -> str:
 def _cleared_at_the_gate(cast: Cast, card: str, chance: random.Random) -> str:
     """CFIA inspects chocolate at a plant, for FDA too under a protocol; the truck crosses tonight."""
     now, inspector = clock.now(), cast.actor("cfia")
-    today = now.date()
     site = site_register(
         actor=cast.actor("cfia.supervisor"),
         facts=SiteFacts(
-            "WINDSOR-CHOC", "Example chocolate works", "plant", "Windsor", "CA", "CFIA-4471",
-            today - timedelta(days=200), today + timedelta(days=500),
+            "WINDSOR-CHOC", "Example chocolate works", "plant", "Windsor", "CA",
         ),
     )  # fmt: skip
+    site_accredited(cast, site.id)
     _protocol(cast)
     data = _truck("GATE00001", 120, card, chance, regulated=True)
     trailer = data["equipment"][0]

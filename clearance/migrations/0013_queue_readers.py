@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clearance", "0013_loops")]
+    dependencies = [("clearance", "0012_overturned")]
     operations = [
         migrations.AddField(
             model_name="lanereader", name="at_queue", field=models.BooleanField(default=False)

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sql'),
-        ('clearance', '0012_overturned'),
+        ('clearance', '0013_queue_readers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

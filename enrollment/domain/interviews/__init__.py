@@ -1,0 +1,1 @@
+"""Interviews at enrolment centres: slots, waiting lists, calendar files, results (requirements 4.5)."""
