@@ -123,13 +123,16 @@ def disclosure_accept(
 
 
 def disclosure_reason(disclosure: Disclosure, fix: Text) -> Reason:
-    """Give the reason of what follows: the member's own words are the fact."""
+    """Give the reason of what follows: the disclosure is its evidence, and what was told stands there in full."""
     label, day = INFRACTIONS[disclosure.infraction].label, disclosure.occurred_on
+    told = disclosure.created_at.date()
     return Reason(
-        f"DISCLOSED_{disclosure.infraction}",
+        f"FINDING_{disclosure.infraction}",
         Text(
-            f"You reported this yourself: {label.en}, on {date_words(day, 'en')}. Your words: {disclosure.what}",
-            f"Vous l'avez signalé vous-même : {label.fr}, le {date_words(day, 'fr')}. Vos mots : {disclosure.what}",
+            f"You reported this yourself on {date_words(told, 'en')} in disclosure {disclosure.number}: {label.en}, which "
+            f"happened on {date_words(day, 'en')}.",
+            f"Vous l'avez signalé vous-même le {date_words(told, 'fr')} par la divulgation {disclosure.number} : "
+            f"{label.fr}, survenu le {date_words(day, 'fr')}.",
         ),
         f"disclosure:{disclosure.number}",
         fix,

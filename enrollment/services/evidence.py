@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Model, Q
 
 from enrollment.domain.vetting.evidence import REGISTERS, reference_read
-from enrollment.models import Application, Membership, MembershipDecision, NearMatch, VettingCheck
+from enrollment.models import Application, Disclosure, Membership, MembershipDecision, NearMatch, VettingCheck
 
 Finder = Callable[[str], bool]
 _FINDERS: dict[str, Finder] = {}
@@ -51,6 +51,7 @@ def by_id_or_number(model: type[Model], number: str = "") -> Finder:
 
 
 evidence_kind_register("decision", by_id_or_number(MembershipDecision, "number"))
+evidence_kind_register("disclosure", by_id_or_number(Disclosure, "number"))
 evidence_kind_register("membership", by_id_or_number(Membership, "number"))
 evidence_kind_register("filed_application", by_id_or_number(Application))
 evidence_kind_register("check", by_id_or_number(VettingCheck))

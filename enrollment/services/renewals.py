@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 
 CALENDAR = system_actor("calendar")
+DAYS_TO_PAY = 30
 OPEN_APPLICATION = ("draft", "awaiting_payment", "submitted", "under_review")
 
 
@@ -188,6 +189,19 @@ def _remind(membership: Membership, step: int) -> None:
             "comptez environ trois minutes. Déposée au plus tard ce jour-là, elle se poursuit jusqu'à la décision.",
         ),
     )
+
+
+def renewals_unpaid_drop() -> int:
+    """Drop the renewals that were sent but not paid for thirty days after the end: nobody stays a member by not paying."""
+    late = clock.now() - timedelta(days=DAYS_TO_PAY)
+    unpaid = Application.objects.filter(
+        status="awaiting_payment", renews__renewal_filed_at__isnull=False, renews__valid_until__lte=late
+    )
+    rows = list(unpaid)
+    for application in rows:
+        with transaction.atomic():
+            renewal_dropped(CALENDAR, application)
+    return len(rows)
 
 
 def memberships_expire() -> int:

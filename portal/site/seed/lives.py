@@ -20,7 +20,7 @@ SUSPENDED = Reason(
         "Critère 10, contrôle d'accès : à la visite du 12 mai, la barrière nord de la cour de Détroit était ouverte et "
         "sans surveillance.",
     ),
-    "visit:detroit-yard",
+    "customs:VISIT-2026-0512",
     Text(
         "Close the north gate or have it watched, and send a photo and the guard's schedule.",
         "Fermez la barrière nord ou faites-la surveiller, et envoyez une photo et l'horaire de la garde.",

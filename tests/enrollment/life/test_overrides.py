@@ -21,12 +21,12 @@ from tests.factories.life import GROUNDS, make_override
 
 pytestmark = pytest.mark.django_db
 SLIP = Reason(
-    "CURRENCY_REPORT",
+    "CUSTOMS_CONTRAVENTION",
     Text(
         "Declared 9,000 dollars on 4 May and carried 10,400; the difference was a second envelope, shown when asked.",
         "Déclaré 9 000 dollars le 4 mai pour 10 400 transportés; l'écart était une seconde enveloppe, montrée sur demande.",
     ),
-    "penalty:level-1-250",
+    "customs:2026-250",
     Text("Count all currency before the border.", "Comptez tous les fonds avant la frontière."),
     a_reason().appeal,
 )

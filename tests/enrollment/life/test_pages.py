@@ -33,8 +33,8 @@ REASON = {
     "ground": "DOCUMENT",
     "text_en": "The licence of 4 May ran out on 1 November and no new one is on file.",
     "text_fr": "Le permis du 4 mai est échu depuis le 1er novembre et aucun nouveau n'est au dossier.",
-    "evidence": "document:licence",
-    "fix_en": "Send the new licence.",
+    "evidence": "licensing:2026-118",
+    "fix_en": "Send the new licence before the day the letter names.",
     "fix_fr": "Envoyez le nouveau permis.",
 }
 
