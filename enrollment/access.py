@@ -3,6 +3,7 @@
 from enrollment.access_interviews import INTERVIEW_ACCESS
 from enrollment.access_life import LIFE_ACCESS
 from enrollment.domain.transitions import FEE_KEYS, FEE_READERS, POLICY_KEYS, POLICY_READERS
+from enrollment.domain.transitions.agreements import AGREEMENT_KEYS, AGREEMENT_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
 from portal.core.access import MEMBER_ROLES, Public, Roles, Rule, Scope
 from portal.workflow.access import BorderStaff
@@ -59,6 +60,11 @@ ACCESS: dict[str, Rule] = {
     "enrollment:worksheet_act": _OFFICERS,
     "enrollment:near_match": _OFFICERS,
     "enrollment:standard": Public(),
+    "enrollment:rechecks": _OFFICERS,
+    "enrollment:recheck": _OFFICERS,
+    "enrollment:agreements": Roles(*AGREEMENT_READERS),
+    "enrollment:agreement_new": Roles(*AGREEMENT_KEYS),
+    "enrollment:agreement_act": Roles(*AGREEMENT_KEYS),
     "enrollment:find": Roles(*MEMBERSHIP_READERS),
     "enrollment:membership": Roles(*MEMBER_ROLES, *MEMBERSHIP_READERS),
     "enrollment:membership_graduate": _OFFICERS,

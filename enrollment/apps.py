@@ -42,6 +42,8 @@ class EnrollmentConfig(AppConfig):
         register(tables.WORKSHEET, "enrollment.VettingWorksheet")
         register(tables.CHECK, "enrollment.VettingCheck")
         register(tables.NEAR_MATCH, "enrollment.NearMatch")
+        register(tables.STANDARD, "enrollment.VettingStandard")
+        register(tables.MUTUAL, "enrollment.MutualRecognition")
         register(INTERVIEW, "enrollment.Interview")
         register(WISH, "enrollment.EarlierWish")
         register(OFFER, "enrollment.SlotOffer")

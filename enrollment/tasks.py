@@ -72,3 +72,8 @@ def offer_lapse(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
 @outbox_task("enrollment.slot_freed")
 def slot_freed(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     interviews.slot_freed(centre_id=subject_id, starts_at=datetime.fromisoformat(payload["starts_at"]))
+
+
+@shared_task(name="enrollment.vet_members_again", ignore_result=True)
+def vet_members_again() -> int:
+    return services.rechecks_open()

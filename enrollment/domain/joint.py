@@ -19,17 +19,20 @@ AGENCY_NAMES = {
 PENDING = "pending"
 APPROVED = "approved"
 DENIED = "denied"
+RECOGNISED = "recognised"
 
 
 def joint_outcome(rows: Iterable[tuple[str, str]]) -> str:
     """Give approved, denied or pending from (agency, status) rows.
 
-    Denied as soon as one agency has denied; approved only when a row of each agency says approved; a missing
-    row, an unknown status or a row of a third agency never helps towards approval.
+    Denied as soon as one agency has denied; approved only when each agency says approved, or one does and the other's
+    row is recognised, which refers to that approval (R-04). Two recognised rows refer to nothing. A missing row, an
+    unknown status or a row of a third agency never helps towards approval.
     """
     statuses = {agency: status for agency, status in rows if agency in AGENCIES}
     if DENIED in statuses.values():
         return DENIED
-    if all(statuses.get(agency) == APPROVED for agency in AGENCIES):
+    said = [statuses.get(agency) for agency in AGENCIES]
+    if APPROVED in said and all(status in (APPROVED, RECOGNISED) for status in said):
         return APPROVED
     return PENDING

@@ -10,6 +10,8 @@ from enrollment.domain.joint import AGENCIES, joint_outcome
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.renewal import NEW, RENEWAL
 from enrollment.domain.vetting.judging import NO_WORKSHEET, Blocker
+from enrollment.domain.vetting.mutual import Side, recognisable
+from enrollment.models.agreements import MutualRecognition
 from portal.core.models import Tracked
 
 OPEN = ("draft", "awaiting_payment", "submitted", "under_review")
@@ -75,7 +77,10 @@ class Application(Tracked):
 
 
 class AgencyReview(Tracked):
-    """One agency's own decision. Its silence is `pending`, and pending is never a yes."""
+    """One agency's own decision. Its silence is `pending`, and pending is never a yes.
+
+    A `recognised` row refers to the other agency's approval (`recognised_from`) and to the record both signed.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reviews")
     agency = models.CharField(max_length=4)
@@ -84,6 +89,8 @@ class AgencyReview(Tracked):
     reviewer_name = models.CharField(max_length=120, blank=True, default="")
     reason = models.JSONField(null=True)
     decided_at = models.DateTimeField(null=True)
+    recognition = models.ForeignKey(MutualRecognition, on_delete=models.PROTECT, null=True, related_name="+")
+    recognised_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "enrollment_agency_review"
@@ -104,6 +111,18 @@ class AgencyReview(Tracked):
         sheet = getattr(self, "worksheet", None)
         found: tuple[Blocker, ...] = sheet.blockers if sheet else (NO_WORKSHEET,)
         return found
+
+    def recognisable_from(self, approved: AgencyReview, most_points: int) -> bool:
+        """Say whether the other agency's approval satisfies this one, a record in force given (R-04)."""
+        return recognisable(self._side, approved._side, most_points)
+
+    @property
+    def _side(self) -> Side:
+        sheet = getattr(self, "worksheet", None)
+        if sheet is None:
+            return Side(self.status, "")
+        waiting = any(match.status == "waiting" for match in sheet.near_matches.all())
+        return Side(self.status, sheet.status, sheet.points, sheet.facts, waiting)
 
     @property
     def denial_confirmed(self) -> bool:

@@ -1,7 +1,25 @@
 """Reads of membership for this app and those above. Functions with an actor scope the rows by it."""
 
-from enrollment.selectors.applications import application_get, application_list_for_member, application_list_for_officer
-from enrollment.selectors.cards import Uptake, membership_find, records_of_token, travel_document_list, uptake
+from enrollment.selectors.agreements import (
+    mutual_get,
+    mutual_in_force,
+    mutual_list,
+    standard_get,
+    standard_in_force,
+    standard_list,
+)
+from enrollment.selectors.applications import (
+    application_get,
+    application_list_for_member,
+    application_list_for_officer,
+)
+from enrollment.selectors.cards import (
+    Uptake,
+    membership_find,
+    records_of_token,
+    travel_document_list,
+    uptake,
+)
 from enrollment.selectors.criteria import (
     criteria_before,
     criteria_get,
@@ -17,7 +35,14 @@ from enrollment.selectors.decisions import (
     decision_record,
     holder_name,
 )
-from enrollment.selectors.desk import assignment_open, desk_load, desk_of, desk_officers, desk_queue, handover_list
+from enrollment.selectors.desk import (
+    assignment_open,
+    desk_load,
+    desk_of,
+    desk_officers,
+    desk_queue,
+    handover_list,
+)
 from enrollment.selectors.documents import (
     answered_by_files,
     consent_holds,
@@ -29,10 +54,19 @@ from enrollment.selectors.documents import (
     documents_by_question,
     documents_to_choose,
 )
-from enrollment.selectors.eligibility import nexus_places, own_card, traveller_eligible
+from enrollment.selectors.eligibility import (
+    nexus_places,
+    own_card,
+    traveller_eligible,
+)
 from enrollment.selectors.exits import exit_counts
 from enrollment.selectors.facts import outlooks
-from enrollment.selectors.fees import fees_in_force, fees_published, provisions_all, waivers_published
+from enrollment.selectors.fees import (
+    fees_in_force,
+    fees_published,
+    provisions_all,
+    waivers_published,
+)
 from enrollment.selectors.graduations import (
     graduation_get,
     graduation_list_for_officer,
@@ -40,7 +74,10 @@ from enrollment.selectors.graduations import (
     green_fast_places,
 )
 from enrollment.selectors.interviews import interview_facts
-from enrollment.selectors.invoices import invoice_get, invoice_list
+from enrollment.selectors.invoices import (
+    invoice_get,
+    invoice_list,
+)
 from enrollment.selectors.links import links_for
 from enrollment.selectors.lookups import (
     cards_of,
@@ -50,7 +87,10 @@ from enrollment.selectors.lookups import (
     lookup_review_get,
     lookup_sample_list,
 )
-from enrollment.selectors.matrix import matrix_in_force, matrix_named
+from enrollment.selectors.matrix import (
+    matrix_in_force,
+    matrix_named,
+)
 from enrollment.selectors.memberships import (
     card_valid_to,
     criteria_progress,
@@ -63,7 +103,11 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
-from enrollment.selectors.reports import audit_notice_covering, life_of, membership_desk
+from enrollment.selectors.reports import (
+    audit_notice_covering,
+    life_of,
+    membership_desk,
+)
 from enrollment.selectors.schemes import (
     recognised_for,
     recognition_get,
@@ -73,15 +117,25 @@ from enrollment.selectors.schemes import (
     scheme_list_for_member,
     scheme_list_for_officer,
 )
-from enrollment.selectors.status import invoice_of, review_pace, status_facts
+from enrollment.selectors.status import (
+    invoice_of,
+    review_pace,
+    status_facts,
+)
 from enrollment.selectors.vetting import (
     identity_of,
     near_match_get,
-    standard_in_force,
+    recheck_list_for_officer,
     worksheet_get,
     worksheets_of_application,
+    worksheets_of_recheck,
 )
-from enrollment.selectors.visits import VisitFacts, visit_facts, visit_get, visit_list
+from enrollment.selectors.visits import (
+    VisitFacts,
+    visit_facts,
+    visit_get,
+    visit_list,
+)
 
 __all__ = [
     "Uptake",
@@ -147,11 +201,15 @@ __all__ = [
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",
+    "mutual_get",
+    "mutual_in_force",
+    "mutual_list",
     "near_match_get",
     "nexus_places",
     "outlooks",
     "own_card",
     "provisions_all",
+    "recheck_list_for_officer",
     "recognised_for",
     "recognition_get",
     "recognition_list",
@@ -163,7 +221,9 @@ __all__ = [
     "scheme_get",
     "scheme_list_for_member",
     "scheme_list_for_officer",
+    "standard_get",
     "standard_in_force",
+    "standard_list",
     "status_facts",
     "tags_of_cards",
     "travel_document_list",
@@ -175,4 +235,5 @@ __all__ = [
     "waivers_published",
     "worksheet_get",
     "worksheets_of_application",
+    "worksheets_of_recheck",
 ]

@@ -7,16 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from enrollment.domain.vetting.standard import FIRST, Standard
+from enrollment.domain.transitions.vetting import PROPOSED, SHEET_OPEN
 from enrollment.models import IdentityEntry, NearMatch, VettingWorksheet
 from enrollment.selectors.scoping import APPLICATION_READERS, NOTHING, rows_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
-
-
-def standard_in_force() -> Standard:
-    """Give the point standard in force now."""
-    return FIRST
 
 
 def _sheets() -> QuerySet[VettingWorksheet, VettingWorksheet]:
@@ -65,3 +60,19 @@ def worksheets_of_application(*, actor: Actor, application_id: UUID) -> list[Vet
     """Give both agencies' worksheets of one application, CBP's first; nothing for others than vetting officers."""
     rows = _sheets().filter(rows_for(actor, APPLICATION_READERS, NOTHING), review__application_id=application_id)
     return list(rows.order_by("agency"))
+
+
+def worksheets_of_recheck(*, actor: Actor, sheet: VettingWorksheet) -> list[VettingWorksheet]:
+    """Give both agencies' worksheets of one member, opened on the same night, CBP's first."""
+    rows = _sheets().filter(
+        rows_for(actor, APPLICATION_READERS, NOTHING), membership_id=sheet.membership_id, due_at=sheet.due_at
+    )
+    return list(rows.order_by("agency"))
+
+
+def recheck_list_for_officer(*, actor: Actor) -> QuerySet[VettingWorksheet, VettingWorksheet]:
+    """Give the members' worksheets the actor's agency has open, the earliest due first."""
+    rows = worksheet_rows(actor).filter(
+        membership__isnull=False, agency=actor.agency, status__in=(SHEET_OPEN, PROPOSED)
+    )
+    return rows.select_related("membership__organisation", "membership__user").order_by("due_at", "id")

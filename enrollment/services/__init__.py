@@ -1,5 +1,12 @@
 """Writes of membership for this app and those above."""
 
+from enrollment.services.agreements import (
+    agreement_end,
+    agreement_sign,
+    agreement_withdraw,
+    mutual_propose,
+    standard_propose,
+)
 from enrollment.services.applications import (
     application_save,
     application_start,
@@ -8,8 +15,15 @@ from enrollment.services.applications import (
     consent_withdraw,
 )
 from enrollment.services.calendar import memberships_turn
-from enrollment.services.cards import card_activate, card_stop, card_take_back
-from enrollment.services.changes import change_acknowledge, change_report
+from enrollment.services.cards import (
+    card_activate,
+    card_stop,
+    card_take_back,
+)
+from enrollment.services.changes import (
+    change_acknowledge,
+    change_report,
+)
 from enrollment.services.criteria import (
     criteria_found,
     criteria_propose,
@@ -18,9 +32,22 @@ from enrollment.services.criteria import (
     criteria_turn,
     criteria_withdraw,
 )
-from enrollment.services.decisions import decision_stay, decision_stay_end, decision_take_effect
-from enrollment.services.denials import denial_confirm, denial_propose, denial_refuse
-from enrollment.services.desk import assignment_give, assignment_return, assignment_take, handover_add
+from enrollment.services.decisions import (
+    decision_stay,
+    decision_stay_end,
+    decision_take_effect,
+)
+from enrollment.services.denials import (
+    denial_confirm,
+    denial_propose,
+    denial_refuse,
+)
+from enrollment.services.desk import (
+    assignment_give,
+    assignment_return,
+    assignment_take,
+    handover_add,
+)
 from enrollment.services.disclosures import (
     audit_notice_end,
     audit_notice_record,
@@ -38,17 +65,70 @@ from enrollment.services.documents import (
     document_receive,
     document_remove,
 )
-from enrollment.services.evidence import by_id_or_number, evidence_kind_register
-from enrollment.services.fees import provision_propose, provision_sign, provision_withdraw
-from enrollment.services.graduations import graduation_decide, graduations_turn
-from enrollment.services.lookups import lookup_admit, lookup_make, lookup_review, lookup_weeks_keep
-from enrollment.services.matrix import matrix_enforce, matrix_propose, matrix_sign, matrix_withdraw
-from enrollment.services.mending import answer_accept, answer_file, answer_refuse, membership_suspend
-from enrollment.services.near_matches import near_match_confirm, near_match_refute, not_the_same_add
-from enrollment.services.overrides import override_propose, override_refuse, override_sign
-from enrollment.services.paying import payment_open, payment_refund, payment_start
-from enrollment.services.payment_events import payment_check, payment_event_receive
-from enrollment.services.plans import corrective_plan_close, plan_accept, plan_propose, plan_send_back, plan_step_done
+from enrollment.services.evidence import (
+    by_id_or_number,
+    evidence_kind_register,
+)
+from enrollment.services.fees import (
+    provision_propose,
+    provision_sign,
+    provision_withdraw,
+)
+from enrollment.services.graduations import (
+    graduation_decide,
+    graduations_turn,
+)
+from enrollment.services.lookups import (
+    lookup_admit,
+    lookup_make,
+    lookup_review,
+    lookup_weeks_keep,
+)
+from enrollment.services.matrix import (
+    matrix_enforce,
+    matrix_propose,
+    matrix_sign,
+    matrix_withdraw,
+)
+from enrollment.services.mending import (
+    answer_accept,
+    answer_file,
+    answer_refuse,
+    membership_suspend,
+)
+from enrollment.services.near_matches import (
+    near_match_confirm,
+    near_match_refute,
+    not_the_same_add,
+)
+from enrollment.services.overrides import (
+    override_propose,
+    override_refuse,
+    override_sign,
+)
+from enrollment.services.paying import (
+    payment_open,
+    payment_refund,
+    payment_start,
+)
+from enrollment.services.payment_events import (
+    payment_check,
+    payment_event_receive,
+)
+from enrollment.services.plans import (
+    corrective_plan_close,
+    plan_accept,
+    plan_propose,
+    plan_send_back,
+    plan_step_done,
+)
+from enrollment.services.rechecks import (
+    recheck_complete,
+    recheck_confirm,
+    recheck_propose,
+    recheck_refuse,
+    rechecks_open,
+)
 from enrollment.services.recognitions import (
     recognition_end,
     recognition_propose,
@@ -56,12 +136,30 @@ from enrollment.services.recognitions import (
     recognition_withdraw,
 )
 from enrollment.services.renewals import renewal_start
-from enrollment.services.resting import membership_rest, membership_resume
-from enrollment.services.reviews import application_remit, review_decide
-from enrollment.services.rulings import Restored, membership_reinstate
-from enrollment.services.sanctions import SanctionResult, sanction_apply
+from enrollment.services.resting import (
+    membership_rest,
+    membership_resume,
+)
+from enrollment.services.reviews import (
+    application_remit,
+    review_decide,
+)
+from enrollment.services.rulings import (
+    Restored,
+    membership_reinstate,
+)
+from enrollment.services.sanctions import (
+    SanctionResult,
+    sanction_apply,
+)
 from enrollment.services.scanning import document_scan
-from enrollment.services.schemes import scheme_claim, scheme_confirm, scheme_end, scheme_refuse, scheme_withdraw
+from enrollment.services.schemes import (
+    scheme_claim,
+    scheme_confirm,
+    scheme_end,
+    scheme_refuse,
+    scheme_withdraw,
+)
 from enrollment.services.standing import (
     membership_demote,
     membership_graduate,
@@ -76,13 +174,21 @@ from enrollment.services.travel_documents import (
     travel_document_refuse,
     travel_document_remove,
 )
-from enrollment.services.worksheets import check_resolve, checks_record, resolution_agree, resolution_refuse
+from enrollment.services.worksheets import (
+    check_resolve,
+    checks_record,
+    resolution_agree,
+    resolution_refuse,
+)
 
 __all__ = [
     "KEEPERS",
     "Received",
     "Restored",
     "SanctionResult",
+    "agreement_end",
+    "agreement_sign",
+    "agreement_withdraw",
     "answer_accept",
     "answer_file",
     "answer_refuse",
@@ -151,6 +257,7 @@ __all__ = [
     "months_keep",
     "movement_found",
     "movement_record",
+    "mutual_propose",
     "near_match_confirm",
     "near_match_refute",
     "not_the_same_add",
@@ -169,6 +276,11 @@ __all__ = [
     "provision_propose",
     "provision_sign",
     "provision_withdraw",
+    "recheck_complete",
+    "recheck_confirm",
+    "recheck_propose",
+    "recheck_refuse",
+    "rechecks_open",
     "recognition_end",
     "recognition_propose",
     "recognition_sign",
@@ -183,6 +295,7 @@ __all__ = [
     "scheme_end",
     "scheme_refuse",
     "scheme_withdraw",
+    "standard_propose",
     "travel_document_check",
     "travel_document_enter",
     "travel_document_refuse",

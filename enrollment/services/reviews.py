@@ -15,6 +15,7 @@ from enrollment.services.closing import worksheet_complete, worksheet_reopen
 from enrollment.services.denials import denial_propose
 from enrollment.services.granting import membership_create
 from enrollment.services.moving import application_move, under_review
+from enrollment.services.recognising import recognise_other
 from enrollment.services.renewals import membership_renew
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -40,8 +41,9 @@ def review_decide(
 
     Approving closes the worksheet and is refused while anything on it is open, unresolved or too heavy. A denial is
     only proposed: a second officer of the agency confirms it (`denial_confirm`). `expected_version` is that of the
-    review, so that the other agency's decision does not get in the way. When both have approved, the membership and a
-    person's card are created in the same transaction. Raises NotFound, Invalid, NotAllowed, Conflict.
+    review, so that the other agency's decision does not get in the way. When both have approved, or a signed record lets
+    one approval satisfy the other agency, the membership and a person's card are created in the same transaction.
+    Raises NotFound, Invalid, NotAllowed, Conflict.
     """
     if decision not in CHOICES:
         raise refusals.invalid(_UNKNOWN_DECISION, path="decision", value=decision)
@@ -67,7 +69,7 @@ def _approve(actor: Actor, application_id: UUID, expected_version: int | None) -
     if expected_version is not None and review.row_version != expected_version:
         raise refusals.stale(expected_version)
     worksheet_complete(actor, getattr(review, "worksheet", None))
-    apply(
+    approved = apply(
         workflow=REVIEW,
         obj=review,
         action="approve",
@@ -77,6 +79,7 @@ def _approve(actor: Actor, application_id: UUID, expected_version: int | None) -
         body={"agency": actor.agency},
         organisation_id=application.organisation_id,
     )
+    recognise_other(application, approved)
     return _conclude(actor, application)
 
 

@@ -17,7 +17,8 @@ from enrollment.domain.vetting.entries import ACTIONS, CheckEntry, entry_faults,
 from enrollment.domain.vetting.judging import OPEN
 from enrollment.domain.vetting.standard import Standard
 from enrollment.models import AgencyReview, IdentityEntry, Membership, VettingCheck, VettingWorksheet
-from enrollment.selectors.vetting import standard_in_force, worksheet_rows
+from enrollment.selectors.agreements import standard_in_force
+from enrollment.selectors.vetting import worksheet_rows
 from enrollment.services import refusals
 from enrollment.services.evidence import evidence_exists
 from enrollment.services.identities import near_matches_note

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enrollment import selectors, services
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.transitions import MUTUAL, STANDARD
+from enrollment.domain.transitions.agreements import AGREEMENT_KEYS
 from enrollment.domain.vetting.catalogue import FACTORS
 from enrollment.forms_vetting import MutualForm, StandardForm, start_of
 from enrollment.models import MutualRecognition, VettingStandard
@@ -39,7 +40,7 @@ def agreements(request: PortalRequest) -> HttpResponse:
         "standards": [_row("standard", one, actor) for one in selectors.standard_list(actor=actor)],
         "mutuals": [_row("mutual", one, actor) for one in selectors.mutual_list(actor=actor)],
         "in_force": selectors.standard_in_force(),
-        "keeps": actor.has(*services.AGREEMENT_KEYS),
+        "keeps": actor.has(*AGREEMENT_KEYS),
         "place": PLACE,
     }
     return render(request, "enrollment/agreements.html", context)

@@ -10,25 +10,27 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from enrollment import selectors
+from enrollment.domain.transitions.vetting import PROPOSED, SHEET_OPEN
 from enrollment.forms import ReviewForm
+from enrollment.forms_vetting import RecheckForm
 from enrollment.models import Application, VettingWorksheet
 from enrollment.views import presenting
 from enrollment.views.vetting_columns import OUTCOME_CHOICES, RESOLUTION_CHOICES, columns
-from portal.core.domain.errors import DomainError
+from portal.core.domain.errors import DomainError, NotFound
 from portal.core.http import PortalRequest
 
 
 def address_of(sheet: VettingWorksheet) -> str:
     """Give the address of the desk a worksheet lies on."""
     if sheet.review is None:
-        raise ValueError("a worksheet is about an application")
+        return reverse("enrollment:recheck", args=[sheet.id])
     return reverse("enrollment:review", args=[sheet.review.application_id])
 
 
 def desk_of(request: PortalRequest, sheet: VettingWorksheet, refused: DomainError) -> HttpResponse:
     """Show the desk again with what was refused and everything that was typed."""
     if sheet.review is None:
-        raise ValueError("a worksheet is about an application")
+        return recheck_desk(request, sheet, refused=refused)
     return application_desk(request, sheet.review.application_id, refused=refused)
 
 
@@ -64,11 +66,36 @@ def application_desk(
     return render(request, "enrollment/review.html", context, status=_status(form, refused))
 
 
+def recheck_desk(
+    request: PortalRequest,
+    sheet: VettingWorksheet,
+    *,
+    form: RecheckForm | None = None,
+    refused: DomainError | None = None,
+) -> HttpResponse:
+    """Show one member who is vetted again: both worksheets, and what follows from the own one."""
+    member = sheet.membership
+    if member is None:
+        raise NotFound
+    sheets = selectors.worksheets_of_recheck(actor=request.actor, sheet=sheet)
+    own = next((row for row in sheets if row.agency == request.actor.agency), None)
+    at_work = own is not None and own.status in (SHEET_OPEN, PROPOSED)
+    if form is None:
+        form = RecheckForm()
+    context = {
+        **presenting.membership_row(member),
+        **sheets_context(request, sheets, open_now=True, refused=refused),
+        "due": sheet.due_at if at_work else None,
+        "form": form if at_work else None,
+    }
+    return render(request, "enrollment/recheck.html", context, status=_status(form, refused))
+
+
 def _reviews(found: Application) -> dict[str, Any]:
     return {cell["agency"]: cell for cell in presenting.agency_cells(found)}
 
 
-def _status(form: ReviewForm, refused: DomainError | None) -> int:
+def _status(form: ReviewForm | RecheckForm, refused: DomainError | None) -> int:
     if refused:
         return refused.status
     return 422 if form.is_bound and form.errors else 200

@@ -28,6 +28,7 @@ SECTION_STATES = {
     UNTOUCHED: {"code": UNTOUCHED, "label": Text("Not started", "À faire"), "icon": "circle", "tone": "neutral"},
 }
 NOT_SENT = {"label": Text("Not sent yet", "Pas encore envoyée"), "icon": "circle", "tone": "neutral"}
+RECOGNISES = Text("The other agency's decision counts here too", "La décision de l'autre organisme vaut aussi ici")
 PLACE = "America/Toronto"  # deadlines of both agencies run by the clock of Ottawa and Washington
 OPEN_TO_APPEAL = ("proposed", "in_effect")
 
@@ -67,6 +68,8 @@ def _agency_cell(agency: str, review: AgencyReview | None, application: Applicat
         "agency": agency,
         "name": AGENCY_NAMES[agency],
         "review": review,
+        "other": next(code for code in AGENCIES if code != agency),
+        "note": RECOGNISES if review and review.status == "recognised" else "",
         "state": REVIEW.state(review.status) if review else NOT_SENT,
         "expected": progress_of(application).due if waiting else None,
     }

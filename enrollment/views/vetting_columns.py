@@ -42,7 +42,7 @@ def _column(
         **base,
         "state": WORKSHEET.state(sheet.status),
         "points": sheet.points,
-        "blockers": sheet.blockers if open_now else (),
+        "blockers": sheet.blockers if at_work else (),
         "edits": own and at_work,
         "unresolved": [row for row in checks if row["unresolved"]],
         "settled": [row for row in checks if not row["unresolved"] and row["check"].status != OPEN],

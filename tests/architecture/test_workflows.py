@@ -60,6 +60,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "lookout",
         "lookout_match",
         "lookup_review",
+        "mutual_recognition",
         "prior_clearance",
         "recognition",
         "sanction_matrix",
@@ -73,6 +74,7 @@ def test_the_workflows_of_every_app_are_registered() -> None:
         "value_chain_loop",
         "vetting_check",
         "vetting_near_match",
+        "vetting_standard",
         "vetting_worksheet",
     }
 

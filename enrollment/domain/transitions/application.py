@@ -261,6 +261,14 @@ REVIEW = Workflow(
         ),
         State("approved", Text("Approved", "Approuvé"), Text("Approved", "Approuvé"), "check-circle", "good", True),
         State("denied", Text("Denied", "Refusé"), Text("Denied", "Refusé"), "cross-circle", "bad"),
+        State(
+            "recognised",
+            Text("Recognised from the other agency", "Reconnu de l'autre organisme"),
+            Text("Recognises the other agency's decision", "Reconnaît la décision de l'autre organisme"),
+            "link",
+            "good",
+            True,
+        ),
     ),
     transitions=(
         Transition(
@@ -280,6 +288,14 @@ REVIEW = Workflow(
             "enrollment.review.denied",
             Text("Deny", "Refuser"),
             guard="confirmed",
+        ),
+        Transition(
+            "pending",
+            "recognise",
+            "recognised",
+            SYSTEM,
+            "enrollment.review.recognised",
+            Text("Recognise the other's decision", "Reconnaître la décision de l'autre"),
         ),
         Transition(
             "denied",

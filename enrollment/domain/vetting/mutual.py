@@ -23,12 +23,13 @@ UNTOUCHED = (OPEN, CLEAR, NOT_APPLICABLE, RESOLVED)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One agency's part as the rule reads it: its review, its worksheet and what it found."""
+    """One agency's part as the rule reads it: review, worksheet, what it found, whether a near match waits."""
 
     review: str
     sheet: str
     points: int = 0
     checks: tuple[CheckFacts, ...] = ()
+    waiting: bool = False
 
 
 def recognisable(own: Side, other: Side, most_points: int) -> bool:
@@ -38,7 +39,7 @@ def recognisable(own: Side, other: Side, most_points: int) -> bool:
     only when the other approved by itself, within the points the record bears.
     """
     undecided = own.review == PENDING and own.sheet == OPEN
-    nothing_found = all(check.status in UNTOUCHED for check in own.checks)
+    nothing_found = not own.waiting and all(check.status in UNTOUCHED for check in own.checks)
     return undecided and nothing_found and other.review == APPROVED and other.points <= most_points
 
 

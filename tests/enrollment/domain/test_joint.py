@@ -8,7 +8,7 @@ import pytest
 
 from enrollment.domain.joint import AGENCIES, joint_outcome
 
-STATUSES = ("pending", "approved", "denied", "something else", None)
+STATUSES = ("pending", "approved", "denied", "recognised", "something else", None)
 
 
 def rows(cbp: str | None, cbsa: str | None) -> list[tuple[str, str]]:
@@ -20,7 +20,7 @@ def test_every_combination(cbp: str | None, cbsa: str | None) -> None:
     outcome = joint_outcome(rows(cbp, cbsa))
     if "denied" in (cbp, cbsa):
         assert outcome == "denied"
-    elif (cbp, cbsa) == ("approved", "approved"):
+    elif {cbp, cbsa} in ({"approved"}, {"approved", "recognised"}):
         assert outcome == "approved"
     else:
         assert outcome == "pending"

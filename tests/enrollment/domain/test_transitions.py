@@ -66,6 +66,7 @@ ALLOWED: dict[str, dict[tuple[str, str], tuple[str, set[str]]]] = {
         ("pending", "approve"): ("approved", {"CBP"}),
         ("pending", "deny"): ("denied", {"CBP"}),
         ("denied", "remit"): ("pending", _RULING),
+        ("pending", "recognise"): ("recognised", {"system"}),
     },
     "enrollment_invoice": {
         ("open", "pay"): ("paid", {"system"}),

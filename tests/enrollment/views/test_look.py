@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enrollment import services
-from enrollment.models import Application, Membership, NearMatch
+from enrollment.models import Application, Membership, NearMatch, VettingWorksheet
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
@@ -27,6 +27,7 @@ from tests.factories.enrollment import (
     make_demotion,
     make_draft,
     make_membership,
+    make_mutual,
     make_sent,
     make_submitted,
     person_actor,
@@ -140,7 +141,16 @@ def officer_pages(language: str) -> dict[str, str]:
     proposed = make_submitted("FAST_SHIPPER")
     services.denial_propose(actor=vetting(), application_id=proposed.id, reason=a_reason())
     near = NearMatch.objects.get(pk=vetting_records("Gauthier-Lavoie")["near_match"])
+    make_mutual("NEXUS", "CBSA")
+    boss = client_for(language, make_staff("officer.supervisor", "CBP"))
+    recheck = VettingWorksheet.objects.filter(membership__isnull=False, agency="CBP").latest("created_at")
+    find_factor(recheck, "PENDING_CHARGE")
     return {
+        "rechecks": show(client, "rechecks"),
+        "recheck": show(client, "recheck", recheck.id),
+        "agreements": show(boss, "agreements"),
+        "agreement, standard": show(boss, "agreement_new", "standard"),
+        "agreement, errors": boss.post(reverse("enrollment:agreement_new", args=["mutual"]), {"note": "x"}).text,
         "worksheets": show(client, "review", worked.id),
         "worksheets, errors": client.post(act, {"UNTRUE-outcome": "found"}).text,
         "denial proposed": show(client, "review", proposed.id),
