@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enrollment.domain.interviews.centres import JOINT, PARTS
 from enrollment.domain.programmes import PROGRAMMES
 
-# The statuses of an application that has passed the first look of an agency and is not decided yet.
-INTERVIEW_STATUSES = frozenset({"under_review"})
+# Paid and before both agencies, not decided yet: what an interview gives is evidence for both reviews.
+INTERVIEW_STATUSES = frozenset({"submitted", "under_review"})
 REMINDERS: tuple[tuple[str, timedelta], ...] = (("7d", timedelta(days=7)), ("1d", timedelta(days=1)))
 LATEST_CHANGE = timedelta(hours=2)
 HORIZON = timedelta(days=180)

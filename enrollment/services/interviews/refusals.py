@@ -12,8 +12,8 @@ NOT_YET = Refusal(
         "Cette demande n'en est pas à l'étape de l'entrevue.",
     ),
     Text(
-        "You are told as soon as an agency has looked at it and you can book.",
-        "Vous serez avisé dès qu'un organisme l'aura examinée et que vous pourrez réserver.",
+        "It can be booked once the application is before both agencies and not decided.",
+        "Elle se réserve lorsque la demande est devant les deux organismes et n'est pas décidée.",
     ),
 )
 PART = Refusal(

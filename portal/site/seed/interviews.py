@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from enrollment.domain.interviews.centres import JOINT, TWO_STEP, OpenHours
+from enrollment.domain.interviews.rules import INTERVIEW_STATUSES
 from enrollment.selectors import application_list_for_member
 from enrollment.selectors.interviews import centres_open, free_slots
-from enrollment.services import interviews, review_decide
+from enrollment.services import interviews
 from portal.core import clock
 from portal.site.seed.people import Cast
 
@@ -28,15 +29,16 @@ WEEK = tuple(OpenHours(weekday, time(8, 30), time(16, 30)) for weekday in range(
 
 
 def interviews_seed(cast: Cast) -> str:
-    """Two centres; the driver's NEXUS application is looked at by one agency, booked, and waits for an earlier time."""
+    """Two centres; the driver's NEXUS application, which is under vetting, is booked and waits for an earlier time."""
     for row in CENTRES:
         _centre(cast, *row)
     centre = centres_open().get(code=CENTRES[0][0])
     actor = cast.actor("driver")
-    application = application_list_for_member(actor=actor).filter(programme="NEXUS", status="submitted").first()
+    application = (
+        application_list_for_member(actor=actor).filter(programme="NEXUS", status__in=INTERVIEW_STATUSES).first()
+    )
     if application is None:
         return "two enrolment centres"
-    review_decide(actor=cast.actor("cbsa.vetting"), application_id=application.id, decision="approve")
     first = clock.now().date() + timedelta(days=14)
     slot = free_slots(part=JOINT, centres=[centre], first=first, days=7)[0].slots[0]
     interviews.interview_book(

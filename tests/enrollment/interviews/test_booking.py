@@ -20,7 +20,7 @@ from portal.core.domain.text import Text
 from portal.core.models import OutboxTask
 from portal.notices.models import Notice
 from tests.factories.accounts import staff_actor
-from tests.factories.enrollment import make_submitted, person_actor
+from tests.factories.enrollment import make_draft, person_actor
 from tests.factories.interviews import (
     RESULT,
     make_centre,
@@ -102,7 +102,7 @@ def test_only_at_the_point_of_the_interview_and_only_one_s_own() -> None:
     centre = make_centre()
     actor = person_actor()
     with pytest.raises(Conflict, match="ENR_INTERVIEW_NOT_YET"):
-        book(make_submitted("NEXUS", actor), actor, centre)
+        book(make_draft("NEXUS", actor), actor, centre)
     application, owner = make_reviewed()
     for stranger in (actor, staff_actor("officer.vetting", "CBP")):
         with pytest.raises(NotFound):

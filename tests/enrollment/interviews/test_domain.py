@@ -186,9 +186,11 @@ def test_folding_cuts_between_characters() -> None:
 
 
 def test_who_may_book_which_appointment() -> None:
-    assert may_book("NEXUS", "under_review") and may_book("FAST_DRIVER", "under_review")
+    assert may_book("NEXUS", "under_review") and may_book("FAST_DRIVER", "submitted")
     assert not may_book("FAST_CARRIER", "under_review")
-    assert not any(may_book("NEXUS", status) for status in ("draft", "submitted", "approved", "denied", "withdrawn"))
+    assert not any(
+        may_book("NEXUS", status) for status in ("draft", "awaiting_payment", "approved", "denied", "withdrawn")
+    )
     assert parts_left([]) == (JOINT, "CBP", "CBSA")
     assert parts_left(["CBSA"]) == ("CBP",) and parts_left(["CBP"]) == ("CBSA",)
     assert parts_left(["CBP", "CBSA"]) == parts_left([JOINT]) == ()
