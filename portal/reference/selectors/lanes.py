@@ -28,6 +28,8 @@ def lane_places(kind: str) -> list[LanePlace]:
     lanes = Lane.objects.filter(kind=kind).order_by("-direction", "number")
     for crossing_id, direction, confidence in lanes.values_list("crossing_id", "direction", "confidence"):
         found.setdefault(crossing_id, {}).setdefault(direction, confidence)
+    if not found:
+        return []
     return [
         LanePlace(crossing, tuple(found[crossing.id]), next(iter(found[crossing.id].values())))
         for crossing in crossing_list()
