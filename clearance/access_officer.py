@@ -22,6 +22,7 @@ OFFICER_ACCESS: dict[str, Rule] = {
     "clearance:port": _BOOTH,
     "clearance:port_board": _BOOTH,
     "clearance:port_rows": _BOOTH,
+    "clearance:port_car": _BOOTH,
     "clearance:secondary": _JOINT,
     "clearance:secondary_rows": _JOINT,
     "clearance:secondary_bays": Roles("officer.supervisor"),

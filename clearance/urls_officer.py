@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import agency, booth, port, secondary, secondary_record, yields
+from clearance.views import agency, booth, cars, port, secondary, secondary_record, yields
 
 urlpatterns = [
     path("booth/", booth.booth, name="booth"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("port/", port.port, name="port"),
     path("port/<slug:crossing>/", port.port, name="port_board"),
     path("port/<slug:crossing>/rows/", port.port_rows, name="port_rows"),
+    path("port/<slug:crossing>/car/", cars.car, name="port_car"),
     path("secondary/", secondary.secondary, name="secondary"),
     path("secondary/rows/", secondary.secondary_rows, name="secondary_rows"),
     path("secondary/bays/", secondary_record.bays, name="secondary_bays"),

@@ -341,6 +341,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "clearance:port_attention": "a crossing; another port's officer is refused in the service's own tests",
     "clearance:port_wait": "a crossing; another port's officer is refused in the service's own tests",
     "clearance:port_board": "a crossing; another port's officer is refused in the view's own tests",
+    "clearance:port_car": "a crossing; another port's officer is refused in the view's own tests",
     "clearance:port_rows": "a crossing; another port's officer is refused in the view's own tests",
     "mfa_edit_webauthn": "a passkey; the package looks only among the person's own",
     "mfa_remove_webauthn": "a passkey; the package looks only among the person's own",
