@@ -19,9 +19,11 @@ from enrollment.selectors import membership_of_organisation
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
+from portal.core.domain.reasons import Reason
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
+from portal.notices.services import notice_send
 from portal.reference.selectors import crossing_codes
 from portal.workflow.services import apply
 
@@ -86,7 +88,10 @@ def loop_sign(*, actor: Actor, loop_id: UUID, expected_version: int) -> ValueCha
     if actor.agency not in SIGNS:
         raise NotAllowed([SIGNERS])
     loop = loop_get(actor=actor, loop_id=loop_id)
-    return paper_sign(PAPERS, actor, loop, expected_version, _body)[0]
+    loop, second = paper_sign(PAPERS, actor, loop, expected_version, _body)
+    if second:
+        _tell(actor, loop, IN_FORCE_TITLE, IN_FORCE_WORDS)
+    return loop
 
 
 @transaction.atomic
@@ -96,10 +101,11 @@ def loop_refuse(*, actor: Actor, loop_id: UUID, code: str, expected_version: int
     reason = loop_reason(code, loop.label, loop.version)
     if reason is None:
         raise Invalid([CHOOSE])
-    return apply(
+    in_force = loop.status == IN_FORCE
+    loop = apply(
         workflow=LOOP_WORKFLOW,
         obj=loop,
-        action="revoke" if loop.status == IN_FORCE else "refuse",
+        action="revoke" if in_force else "refuse",
         actor=actor,
         subject=loop_subject(loop),
         expected_version=expected_version,
@@ -107,6 +113,8 @@ def loop_refuse(*, actor: Actor, loop_id: UUID, code: str, expected_version: int
         body={**_body(loop), "reason": reason.code, "agency": actor.agency},
         organisation_id=loop.owner_id,
     )
+    _tell(actor, loop, ENDED_TITLE if in_force else REFUSED_TITLE, reason.text, reason)
+    return loop
 
 
 @transaction.atomic
@@ -117,6 +125,20 @@ def loop_end(*, actor: Actor, loop_id: UUID, why: str, expected_version: int) ->
     return paper_end(PAPERS, actor, loop, action, why, expected_version, _body)
 
 
+def _tell(actor: Actor, loop: ValueChainLoop, title: Text, words: Text, reason: Reason | None = None) -> None:
+    """Write to the company, in the transaction of the step."""
+    notice_send(
+        actor=actor,
+        organisation_id=loop.owner_id,
+        kind="value_chain_loop",
+        title=title.format(loop=loop.label),
+        body=words,
+        subject=loop_subject(loop),
+        reason=reason,
+        link=f"/clearance/loops/{loop.id}/",
+    )
+
+
 def loop_subject(loop: ValueChainLoop) -> Subject:
     return Subject("value_chain_loop", loop.id)
 
@@ -125,6 +147,13 @@ def _body(loop: ValueChainLoop) -> dict[str, Any]:
     return {"loop": loop.label, "version": loop.version, "digest": loop.digest}
 
 
+IN_FORCE_TITLE = Text("Loop {loop} is in force", "La boucle {loop} est en vigueur")
+IN_FORCE_WORDS = Text(
+    "Both agencies have signed. Trips of its carriers may state its number from now on.",
+    "Les deux organismes ont signé. Les voyages de ses transporteurs peuvent désormais indiquer son numéro.",
+)
+REFUSED_TITLE = Text("Loop {loop} was refused", "La boucle {loop} a été refusée")
+ENDED_TITLE = Text("Loop {loop} was ended by an agency", "Un organisme a mis fin à la boucle {loop}")
 ADMIN_ONLY = ErrorItem(
     "CLR_LOOP_ROLE",
     Text("An administrator of the company proposes a loop.", "Un administrateur de l'entreprise propose une boucle."),

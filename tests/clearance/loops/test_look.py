@@ -33,7 +33,7 @@ def pages(language: str) -> dict[str, str]:
             "to sign": officer.get(reverse("clearance:loop", args=[waiting.id])).text,
             "new": owner.get(reverse("clearance:loop_new")).text,
             "refused": owner.post(reverse("clearance:loop_new"), proposal(**{"plants-1-city": "", "name": ""})).text,
-            "trip": owner.get(reverse("clearance:trip_detail", args=[trip.id])).text,
+            "trip": officer.get(reverse("clearance:trip_detail", args=[trip.id])).text,
         }
 
 

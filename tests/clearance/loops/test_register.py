@@ -17,6 +17,7 @@ from clearance.selectors.loops import loop_get, loops_for_actor
 from clearance.services.loops import loop_end, loop_propose, loop_refuse, loop_sign, loop_subject
 from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.notices.models import Notice
 from tests.factories.accounts import member_actor, staff_actor
 from tests.factories.clearance import make_carrier
 from tests.factories.loops import HERE, THERE, keys, make_loop, make_owner, propose, sign, terms
@@ -84,6 +85,8 @@ def test_an_agency_refuses_or_ends_it_with_a_whole_reason(stage: str) -> None:
     assert error.value.items[0].path == "reason"
     ended = loop_refuse(actor=keys("CBSA"), loop_id=loop.id, code="plants", expected_version=loop.row_version)
     assert ended.status == ("ended" if stage == "in_force" else "refused")
+    told = Notice.objects.filter(organisation=loop.owner).latest("created_at")
+    assert told.reason["code"] == "loop.plants" and told.link.endswith(f"/loops/{loop.id}/")
     assert ended.reason["code"] == "loop.plants" and ended.reason["evidence"] == f"loop:{loop.label} v1"
     with pytest.raises(NotAllowed):
         loop_refuse(actor=member_actor(loop.owner), loop_id=propose(loop.owner).id, code="plants", expected_version=1)
