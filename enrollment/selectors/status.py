@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 
 from enrollment.domain.joint import AGENCIES, PENDING
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.steps import DONE, WAITING, AgencyFacts, StatusFacts, StepFact, Usual
+from enrollment.domain.steps import CURRENT, DONE, WAITING, AgencyFacts, StatusFacts, StepFact, Usual
 from enrollment.models import AgencyReview, Application, Invoice
+from enrollment.selectors.interviews import interview_facts
 from portal.core import clock
+from portal.core.domain.text import Text
 
 PERIOD = timedelta(days=365)
+BOOKED = Text("Your appointment", "Votre rendez-vous")
+HEARD = Text("Held; each agency weighs what it heard", "Tenue; chaque organisme pèse ce qu'il a entendu")
 
 
 def review_pace(programme: str, now: datetime) -> dict[str, Usual]:
@@ -54,6 +58,7 @@ def status_facts(application: Application) -> StatusFacts:
             for agency in AGENCIES
             if application.status != "draft"
         ),
+        interview=_interview(application),
         card=_card(application),
     )
 
@@ -62,6 +67,18 @@ def invoice_of(application: Application) -> Invoice | None:
     """Give the application's invoice; a draft has none yet."""
     found: Invoice | None = getattr(application, "invoice", None)
     return found
+
+
+def _interview(application: Application) -> StepFact | None:
+    """The interviews of a person whose application both agencies have: ahead, held, or nothing booked yet."""
+    if application.organisation_id or application.submitted_at is None:
+        return None
+    known = interview_facts(application_id=application.id)
+    if known.next_at:
+        return StepFact(CURRENT, known.next_at, BOOKED)
+    if known.missing:
+        return None
+    return StepFact(DONE, note=None if known.satisfied else HEARD)
 
 
 def _card(application: Application) -> StepFact | None:

@@ -20,7 +20,7 @@ from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Invalid, NotFound
 from portal.core.services import next_number
-from portal.workflow.domain.two_keys import APPROVED, DRAFT, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, DRAFT, document_digest
 from portal.workflow.services.two_keys import Register, body_of, document_sign, document_withdraw
 
 FEES = Register("fee", FEE, Fee, FeeSignature)
@@ -38,8 +38,7 @@ def provision_propose(*, actor: Actor, kind: str, document: Mapping[str, Any]) -
     that is missing: without owner, legal basis, estimated cost to users and review date there is no fee.
     """
     register = _register(kind)
-    if not actor.has(*FEE_KEYS):
-        raise refusals.not_allowed(refusals.FEE_KEY)
+    _key(actor)
     wanted = _plain(kind, document)
     faults = provision_faults(kind, wanted, clock.now().date())
     if faults:
@@ -75,6 +74,7 @@ def provision_sign(*, actor: Actor, kind: str, version_id: UUID, expected_versio
 def provision_withdraw(*, actor: Actor, kind: str, version_id: UUID, expected_version: int) -> Fee | FeeWaiver:
     """Put away what does not count yet. What has begun ends by its last day or by a later version."""
     register = _register(kind)
+    _key(actor)
     row = register.get(version_id)
     starts = day_of(row.document["starts_on"])
     if row.status == APPROVED and starts is not None and starts <= clock.now().date():
@@ -83,6 +83,12 @@ def provision_withdraw(*, actor: Actor, kind: str, version_id: UUID, expected_ve
         register, actor=actor, version_id=version_id, expected_version=expected_version
     )
     return gone
+
+
+def _key(actor: Actor) -> None:
+    """Officers of other agencies hold no key, whatever their role."""
+    if not actor.has(*FEE_KEYS) or (actor.kind == "officer" and actor.agency not in AGENCIES):
+        raise refusals.not_allowed(refusals.FEE_KEY)
 
 
 def _register(kind: str) -> Register[Any]:

@@ -91,15 +91,15 @@ def test_the_application_says_what_is_to_pay_and_where_it_stands(
 ) -> None:
     who = traveller(client)
     waiting = make_sent("NEXUS", who)
-    # application + reviews, decisions; no pace is asked for while nobody works on it
-    with django_assert_num_queries(SESSION + 3):
+    # application + reviews, decisions, documents, consent; no pace is asked for while nobody works on it
+    with django_assert_num_queries(SESSION + 5):
         text = client.get(url("application", waiting.id)).text
     assert "Pay the fee of $120.00" in text and "Submitted, and waiting for its fee" in text
     page = client.get(url("invoice", waiting.invoice.id)).text
     assert "section 24" in page and "Preclear never sees your card" in page
     pay(waiting, who)
-    # the pace of both agencies besides
-    with django_assert_num_queries(SESSION + 4):
+    # the pace of both agencies and the interviews besides
+    with django_assert_num_queries(SESSION + 8):
         text = client.get(url("application", waiting.id)).text
     assert "CBP vetting: day 1 of 56 (median: too few decisions, 0 in 12 months)" in text
     assert "CBSA vetting: day 1 of 56" in text and "a fee you paid is given back" in text

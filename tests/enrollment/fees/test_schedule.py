@@ -53,9 +53,14 @@ def test_one_person_holds_one_key_and_never_signs_what_they_wrote() -> None:
         services.provision_sign(actor=supervisor("CBSA"), kind="fee", version_id=row.id, expected_version=1)
 
 
-@pytest.mark.parametrize("who", ["vetting", "member"])
+@pytest.mark.parametrize("who", ["vetting", "member", "other agency"])
 def test_others_hold_no_key(who: str) -> None:
-    actor = vetting() if who == "vetting" else member_actor(make_organisation("carrier"))
+    makers = {
+        "vetting": vetting,
+        "member": lambda: member_actor(make_organisation("carrier")),
+        "other agency": lambda: supervisor("FDA"),
+    }
+    actor = makers[who]()
     with pytest.raises(NotAllowed, match="ENR_FEE_KEY"):
         services.provision_propose(actor=actor, kind="fee", document=fee_document())
     with pytest.raises(NotAllowed):

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from enrollment import selectors, services
+from enrollment.domain.interviews.results import facts_of
+from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.steps import (
     AgencyFacts,
@@ -108,3 +110,19 @@ def test_the_median_comes_from_the_decisions_of_twelve_months(django_assert_num_
         pace = selectors.review_pace("FAST_CARRIER", now)
     assert pace == {"CBP": Usual(10, 10), "CBSA": Usual(None, 0)}
     assert selectors.review_pace("NEXUS", now)["CBP"].n == 0
+
+
+@pytest.mark.django_db
+def test_a_persons_interview_is_a_step_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    application = make_submitted("NEXUS")
+    application = selectors.application_get(actor=vetting(), application_id=application.id)
+    assert selectors.status_facts(application).interview is None
+    rows = [
+        {"agency": agency, "outcome": "satisfied", "photo_taken": True, "fingerprints_on": None}
+        for agency in ("CBP", "CBSA")
+    ]
+    for results, ahead, state in ((rows[:1], NOW, "current"), (rows, None, "done")):
+        known = facts_of(AGENCIES, results, ahead, 0)
+        monkeypatch.setattr("enrollment.selectors.status.interview_facts", lambda application_id, known=known: known)
+        found = selectors.status_facts(application).interview
+        assert found is not None and (found.state, found.at) == (state, ahead)
