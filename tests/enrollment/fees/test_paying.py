@@ -22,6 +22,7 @@ from tests.factories.accounts import make_organisation, member_actor
 from tests.factories.enrollment import (
     answers_for,
     applicant_for,
+    approve,
     make_draft,
     make_membership,
     make_sent,
@@ -180,7 +181,7 @@ def test_withdrawal_before_a_review_begins_gives_the_fee_back(commit_checks: Any
 def test_withdrawal_once_an_officer_has_begun_keeps_the_fee() -> None:
     who = applicant_for("NEXUS")
     application = make_submitted("NEXUS", who)
-    services.review_decide(actor=vetting("CBP"), application_id=application.id, decision="approve")
+    approve(application, "CBP")
     services.application_withdraw(actor=who, application_id=application.id)
     assert Invoice.objects.get().status == "paid"
 
