@@ -187,7 +187,7 @@ def missed(programme: Programme, due: datetime | None, now: datetime) -> Missed 
     """Say that the standard was missed, by how much, and what is open to the applicant; None while it is kept."""
     if due is None or now <= due:
         return None
-    late = (now - due).days + 1
+    late = max((now - due).days, 1)
     return Missed(
         late,
         Text(

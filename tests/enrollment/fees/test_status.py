@@ -94,7 +94,7 @@ def test_a_missed_standard_is_said_with_what_to_do() -> None:
     programme = PROGRAMMES["NEXUS"]
     assert missed(programme, NOW, NOW) is None and missed(programme, None, NOW) is None
     late = missed(programme, NOW - timedelta(days=4), NOW)
-    assert late is not None and late.days == 5 and "5 days ago" in late.said.en and "5 jours" in late.said.fr
+    assert late is not None and late.days == 4 and "4 days ago" in late.said.en and "4 jours" in late.said.fr
     assert len(late.ways) == 3 and all(way.fr for way in late.ways)
 
 
