@@ -20,7 +20,8 @@ from portal.core.domain.errors import Conflict, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.notices.models import Notice
 from tests.factories.accounts import make_organisation, member_actor, staff_actor
-from tests.factories.enrollment import a_reason, answers_for, approve, make_membership, person_actor, vetting
+from tests.factories.enrollment import answers_for, approve, deny, make_membership, person_actor
+from tests.factories.fees import pay
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,8 @@ def filed(owner: Actor, member: Membership) -> Application:
             section=section.code,
             answers={**answers_for(member.programme), "licence_expiry": "2039-05-01"},
         )
-    return services.application_submit(actor=owner, application_id=application.id)
+    sent = services.application_submit(actor=owner, application_id=application.id)
+    return pay(sent, owner) if sent.status == "awaiting_payment" else sent
 
 
 def carrier_link(member: Membership, at: Any) -> Any:
@@ -110,7 +112,7 @@ def test_withdrawn_or_denied_after_the_end_it_ends_then(owner: Actor, member: Me
     with clock.frozen(member.valid_until - timedelta(days=3)):
         application = filed(owner, member)
     with clock.frozen(member.valid_until + timedelta(days=3)):
-        services.review_decide(actor=vetting("CBSA"), application_id=application.id, decision="deny", reason=a_reason())
+        deny(application, "CBSA")
     assert Membership.objects.get().status == "expired"
 
 
