@@ -127,7 +127,7 @@ def desk_load(*, actor: Actor) -> list[Load]:
     }
     mine = Q(assignments__ended_at=None, assignments__agency=actor.agency)
     rows = waiting.filter(mine).values("assignments__officer_id").annotate(**figures).order_by()
-    held = {row["assignments__officer_id"]: row for row in rows}
+    held: dict[UUID, Any] = {row["assignments__officer_id"]: row for row in rows}
     officers = {one.id: one.name or one.email for one in desk_officers(actor.agency)}
     loads = [_load(name, user_id, held.get(user_id)) for user_id, name in officers.items()]
     loads.sort(key=lambda load: (-load.pieces, load.name))

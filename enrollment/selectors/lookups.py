@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
 # Kinds of record behind the prompt: the rows, and which staff may read them at all.
-KINDS = {
+KINDS: dict[str, tuple[QuerySet[Any], tuple[str, ...]]] = {
     "membership": (Membership.objects.all(), MEMBERSHIP_READERS),
     "application": (Application.objects.filter(submitted_at__isnull=False), APPLICATION_READERS),
     "decision": (MembershipDecision.objects.all(), DECISION_READERS),
@@ -33,13 +34,17 @@ def looked_at(*, actor: Actor, kind: str, record_id: UUID) -> Looked | None:
     return Looked(kind, record_id, *found) if found else None
 
 
+def _same(looked: Looked) -> Q:
+    """Rows about the same company or person; the one of the two that is empty is asked for as empty."""
+    return Q(organisation_id=looked.organisation_id, user_id=looked.user_id)
+
+
 def lookup_recent(*, actor: Actor, looked: Looked, since: datetime) -> bool:
     """Say whether this officer has stated a purpose for the same company or person since then."""
     return Lookup.objects.filter(
+        _same(looked),
         officer_id=actor.user_id,
         agency=actor.agency,
-        organisation_id=looked.organisation_id,
-        user_id=looked.user_id,
         created_at__gte=since,
     ).exists()
 
@@ -63,8 +68,7 @@ def desk_occasion(actor: Actor, looked: Looked) -> bool:
         return False
     open_now = Assignment.objects.filter(agency=actor.agency, ended_at=None)
     waiting = Application.objects.filter(
-        organisation_id=looked.organisation_id,
-        user_id=looked.user_id,
+        _same(looked),
         status__in=("submitted", "under_review"),
         reviews__agency=actor.agency,
         reviews__status="pending",

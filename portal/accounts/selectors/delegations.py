@@ -40,7 +40,7 @@ def delegation_offers(*, actor: Actor) -> QuerySet[Delegation, Delegation]:
     return (
         Delegation.objects.select_related("trader", "broker")
         .filter(status=OFFERED, ends_at__gt=clock.now())
-        .filter(broker__roles__user_id=actor.user_id, broker__roles__role=TRADER_ADMIN)
+        .filter(Q(broker__roles__user_id=actor.user_id, broker__roles__role=TRADER_ADMIN))
         .order_by("created_at", "id")
     )
 

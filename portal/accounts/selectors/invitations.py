@@ -6,7 +6,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.accounts.domain.invitations import OPEN
 from portal.accounts.models import Invitation
@@ -19,7 +19,7 @@ SALT = "preclear.invitation"
 
 def invitation_list(*, actor: Actor) -> QuerySet[Invitation, Invitation]:
     """Give the invitations of the actor's organisation, newest first."""
-    return Invitation.objects.filter(organisation_id=actor.organisation_id).order_by("-created_at", "-id")
+    return Invitation.objects.filter(Q(organisation_id=actor.organisation_id)).order_by("-created_at", "-id")
 
 
 def invitation_get(*, actor: Actor, invitation_id: UUID) -> Invitation:

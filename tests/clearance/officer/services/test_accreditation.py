@@ -24,7 +24,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotAllowed
 from tests.factories.accounts import SEED
 from tests.factories.company import accredit
-from tests.factories.officer import fresh, make_inspected, make_scored, primary, secondary, status_of
+from tests.factories.officer import fresh, make_filed, make_inspected, make_scored, primary, secondary, status_of
 from tests.factories.partners import make_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
@@ -97,7 +97,9 @@ def test_r65_only_an_accreditation_in_force_signs(name: str, terms: dict[str, An
     officer = officer_of_the_other_country(name)
     if terms is not None:
         _accredit(officer, dict(terms))
-    assert acted(name, officer, make_scored(regulated=True)) is signs
+    # At the booth the country of departure still has to agree only while the truck is not scored.
+    trip = make_filed(regulated=True) if "booth" in name else make_scored(regulated=True)
+    assert acted(name, officer, trip) is signs
 
 
 def _accredit(officer: Actor, terms: dict[str, Any]) -> None:
