@@ -130,7 +130,7 @@ def test_the_prompt_costs_little(client: Client, django_assert_max_num_queries: 
     with django_assert_max_num_queries(3 + 5):
         client.get(url("membership", member.id))
     client.post(url("lookup", "membership", member.id), WHY)
-    with django_assert_max_num_queries(3 + 12):
+    with django_assert_max_num_queries(3 + 17):
         client.get(url("membership", member.id))
 
 
