@@ -94,8 +94,8 @@ def test_the_whole_life_on_one_page(
 ) -> None:
     life_records(member, owner, "Words")
     mine.cookies["preclear_language"] = language
-    # session 3, as in test_member_pages 13, life 5
-    with django_assert_num_queries(21):
+    # session 3, as in test_member_pages 11, life 5
+    with django_assert_num_queries(19):
         page = mine.get(url("membership", member.id)).text
     wanted = {
         "en": (
