@@ -154,8 +154,8 @@ def test_a_page_of_a_draft_costs_the_same_however_full_it_is(
         # application + reviews, documents
         with django_assert_num_queries(SESSION + 3):
             client.get(url("application_section", draft.id, "security"))
-        # application + reviews, decisions, documents, consent
-        with django_assert_num_queries(SESSION + 5):
+        # application + reviews, documents, consent; a draft has no decisions to ask for
+        with django_assert_num_queries(SESSION + 4):
             client.get(url("application", draft.id))
 
 
