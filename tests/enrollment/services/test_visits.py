@@ -57,7 +57,7 @@ def signed(visit: SiteVisit, officers: dict[str, Any]) -> SiteVisit:
 
 
 def test_pure_rules_of_the_report() -> None:
-    assert team_gaps(["CBP", "CBP"]) == ["CBSA"] and team_gaps(["CBSA", "CBP"]) == []
+    assert team_gaps(["CBP", "CBP"]) == ["CBSA"] and team_gaps(iter(["CBSA", "CBP"])) == []
     lines = [line.code for line in checklist("")]
     assert len(lines) == 12 and len(checklist("YARD")) == 12 + len(SITE_STANDARD)
     grades = dict.fromkeys(lines, "met")
