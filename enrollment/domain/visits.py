@@ -23,7 +23,8 @@ SHORTEST_SUMMARY = 40
 
 def team_gaps(agencies: Iterable[str]) -> list[str]:
     """Name the agencies without an officer on the team: a joint visit has at least one of each."""
-    return [agency for agency in AGENCIES if agency not in set(agencies)]
+    there = set(agencies)
+    return [agency for agency in AGENCIES if agency not in there]
 
 
 def report_faults(site: str, grades: Mapping[str, str], summary: str, found: Iterable[str]) -> list[ErrorItem]:

@@ -103,7 +103,7 @@ def test_what_was_cleared_before_a_suspension_stays_cleared_and_lifting_it_opens
 ) -> None:
     carrier = make_carrier()
     site = make_site(owner=carrier)
-    before = make_cleared(make_session(site))
+    before = make_cleared(make_session(site), number="884299")
     paper = site.accreditations.get()
     paper = accreditation_suspend(
         actor=supervisor("CBSA"), accreditation_id=paper.id, reason=a_reason("ACCESS"), expected_version=3
