@@ -7,9 +7,7 @@ from portal.core.sql import append_only, trail_required, workflow_guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("enrollment", "0009_documents"),
-    ]
+    dependencies = [("enrollment", "0006_desk_and_lookups_sql")]
     operations = [
         *(
             migrations.RunSQL(*trail_required(table))

@@ -16,7 +16,7 @@ SIGNATURES = ("enrollment_criteria_signature", "enrollment_recognition_signature
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0003_criteria"), ("core", "0003_two_keys")]
+    dependencies = [("enrollment", "0002_sql"), ("core", "0003_two_keys")]
     operations = [
         *(migrations.RunSQL(*trail_required(table)) for table, _ in WORKFLOWS),
         *(migrations.RunSQL(*trail_required(table)) for table in SIGNATURES),

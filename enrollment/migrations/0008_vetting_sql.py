@@ -21,7 +21,7 @@ WORKFLOWS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0011_vetting")]
+    dependencies = [("enrollment", "0007_documents_sql")]
     operations = [
         *(migrations.RunSQL(*trail_required(table)) for table in TABLES),
         *(migrations.RunSQL(*append_only(table)) for table in KEPT),

@@ -31,7 +31,7 @@ WORKFLOWS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0006_life"), ("core", "0003_two_keys")]
+    dependencies = [("enrollment", "0004_fees_sql"), ("core", "0003_two_keys")]
     operations = [
         *(migrations.RunSQL(*trail_required(table)) for table in TABLES),
         *(migrations.RunSQL(*workflow_guard(table, workflow)) for table, workflow in WORKFLOWS),

@@ -13,7 +13,7 @@ SIGNATURES = tuple(f"{table}_signature" for table, _ in AGREEMENTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrollment", "0015_vetting_agreements"), ("core", "0003_two_keys")]
+    dependencies = [("enrollment", "0010_site_visits_sql"), ("core", "0003_two_keys")]
     operations = [
         *(migrations.RunSQL(*trail_required(table)) for table in (*SIGNATURES, *(table for table, _ in AGREEMENTS))),
         *(migrations.RunSQL(*append_only(table)) for table in SIGNATURES),
