@@ -64,6 +64,8 @@ def worksheets_of_application(*, actor: Actor, application_id: UUID) -> list[Vet
 
 def worksheets_of_recheck(*, actor: Actor, sheet: VettingWorksheet) -> list[VettingWorksheet]:
     """Give both agencies' worksheets of one member, opened on the same night, CBP's first."""
+    if sheet.membership_id is None:
+        return []
     rows = _sheets().filter(
         rows_for(actor, APPLICATION_READERS, NOTHING), membership_id=sheet.membership_id, due_at=sheet.due_at
     )

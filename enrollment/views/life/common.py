@@ -66,6 +66,6 @@ def version_of(request: PortalRequest) -> int | None:
     return int(typed) if typed.isdigit() else None
 
 
-def bound(form: type[forms.Form], request: PortalRequest, *args: Any, version: int = 1, **initial: Any) -> Any:
+def bound(form: Callable[..., forms.Form], request: PortalRequest, *args: Any, version: int = 1, **initial: Any) -> Any:
     """Build the form of the request, with the version seen."""
     return form(*args, request.POST or None, initial={"expected_version": version, **initial})

@@ -140,7 +140,7 @@ def answer_decide(request: PortalRequest, answer_id: UUID) -> HttpResponse:
     found = answer_get(actor=request.actor, answer_id=answer_id)
 
     def decide(form: AnswerDecideForm) -> None:
-        common = {"actor": request.actor, "answer_id": answer_id, "expected_version": form.seen}
+        common: dict[str, Any] = {"actor": request.actor, "answer_id": answer_id, "expected_version": form.seen}
         if form.cleaned_data["outcome"] == "accept":
             services.answer_accept(**common)
         else:

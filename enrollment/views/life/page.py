@@ -66,7 +66,7 @@ def life_context(
 def _ladder(found: Membership, phase: str, now: datetime) -> list[dict[str, Any]]:
     over = found.status not in IN_FORCE
     opens = renewal.opens_at(found.valid_until, settings.ENROLLMENT_RENEWAL_WINDOW_DAYS)
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"label": Text("Member since", "Membre depuis"), "state": "done", "at": found.valid_from},
         {
             "label": Text(f"Tier {found.tier}", f"Niveau {found.tier}"),
