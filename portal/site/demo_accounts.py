@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "5"
+SEED_VERSION = "6"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -55,7 +55,8 @@ ACCOUNTS: tuple[Account, ...] = (
         role="trader.admin",
         note="waits for both agencies, documents attached",
     ),
-    Account("traveller", "NEXUS traveller", note="a driver's application half filled in"),
+    Account("traveller", "NEXUS traveller", note="a renewal is open; a driver's application waits for its payment"),
+    Account("learner", "Driver who applies", note="an application half filled in"),
     Account("driver", "FAST driver"),
     Account("cbp.primary", "CBP primary officer", staff=("officer.primary", "CBP", "US", PORT)),
     Account("cbsa.primary", "CBSA primary officer", staff=("officer.primary", "CBSA", "CA", PORT)),

@@ -32,7 +32,7 @@ def applications_seed(cast: Cast) -> str:
 
 
 def _half_done(cast: Cast) -> None:
-    actor = cast.actor("traveller")
+    actor = cast.actor("learner")
     application = application_start(actor=actor, programme="FAST_DRIVER")
     for section in form_for("FAST_DRIVER"):
         if section.code in HALF:
