@@ -175,10 +175,10 @@ def best(standings: list[Standing], at: datetime) -> Standing | None:
 
 
 def _problem(standing: Standing, at: datetime) -> str:
-    if standing.card not in ("", USABLE):
-        return CARD_INACTIVE
     if standing.status != "active":
         return standing.status
+    if standing.card not in ("", USABLE):
+        return CARD_INACTIVE
     goes_on = at < standing.valid_until or continues(standing.valid_until, standing.renewal_filed_at, at)
     if at < standing.valid_from or not goes_on:
         return EXPIRED

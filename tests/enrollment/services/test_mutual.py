@@ -138,7 +138,8 @@ def refused(change: Any) -> str:
 def test_the_database_recognises_nothing_by_itself() -> None:
     application = approve(make_submitted("NEXUS"), "CBSA")
     rows = AgencyReview.objects.filter(application=application, agency="CBP")
-    given = {"status": "recognised", "decided_at": clock.now(), "recognised_from": reviews()["CBSA"]}
+    soon = clock.now() + timedelta(minutes=5)
+    given = {"status": "recognised", "decided_at": soon, "recognised_from": reviews()["CBSA"]}
     assert "no record in force" in refused(lambda: rows.update(**given))
     wrong = make_mutual("FAST_DRIVER", "CBSA")
     assert "another programme" in refused(lambda: rows.update(**given, recognition=wrong))
