@@ -23,7 +23,7 @@ from enrollment.models import NearMatch
 from enrollment.selectors.scoping import APPLICATION_READERS
 from enrollment.views.desks import address_of
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import DomainError, NotFound
+from portal.core.domain.errors import DomainError, ErrorItem, Invalid, NotFound
 from portal.core.domain.matching import COMPANY, PERSON, letters
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
@@ -50,9 +50,9 @@ def near_match(request: PortalRequest, match_id: UUID) -> HttpResponse:
     refused: DomainError | None = None
     if request.method == "POST":
         judge = JUDGED.get(request.POST.get("verdict", ""))
-        if judge is None:
-            raise NotFound
         try:
+            if judge is None:
+                raise Invalid([NO_VERDICT])
             judge(actor=request.actor, match_id=match_id, grounds=request.POST.get("grounds", "").replace("\x00", ""))
         except NotFound:
             raise
@@ -120,3 +120,11 @@ def _factor(factor: Factor, found: Standard) -> dict[str, Any]:
         "programmes": programmes,
         "points": found.points[factor.code],
     }
+
+
+NO_VERDICT = ErrorItem(
+    "ENR_VERDICT",
+    Text("Say whether it is the same person.", "Dites s'il s'agit de la même personne."),
+    path="verdict",
+    fix=Text("Choose one of the two verdicts.", "Choisissez l'un des deux verdicts."),
+)

@@ -69,7 +69,7 @@ def test_a_changed_notice_asks_for_a_new_consent(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(Invalid, match="ENR_NOTICE_CHANGED"):
         services.application_submit(actor=who, application_id=draft.id)
     save(who, draft, YES)
-    assert services.application_submit(actor=who, application_id=draft.id).status == "submitted"
+    assert services.application_submit(actor=who, application_id=draft.id).status == "awaiting_payment"
     assert Consent.objects.filter(notice_version="2027-01", given=True).exists()
 
 

@@ -16,7 +16,7 @@ from enrollment.models import Assignment, HandoverNote
 from portal.accounts.models import User
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
-from portal.core.domain.errors import Conflict, Invalid, NotAllowed
+from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from tests.factories import accounts as make
 from tests.factories.enrollment import approve, make_submitted, vetting
@@ -91,7 +91,7 @@ def test_only_to_a_vetting_officer_of_the_agency_and_only_while_it_waits() -> No
     for stranger in (vetting("CBSA"), make.staff_actor("officer.primary", "CBP")):
         with pytest.raises(Invalid):
             services.assignment_give(actor=officer, application_id=application.id, user_id=stranger.person)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         services.assignment_take(actor=make.staff_actor("officer.supervisor", "FDA"), application_id=application.id)
     approve(application, "CBP")
     with pytest.raises(Conflict):
