@@ -148,14 +148,7 @@ def _todo(
         for card in found.credentials.all()
         if card.status == "issued"
     ]
-    if life.renewal is not None and life.renewal.status == "draft" and life.renewal.renews_id:
-        url = reverse("enrollment:application", args=[life.renewal.id])
-        rows.append(
-            {"label": Text("Finish your renewal", "Terminer le renouvellement"), "url": url, "due": found.valid_until}
-        )
-    elif phase == renewal.OPEN and found.status in IN_FORCE:
-        label = Text("Renew: about three minutes", "Renouveler : environ trois minutes")
-        rows.append({"label": label, "url": "#renewal", "due": found.valid_until})
+    rows += _renewal_todo(found, life, phase)
     rows += [
         {
             "label": Text("A document runs out soon", "Un document arrive à échéance"),
@@ -167,3 +160,14 @@ def _todo(
     ]
     far = now + timedelta(days=100_000)
     return sorted(rows, key=lambda row: row["due"] or far)
+
+
+def _renewal_todo(found: Membership, life: Life, phase: str) -> list[dict[str, Any]]:
+    if life.renewal is not None and life.renewal.status == "draft" and life.renewal.renews_id:
+        url = reverse("enrollment:application", args=[life.renewal.id])
+        label = Text("Finish your renewal", "Terminer le renouvellement")
+        return [{"label": label, "url": url, "due": found.valid_until}]
+    if phase == renewal.OPEN and found.status in IN_FORCE:
+        label = Text("Renew: about three minutes", "Renouveler : environ trois minutes")
+        return [{"label": label, "url": "#renewal", "due": found.valid_until}]
+    return []
