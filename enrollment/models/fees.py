@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from enrollment.domain.fees import FeeVersion, Waiver, fee_from_document, waiver_from_document
@@ -12,6 +14,7 @@ from portal.core.models import TwoKeySignature, TwoKeyVersion
 class Provision(TwoKeyVersion):
     """One dated provision about one programme's fee. It counts by the dates of its document once both have signed."""
 
+    letter: ClassVar[str]
     programme = models.CharField(max_length=20)
 
     class Meta:
@@ -22,22 +25,20 @@ class Provision(TwoKeyVersion):
 
     @property
     def label(self) -> str:
-        raise NotImplementedError
+        """The name people use: F-3."""
+        return f"{self.letter}-{self.number}"
 
 
 class Fee(Provision):
     """One version of one programme's fee."""
+
+    letter = "F"
 
     class Meta:
         db_table = "enrollment_fee"
         constraints = [
             models.CheckConstraint(condition=models.Q(programme__in=list(PROGRAMMES)), name="fee_programme"),
         ]
-
-    @property
-    def label(self) -> str:
-        """The name people use: F-3."""
-        return f"F-{self.number}"
 
     @property
     def version(self) -> FeeVersion:
@@ -61,16 +62,13 @@ class FeeSignature(TwoKeySignature):
 class FeeWaiver(Provision):
     """A waiver (100 %) or credit (less) of one programme's fee: who, why, and the policy it rests on."""
 
+    letter = "W"
+
     class Meta:
         db_table = "enrollment_fee_waiver"
         constraints = [
             models.CheckConstraint(condition=models.Q(programme__in=list(PROGRAMMES)), name="waiver_programme"),
         ]
-
-    @property
-    def label(self) -> str:
-        """The name people use: W-2."""
-        return f"W-{self.number}"
 
     @property
     def waiver(self) -> Waiver:
