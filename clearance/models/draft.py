@@ -9,7 +9,7 @@ from portal.core.models import Tracked
 class FilingDraft(Tracked):
     """A manifest in the making. `data` has the manifest's JSON shape and may break every rule.
 
-    `amends` is the trip a new version is prepared for, `amends_row_version` what its author saw;
+    `amends` is the trip a new version is prepared for, `amends_version` the filed version its author saw;
     `trip` is the trip it became, set in the transaction that filed it, so that sending twice gives one trip.
     `origin` says where it came from (copy, return), `undo` holds the data before the last change of a page.
     """
@@ -22,7 +22,7 @@ class FilingDraft(Tracked):
     prefilled = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
     amends = models.ForeignKey("clearance.Trip", on_delete=models.PROTECT, null=True, related_name="+")
-    amends_row_version = models.PositiveIntegerField(null=True)
+    amends_version = models.PositiveIntegerField(null=True)
     trip = models.ForeignKey("clearance.Trip", on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=10, blank=True, default="")
     undo = models.JSONField(null=True)

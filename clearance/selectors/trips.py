@@ -35,9 +35,10 @@ def trip_list_for_trader(*, actor: Actor, **filters: str) -> QuerySet[Trip, Trip
     return trips_for_actor(actor=actor).filter(**wanted).order_by("-created_at", "-id")
 
 
-def trip_for_actor(*, actor: Actor, trip_id: UUID) -> Trip:
-    """Give one trip; raises NotFound."""
-    trip = trips_for_actor(actor=actor).filter(pk=trip_id).first()
+def trip_for_actor(*, actor: Actor, trip_id: UUID, lock: bool = False) -> Trip:
+    """Give one trip, locked on demand; raises NotFound."""
+    trips = trips_for_actor(actor=actor).filter(pk=trip_id)
+    trip = (trips.select_for_update(of=("self",)) if lock else trips).first()
     if trip is None:
         raise NotFound
     return trip

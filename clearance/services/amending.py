@@ -29,21 +29,31 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
-from portal.workflow.services import apply
+from portal.workflow.services import apply, apply_locked, refuse_stale
 
 STAYS = (AGENCY_WORKFLOW.initial, "hold", "released")
 
 
 @transaction.atomic
 def trip_amend(
-    *, actor: Actor, trip_id: UUID, manifest: Manifest, expected_version: int | None, channel: str = "wizard"
+    *,
+    actor: Actor,
+    trip_id: UUID,
+    manifest: Manifest,
+    expected_version: int | None = None,
+    amends_version: int | None = None,
+    channel: str = "wizard",
 ) -> FiledTrip:
     """File the next version of a trip: same trip, same carrier, same direction; everything else may change.
 
-    `expected_version` is the row_version the sender saw. Agencies that had decided look again, and the new
-    version is scored anew. Raises NotFound, NotAllowed, Conflict (stale, or too late in its life) or Invalid.
+    `expected_version` is the row_version a partner saw. `amends_version` is the filed version a person started
+    from: an agency that answers while they type changes nothing of what they change. Agencies that had decided
+    look again, and the new version is scored anew. Raises NotFound, NotAllowed, Conflict (stale, or too late in
+    its life) or Invalid.
     """
-    trip = trip_for_actor(actor=actor, trip_id=trip_id)
+    trip = trip_for_actor(actor=actor, trip_id=trip_id, lock=True)
+    refuse_stale(trip.row_version, seen=expected_version)
+    refuse_stale(trip.current_version, seen=amends_version)
     _same_way(trip, manifest)
     carrier = carrier_for(actor=actor, trip=manifest.trip, carrier_id=trip.carrier_id)
     warnings = accepted(manifest, carrier, trip_id)
@@ -62,13 +72,12 @@ def trip_amend(
         warnings,
     )
     try:
-        trip = apply(
+        trip = apply_locked(
             workflow=TRIP_WORKFLOW,
-            obj=trip,
+            row=trip,
             action="amend",
             actor=actor,
             subject=Subject("trip", trip.id),
-            expected_version=expected_version if expected_version is not None else trip.row_version,
             changes={**header, "current_version": version.number, "updated_at": version.filed_at},
             body=filing_body(filed, manifest),
             organisation_id=trip.carrier_id,

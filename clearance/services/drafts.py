@@ -69,7 +69,7 @@ def draft_from(*, actor: Actor, data: dict[str, Any]) -> FilingDraft:
 
 
 def draft_amend(*, actor: Actor, trip_id: UUID) -> FilingDraft:
-    """Open what is filed for a new version. The draft remembers which state of the trip it started from."""
+    """Open what is filed for a new version. The draft remembers which version it started from."""
     _may_draft(actor)
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
     data = copy.deepcopy(manifest_data(trip))
@@ -79,13 +79,13 @@ def draft_amend(*, actor: Actor, trip_id: UUID) -> FilingDraft:
 def draft_change(*, actor: Actor, trip_id: UUID, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> FilingDraft:
     """Prepare one change of what is filed, as the next version.
 
-    The actor's own open amendment of the same state of the trip is used again, so that two changes in a row
+    The actor's own open amendment of the same version is used again, so that two changes in a row
     go out as one version.
     """
     _may_draft(actor)
     trip = trip_for_actor(actor=actor, trip_id=trip_id)
     begun = drafts_open(actor=actor).filter(
-        amends_id=trip.id, amends_row_version=trip.row_version, created_by_id=actor.user_id
+        amends_id=trip.id, amends_version=trip.current_version, created_by_id=actor.user_id
     )
     draft = begun.first() or draft_amend(actor=actor, trip_id=trip_id)
     return draft_edit(actor=actor, draft_id=draft.id, edit=edit, point=f"{draft.row_version}-change")
@@ -175,7 +175,7 @@ def draft_submit(*, actor: Actor, draft_id: UUID) -> FiledTrip:
             actor=actor,
             trip_id=draft.amends_id,
             manifest=manifest,
-            expected_version=draft.amends_row_version,
+            amends_version=draft.amends_version,
             channel="wizard",
         )
     draft.trip_id, draft.updated_at = filed.id, clock.now()
@@ -205,7 +205,7 @@ def _create(
         prefilled=prefilled,
         origin=origin,
         amends=amends,
-        amends_row_version=amends.row_version if amends else None,
+        amends_version=amends.current_version if amends else None,
     )
 
 

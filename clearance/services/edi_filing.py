@@ -150,7 +150,7 @@ def _act(actor: Actor, number: str, part: Part) -> Data:
     if trip is not None and CHANGES & set(part.uses):
         manifest = manifest_read(_changed(trip, part, data))
         filed = trip_amend(
-            actor=actor, trip_id=trip.id, manifest=manifest, expected_version=trip.row_version, channel="edi"
+            actor=actor, trip_id=trip.id, manifest=manifest, amends_version=trip.current_version, channel="edi"
         )
         return _receipt("amend", filed)
     return _receipt("file", trip_file(actor=actor, manifest=manifest_read(data), channel="edi"))

@@ -45,7 +45,7 @@ def change(request: PortalRequest, trip_id: UUID, what: str) -> HttpResponse:
         raise Conflict([TOO_LATE])
     items: list[ErrorItem] = []
     if request.method == "POST":
-        if request.POST.get("row_version") == str(trip.row_version):
+        if request.POST.get("version") == str(trip.current_version):
             answer = _take(request, trip, data, what, items)
             if answer is not None:
                 return answer

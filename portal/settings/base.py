@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from celery.schedules import crontab
+from kombu import Queue
 
 from portal.devstack.places import default_state_dir
 
@@ -195,10 +196,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
+    "queue_order_strategy": "sorted",
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
 }
+# A worker takes from the first queue by name that has something: a truck that is scored waits for no letter.
 CELERY_TASK_DEFAULT_QUEUE = "preclear"
+FIRST_QUEUE = "first"
+FIRST_TASKS = ["clearance.score_trip", "core.sweep"]
+CELERY_TASK_QUEUES = [Queue(FIRST_QUEUE), Queue(CELERY_TASK_DEFAULT_QUEUE)]
+CELERY_TASK_ROUTES = {name: {"queue": FIRST_QUEUE} for name in FIRST_TASKS}
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

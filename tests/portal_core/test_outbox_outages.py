@@ -9,8 +9,10 @@ from uuid import UUID
 import psycopg2.errors
 import pytest
 import redis
+from celery import current_app
 from django.db import InterfaceError, OperationalError
 from kombu.exceptions import OperationalError as BrokerError
+from kombu.utils.scheduling import cycle_by_name
 
 from portal.core import clock
 from portal.core.ids import uuid7
@@ -114,19 +116,51 @@ def test_a_queue_that_is_long_already_gets_no_repetitions(
 ) -> None:
     for _ in range(3):
         dispatch("tests.interrupted", subject_id=uuid7())
-    monkeypatch.setattr("portal.core.tasks.hints_waiting", lambda: waiting)
+    monkeypatch.setattr("portal.core.tasks.hints_waiting", lambda: (0, waiting))
     with clock.frozen(clock.now() + timedelta(seconds=4)):
         assert sweep() == swept
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("waiting", "swept"), [((0, 2500), {"clearance.score_trip"}), ((50, 0), {"tests.interrupted"})]
+)
+def test_scoring_waits_for_no_letters_and_letters_for_no_scoring(
+    broker: Broker, monkeypatch: pytest.MonkeyPatch, waiting: tuple[int, int], swept: set[str]
+) -> None:
+    """Each queue is filled up by itself (requirements: the score is there before the truck)."""
+    for task in ("tests.interrupted", "clearance.score_trip"):
+        dispatch(task, subject_id=uuid7())
+    before = clock.now()
+    monkeypatch.setattr("portal.core.tasks.hints_waiting", lambda: waiting)
+    with clock.frozen(before + timedelta(seconds=4)):
+        assert sweep() == 1
+    assert set(OutboxTask.objects.filter(published_at__gt=before).values_list("task", flat=True)) == swept
+
+
+def test_a_worker_takes_from_the_first_queue_while_it_has_something(settings: Any) -> None:
+    """The broker's own order of reading, with our options: by name."""
+    order = cycle_by_name(settings.CELERY_BROKER_TRANSPORT_OPTIONS["queue_order_strategy"])()
+    order.update({queue.name for queue in settings.CELERY_TASK_QUEUES})
+    for _ in range(3):
+        read = order.consume(2)
+        assert read == [settings.FIRST_QUEUE, settings.CELERY_TASK_DEFAULT_QUEUE]
+        order.rotate(read[0])
+    router = current_app.amqp.router
+    assert router.route({}, "clearance.score_trip")["queue"].name == settings.FIRST_QUEUE
+    assert router.route({}, "clearance.send_message")["queue"].name == settings.CELERY_TASK_DEFAULT_QUEUE
+
+
 def test_the_queue_is_counted_and_a_dead_broker_counts_as_empty(settings: Any) -> None:
     name = settings.CELERY_TASK_DEFAULT_QUEUE = f"counted-{uuid7()}"
+    settings.FIRST_QUEUE = f"first-{name}"
     with redis.Redis.from_url(settings.CELERY_BROKER_URL) as server:
         server.lpush(name, "one", "two")
-        assert hints_waiting() == 2
-        server.delete(name)
+        server.lpush(settings.FIRST_QUEUE, "one")
+        assert hints_waiting() == (1, 2)
+        server.delete(name, settings.FIRST_QUEUE)
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    assert hints_waiting() == 0
+    assert hints_waiting() == (0, 0)
 
 
 def test_a_statement_that_runs_too_long_is_a_failure_of_the_work() -> None:

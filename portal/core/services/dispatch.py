@@ -15,8 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from portal.core import clock
 from portal.core.models import OutboxTask
@@ -93,12 +94,18 @@ def outbox_publish(task: str, outbox_id: UUID) -> bool:
     return True
 
 
-def outbox_sweep(limit: int = SWEEP_BATCH) -> int:
-    """Publish again what is due and not done, oldest first; gives how many. Safe to run from several processes."""
+def outbox_sweep(limit: int = SWEEP_BATCH, *, first: bool | None = None) -> int:
+    """Publish again what is due and not done, oldest first; gives how many. Safe to run from several processes.
+
+    `first` narrows to the tasks of the first queue (True) or to those of the other one (False).
+    """
     now = clock.now()
+    urgent = Q(task__in=settings.FIRST_TASKS)
+    narrowed = {None: Q(), True: urgent, False: ~urgent}[first]
     with transaction.atomic():
         rows = list(
             OutboxTask.objects.select_for_update(skip_locked=True)
+            .filter(narrowed)
             .filter(done_at=None, due_at__lte=now)
             .filter(published_at__lte=now - RETRY_AFTER)
             .order_by("due_at")

@@ -42,7 +42,7 @@ def apply(
     row = type(obj)._default_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if row is None:
         raise NotFound
-    _compare(row, expected_version)
+    refuse_stale(row.row_version, seen=expected_version)
     step = Step(action, subject, changes or {}, body or {}, organisation_id)
     return _moved(workflow, row, step, actor)
 
@@ -96,8 +96,9 @@ def _moved(workflow: Workflow, row: M, step: Step, actor: Actor) -> M:
     return row
 
 
-def _compare(row: Tracked, expected_version: int | None) -> None:
-    if expected_version is not None and row.row_version != expected_version:
+def refuse_stale(present: int, *, seen: int | None) -> None:
+    """Raise Conflict when the number an actor saw, if one is named, is not the present one."""
+    if seen is not None and seen != present:
         raise Conflict(
             [
                 ErrorItem(
@@ -107,7 +108,7 @@ def _compare(row: Tracked, expected_version: int | None) -> None:
                         "Quelqu'un a modifié ce dossier après que vous l'avez ouvert.",
                     ),
                     path="expected_version",
-                    value=expected_version,
+                    value=seen,
                     fix=Text(
                         "Open it again, look at what changed, then repeat your action.",
                         "Rouvrez-le, voyez ce qui a changé, puis recommencez.",

@@ -22,10 +22,12 @@ from clearance.services import (
     draft_start,
     draft_submit,
 )
+from clearance.services.scoring import trip_score
 from portal.accounts.models import Organisation
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from tests.factories.clearance import codes_of, file_trip, make_carrier, make_filer, manifest_for
+from tests.factories.officer import make_profile
 from tests.factories.reference import load
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,16 @@ def test_two_amendments_from_one_state_do_not_undo_each_other(actor: Actor, carr
     draft_submit(actor=actor, draft_id=drafts[0].id)
     with pytest.raises(Conflict):
         draft_submit(actor=actor, draft_id=drafts[1].id)
+
+
+def test_a_score_that_comes_meanwhile_does_not_undo_what_a_person_types(actor: Actor, carrier: Organisation) -> None:
+    make_profile()
+    trip = file_trip(carrier, actor)
+    draft = draft_amend(actor=actor, trip_id=trip.id)
+    seen = trip.row_version
+    trip_score(trip_id=trip.id, version=1)
+    assert Trip.objects.get(pk=trip.id).row_version > seen
+    assert draft_submit(actor=actor, draft_id=draft.id).version == 2
 
 
 def test_discard_and_restore(actor: Actor) -> None:

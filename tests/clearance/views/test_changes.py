@@ -42,7 +42,7 @@ def person(client: Client, carrier: Organisation) -> Client:
 def change(person: Client, trip: Any, what: str, **form: Any) -> tuple[FilingDraft, str]:
     """Post a change of the first version; give the draft and the page that shows what changes."""
     address = f"/clearance/trips/{trip.id}/change/{what}/"
-    answer = person.post(address, {"row_version": "1", **form})
+    answer = person.post(address, {"version": "1", **form})
     assert answer.status_code == 302, answer.content.decode()
     draft = FilingDraft.objects.order_by("-updated_at").first()
     assert draft is not None
@@ -123,7 +123,7 @@ def test_shipments_are_added_in_the_wizard_and_dropped_by_number(
     person: Client, actor: Actor, carrier: Organisation
 ) -> None:
     trip = file_trip(carrier, actor, shipments=3)
-    answer = person.post(f"/clearance/trips/{trip.id}/change/add-shipment/", {"row_version": "1"})
+    answer = person.post(f"/clearance/trips/{trip.id}/change/add-shipment/", {"version": "1"})
     assert answer["Location"].endswith("/parties-4/")
     FilingDraft.objects.update(discarded_at=Trip.objects.get(pk=trip.id).created_at)
     draft, html = change(person, trip, "drop-shipment", drop=["0", "2", "x"])
@@ -138,9 +138,9 @@ def test_an_unknown_record_a_stale_page_and_a_late_trip_are_said_so(
 ) -> None:
     trip = file_trip(carrier, actor)
     address = f"/clearance/trips/{trip.id}/change/truck/"
-    answer = person.post(address, {"row_version": "1", "choose": "nobody's"})
+    answer = person.post(address, {"version": "1", "choose": "nobody's"})
     assert (answer.status_code, b"No saved record has this name." in answer.content) == (422, True)
-    answer = person.post(address, {"row_version": "7", "conveyance-plate": "X"})
+    answer = person.post(address, {"version": "7", "conveyance-plate": "X"})
     assert (answer.status_code, b"moved on" in answer.content) == (422, True)
     assert person.get(f"/clearance/trips/{trip.id}/change/nothing/").status_code == 404
     trip_cancel(actor=actor, trip_id=trip.id, expected_version=None)
