@@ -14,8 +14,10 @@ from clearance.domain.transitions import TRIP_WORKFLOW
 from clearance.domain.trip_workflow import AT_BORDER, BEFORE_BORDER, HELD, REFERRED, SECONDARY
 from clearance.selectors import AtBooth, BoothScreen, offline_conflict, sighting_of_trip
 from clearance.selectors.booth_times import predicted_seconds
+from clearance.selectors.lookouts import lookouts_on_trip
 from clearance.selectors.policies import appetite_in_force
 from clearance.targeting.appetite import default_appetite
+from clearance.targeting.profile import REASON_CLASSES
 from clearance.views.agency_strip import strip
 from clearance.views.booth_seals import seal_context
 from clearance.views.policy_context import appetite_fact
@@ -26,6 +28,7 @@ from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_get, hs_many
 
 TOP_GOODS = 3
+LOOKOUT_CAUSES = frozenset({"G5", "GF5"})
 SHIFT = {
     "Primary": Text("Primary", "Première ligne"),
     "Secondary": Text("Secondary", "Secondaire"),
@@ -38,7 +41,7 @@ KEYS = {"10": "0", "11": "d"}
 
 
 def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
-    """Give everything the one screen shows; the appetite that counts is the only thing read here."""
+    """Give everything the one screen shows. Read here: the appetite that counts, and look-outs where one refers."""
     trip = screen.trip
     place = crossing_get(trip.crossing)
     crew = screen.manifest.get("crew", [])
@@ -51,6 +54,7 @@ def screen_context(screen: BoothScreen, actor: Actor) -> dict[str, Any]:
         "score": screen.score,
         "cut": cut_of(screen),
         "reasons": _reasons(screen),
+        "lookouts": _lookouts(screen),
         "agencies": agency_cells(screen),
         "goods": _goods(screen),
         "equipment": screen.manifest.get("equipment", []),
@@ -189,6 +193,18 @@ def _reasons(screen: BoothScreen) -> list[Text]:
     lines = [Text.from_dict(entry["staff"]) for entry in screen.score.reasons]
     lines += [Text.from_dict(hit["detail"]) for hit in screen.score.contributions]
     return list(dict.fromkeys(line for line in lines if line.en))[:TOP_REASONS]
+
+
+def _lookouts(screen: BoothScreen) -> list[dict[str, Any]]:
+    """Class, owner and end of each look-out behind the advice (R-98); no more is the booth's business."""
+    trip = screen.trip
+    if LOOKOUT_CAUSES.isdisjoint(screen.advice.causes):
+        return []
+    found = lookouts_on_trip(trip_id=trip.id, version=trip.current_version)
+    return [
+        {"reason": REASON_CLASSES[row.reason_class], "agency": row.agency, "expires_at": row.expires_at}
+        for row in found
+    ]
 
 
 def agency_cells(screen: BoothScreen) -> list[dict[str, Any]]:

@@ -8,10 +8,13 @@ from unittest.mock import patch
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from audit.trail.models import TrailEntry
 from clearance.domain.lookouts.closed_lists import REASONS
+from clearance.domain.officers import arrival_agency
 from clearance.models import DoNotMatch, Lookout, LookoutMatch, Score, Trip
 from clearance.selectors.lookouts import lookouts_met, lookouts_on_trip
 from clearance.selectors.trips import public_reasons
@@ -23,7 +26,7 @@ from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.domain.matching import Identity
 from portal.core.models import OutboxTask
-from tests.factories.accounts import staff_actor
+from tests.factories.accounts import make_staff, sign_in, staff_actor
 from tests.factories.clearance import manifest_for, read
 from tests.factories.lookouts import GROUNDS, driven_by, entry_of, make_lookout, make_met
 from tests.factories.officer import fresh, make_filed, primary, targeting
@@ -77,6 +80,15 @@ def test_an_exact_match_refers_and_the_member_reads_the_class_only() -> None:
     told = " ".join(f"{entry.event} {entry.body}" for entry in entries if entry.organisation_id)
     assert "lookout" not in told and lookout.label not in told
     assert lookouts_on_trip(trip_id=trip.id, version=1) == [lookout]
+
+
+def test_the_booth_reads_class_owner_and_end_of_a_look_out_and_no_more() -> None:
+    lookout = make_lookout()
+    trip = scored(driven_by())
+    booth = sign_in(Client(), make_staff("officer.primary", arrival_agency(trip.direction), port=trip.crossing))
+    html = " ".join(booth.get(reverse("clearance:booth_trip", args=[trip.id])).text.split())
+    assert f"Look-out of {lookout.agency}: {REASON_CLASSES['identity'].en}; ends" in html
+    assert lookout.label not in html and (not lookout.detail or lookout.detail not in html)
 
 
 def test_what_the_member_may_read_is_a_class_of_the_profile() -> None:
