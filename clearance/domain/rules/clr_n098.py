@@ -1,4 +1,4 @@
-"""What was cleared at the perimeter is inherited: where, when, under which seal."""
+"""What was cleared before the border, at the perimeter, a gate or a plant, is inherited: where, when, under which seal."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ CODE = "CLR_N098"
 
 RULE = Rule(
     code=CODE,
-    title=Text("Cleared at the perimeter", "Dédouané au périmètre"),
+    title=Text("Cleared before the border", "Dédouané avant la frontière"),
     message=Text(
-        "Cleared at the perimeter: {port}, {day}, container {container}, seal {seal}.",
-        "Dédouané au périmètre : {port}, {day}, conteneur {container}, sceau {seal}.",
+        "Cleared before the border: {port}, {day}, container {container}, seal {seal}.",
+        "Dédouané avant la frontière : {port}, {day}, conteneur {container}, sceau {seal}.",
     ),
     fix=Text(
         "Nothing to do: without cause from seal or identity it is not examined again.",
