@@ -75,6 +75,38 @@ JOINT_GRADUATION = (
     DROP FUNCTION IF EXISTS enrollment_joint_graduation();
     """,
 )
+
+# Nobody rises on one key, whoever writes the row (R-08): an accepted proposal, which takes both agencies, or a demotion
+# that was stayed, put right or overturned. What it gives back counts from the day the former tier did.
+TWO_KEYS_TO_RISE = (
+    """
+    CREATE FUNCTION enrollment_two_keys_to_rise() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF EXISTS (
+            SELECT 1 FROM enrollment_graduation g
+            WHERE g.membership_id = NEW.id AND g.status = 'accepted' AND g.created_at >= OLD.tier_since
+              AND g.from_tier = OLD.tier AND g.to_tier = NEW.tier
+        ) OR EXISTS (
+            SELECT 1 FROM enrollment_decision d
+            WHERE d.membership_id = NEW.id AND d.kind = 'demotion' AND d.from_tier_since = NEW.tier_since
+              AND d.status IN ('stayed', 'overturned', 'remedied')
+        ) THEN
+            RETURN NULL;
+        END IF;
+        RAISE EXCEPTION 'membership % rises to % without both agencies', NEW.id, NEW.tier
+            USING ERRCODE = 'check_violation';
+    END $$;
+    CREATE TRIGGER enrollment_membership_two_keys AFTER UPDATE OF tier ON enrollment_membership
+        FOR EACH ROW WHEN (array_position(ARRAY['T0', 'NEXUS', 'T1', 'T2', 'T3'], NEW.tier::text)
+            > array_position(ARRAY['T0', 'NEXUS', 'T1', 'T2', 'T3'], OLD.tier::text))
+        EXECUTE FUNCTION enrollment_two_keys_to_rise();
+    """,
+    """
+    DROP TRIGGER IF EXISTS enrollment_membership_two_keys ON enrollment_membership;
+    DROP FUNCTION IF EXISTS enrollment_two_keys_to_rise();
+    """,
+)
+
 # An application comes before the agencies when its invoice is settled, whoever writes the row (R-05).
 PAID_FIRST = (
     """

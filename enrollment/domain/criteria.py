@@ -22,8 +22,8 @@ NO_UNIT = Text("", "")
 class MemberFacts:
     """What is known about a member now. `clean_share` is in percent, of movements without a finding.
 
-    `standards` counts the recognised security standards held (PIP, C-TPAT, CSA), `own_profile` is 1 when both
-    agencies approved the member's own security profile.
+    `standards` counts the recognised security standards held (PIP, C-TPAT, CSA), `own_profile` is 1 while the own
+    security profile holds: `lacking` names its measures that are not in place, `security_gaps` counts findings since.
     """
 
     movements: int = 0
@@ -34,6 +34,8 @@ class MemberFacts:
     site_visits: int = 0
     standards: int = 0
     own_profile: int = 0
+    lacking: tuple[str, ...] = ()
+    security_gaps: int = 0
 
     @property
     def clean_share(self) -> float:
@@ -41,7 +43,7 @@ class MemberFacts:
 
     @property
     def secured(self) -> int:
-        """Give 1 with a recognised standard or an approved own security profile (R-04)."""
+        """Give 1 with a recognised standard or an own security profile that holds (R-04)."""
         return int(bool(self.standards or self.own_profile))
 
 

@@ -57,10 +57,11 @@ from enrollment.selectors.documents import (
 from enrollment.selectors.eligibility import (
     nexus_places,
     own_card,
+    own_eligibility,
     traveller_eligible,
 )
 from enrollment.selectors.exits import exit_counts
-from enrollment.selectors.facts import outlooks
+from enrollment.selectors.facts import member_standing, outlooks
 from enrollment.selectors.fees import (
     fees_in_force,
     fees_published,
@@ -99,7 +100,6 @@ from enrollment.selectors.memberships import (
     membership_list_for_actor,
     membership_of_card,
     membership_of_organisation,
-    sanction_list,
     sanctions_counting,
     tags_of_cards,
 )
@@ -195,6 +195,7 @@ __all__ = [
     "matrix_in_force",
     "matrix_named",
     "member_facts",
+    "member_standing",
     "membership_desk",
     "membership_find",
     "membership_get",
@@ -208,6 +209,7 @@ __all__ = [
     "nexus_places",
     "outlooks",
     "own_card",
+    "own_eligibility",
     "provisions_all",
     "recheck_list_for_officer",
     "recognised_for",
@@ -216,7 +218,6 @@ __all__ = [
     "recognitions_published",
     "records_of_token",
     "review_pace",
-    "sanction_list",
     "sanctions_counting",
     "scheme_get",
     "scheme_list_for_member",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from enrollment.models import GraduationProposal, GraduationReview
+from enrollment.models import GraduationProposal, GraduationReview, Membership
 from enrollment.selectors.scoping import APPLICATION_READERS, rows_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -39,9 +39,13 @@ def graduation_list_for_officer(*, actor: Actor, only_mine: bool = True) -> Prop
     return rows.order_by("created_at", "id")
 
 
-def graduation_of_membership(membership_id: UUID) -> GraduationProposal | None:
-    """Give the latest proposal of a membership the caller has scoped already. Two queries, one where there is none."""
-    return _rows().filter(membership_id=membership_id).order_by("-created_at", "-id").first()
+def graduation_of_membership(membership: Membership) -> GraduationProposal | None:
+    """Give the latest proposal to rise from the present tier, of a membership the caller has scoped already.
+
+    Two queries, one where there is none.
+    """
+    rows = _rows().filter(membership_id=membership.id, from_tier=membership.tier, created_at__gte=membership.tier_since)
+    return rows.order_by("-created_at", "-id").first()
 
 
 def green_fast_places() -> list[LanePlace]:

@@ -99,11 +99,6 @@ def sanctions_counting(membership_id: UUID, at: datetime) -> QuerySet[SanctionEn
     return SanctionEntry.objects.filter(membership_id=membership_id, decays_at__gt=at, voided_at=None)
 
 
-def sanction_list(membership_id: UUID) -> QuerySet[SanctionEntry, SanctionEntry]:
-    """Give the whole register of a membership, newest first."""
-    return SanctionEntry.objects.filter(membership_id=membership_id).order_by("-created_at", "-id")
-
-
 def member_facts(membership: Membership, at: datetime) -> MemberFacts:
     """Gather what the tier criteria look at, in two queries."""
     return facts_for([membership], at)[membership.id]

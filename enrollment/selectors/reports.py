@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -9,13 +10,16 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
+from enrollment.domain.transitions.vetting import WAITING
 from enrollment.models import (
     AuditNotice,
     CorrectivePlan,
     DecisionAnswer,
     Disclosure,
     Membership,
+    NearMatch,
     ReportedChange,
+    SanctionEntry,
     SanctionOverride,
     TravelDocument,
 )
@@ -25,6 +29,7 @@ from portal.core.domain.errors import NotFound
 
 M = TypeVar("M", bound=Model)
 MOST = 50
+UNDER_WAY = ("draft", "submitted", "under_review")
 
 
 def mine_through(actor: Actor, path: str) -> Q:
@@ -105,8 +110,14 @@ class Life:
     renewal: Any
 
 
-def life_of(*, membership: Membership, full: bool) -> Life:
-    """Gather it in six queries; with `full` unset, as for a booth officer, nothing of it."""
+def life_of(
+    *, membership: Membership, full: bool, register: Sequence[SanctionEntry], answered: bool, renewing: bool
+) -> Life:
+    """Gather it in at most five queries; with `full` unset, as for a booth officer, nothing of it.
+
+    Plans come with the `register`; answers are looked for where a suspension was `answered` for, a renewal where one
+    can be `renewing`.
+    """
     if not full:
         return Life([], [], [], [], [], None)
     of = {"membership_id": membership.id}
@@ -116,10 +127,10 @@ def life_of(*, membership: Membership, full: bool) -> Life:
     return Life(
         changes=list(ReportedChange.objects.filter(**of).order_by("-created_at")[:MOST]),
         disclosures=list(Disclosure.objects.filter(**of).order_by("-created_at")[:MOST]),
-        plans=list(CorrectivePlan.objects.filter(**of).select_related("entry").order_by("-created_at")[:MOST]),
+        plans=[entry.plan for entry in register if hasattr(entry, "plan")],
         documents=list(documents.order_by("-created_at")[:MOST]) if documents is not None else [],
-        answers=list(answers.order_by("-created_at")[:MOST]),
-        renewal=membership.renewals.filter(status__in=("draft", "submitted", "under_review")).first(),
+        answers=list(answers.order_by("-created_at")[:MOST]) if answered else [],
+        renewal=membership.renewals.filter(status__in=UNDER_WAY).first() if renewing else None,
     )
 
 
@@ -133,15 +144,19 @@ class Desk:
     answers: list[DecisionAnswer] = field(default_factory=list)
     plans: list[CorrectivePlan] = field(default_factory=list)
     overrides: list[SanctionOverride] = field(default_factory=list)
+    near_matches: list[NearMatch] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         parts = (self.documents, self.changes, self.disclosures, self.answers, self.plans, self.overrides)
-        return sum(len(part) for part in parts)
+        return sum(len(part) for part in parts) + len(self.near_matches)
 
 
 def membership_desk(*, actor: Actor) -> Desk:
-    """Give what waits at the officers' desk in six queries; auditors see disclosures and plans only."""
+    """Give what waits at the officers' desk in seven queries; auditors see disclosures and plans only.
+
+    Near matches are those on the worksheets of the officer's own agency.
+    """
     if not (actor.is_staff and actor.has(*DECISION_READERS)):
         return Desk()
     disclosures = _of(Disclosure).filter(status="filed").order_by("created_at")
@@ -158,4 +173,13 @@ def membership_desk(*, actor: Actor) -> Desk:
         answers=list(answers.filter(status="filed").order_by("created_at")[:MOST]),
         plans=list(plans[:MOST]),
         overrides=list(_of(SanctionOverride).filter(status="proposed").order_by("created_at")[:MOST]),
+        near_matches=list(_near_matches(actor)[:MOST]),
     )
+
+
+def _near_matches(actor: Actor) -> QuerySet[NearMatch, NearMatch]:
+    """Resemblances the actor's agency has not judged yet, oldest first."""
+    about = ("worksheet__membership", "worksheet__review__application")
+    holders = [f"{way}__{holder}" for way in about for holder in ("organisation", "user")]
+    rows = NearMatch.objects.filter(status=WAITING, worksheet__agency=actor.agency).select_related(*about, *holders)
+    return rows.order_by("created_at", "id")

@@ -76,6 +76,7 @@ from enrollment.services.fees import (
 )
 from enrollment.services.graduations import (
     graduation_decide,
+    graduation_open,
     graduations_turn,
 )
 from enrollment.services.lookups import (
@@ -88,6 +89,7 @@ from enrollment.services.matrix import (
     matrix_enforce,
     matrix_propose,
     matrix_sign,
+    matrix_turn,
     matrix_withdraw,
 )
 from enrollment.services.mending import (
@@ -101,6 +103,7 @@ from enrollment.services.near_matches import (
     near_match_refute,
     not_the_same_add,
 )
+from enrollment.services.odd_payments import refund_grant, refund_repeat
 from enrollment.services.overrides import (
     override_propose,
     override_refuse,
@@ -236,6 +239,7 @@ __all__ = [
     "document_scan",
     "evidence_kind_register",
     "graduation_decide",
+    "graduation_open",
     "graduations_turn",
     "handover_add",
     "lookup_admit",
@@ -245,6 +249,7 @@ __all__ = [
     "matrix_enforce",
     "matrix_propose",
     "matrix_sign",
+    "matrix_turn",
     "matrix_withdraw",
     "membership_demote",
     "membership_graduate",
@@ -285,6 +290,8 @@ __all__ = [
     "recognition_propose",
     "recognition_sign",
     "recognition_withdraw",
+    "refund_grant",
+    "refund_repeat",
     "renewal_start",
     "resolution_agree",
     "resolution_refuse",

@@ -22,7 +22,7 @@ from enrollment.selectors.facts import facts_for
 from enrollment.selectors.graduations import graduation_get
 from enrollment.services import refusals
 from enrollment.services.criteria import criteria_turn
-from enrollment.services.standing import membership_graduate
+from enrollment.services.standing import membership_graduate, rise_check
 from enrollment.services.tallies import months_keep
 from enrollment.services.telling import tell_member
 from portal.core import clock
@@ -92,6 +92,32 @@ def _open(membership_id: UUID, criteria: CriteriaInForce, facts: MemberFacts) ->
     above = tier_above(member.tier)
     if not above or member.status != "active" or member.proposals.filter(status="open").exists():
         return False
+    _write(WORKER, member, above, criteria, facts)
+    return True
+
+
+@transaction.atomic
+def graduation_open(
+    *, actor: Actor, membership_id: UUID, to_tier: str, expected_version: int | None = None
+) -> GraduationProposal:
+    """Open the proposal to rise at once, for an officer who will not wait for the night; the open one where there is one.
+
+    It raises nobody: each agency decides for itself. Raises NotFound, NotAllowed, Invalid for a tier that is not the
+    next, Conflict naming each criterion that is not met, or within 90 days of a refusal.
+    """
+    member, criteria = rise_check(actor, membership_id, to_tier, expected_version)
+    found = member.proposals.filter(status="open").first()
+    if found is not None:
+        return found
+    now = clock.now()
+    if member.proposals.filter(status="declined", closed_at__gt=now - timedelta(days=QUIET_DAYS)).exists():
+        raise refusals.conflict(_QUIET, path="to_tier", value=to_tier)
+    return _write(actor, member, to_tier, criteria, facts_for([member], now)[member.id])
+
+
+def _write(
+    actor: Actor, member: Membership, above: str, criteria: CriteriaInForce, facts: MemberFacts
+) -> GraduationProposal:
     proposal = GraduationProposal.objects.create(
         membership=member,
         from_tier=member.tier,
@@ -101,14 +127,14 @@ def _open(membership_id: UUID, criteria: CriteriaInForce, facts: MemberFacts) ->
     )
     GraduationReview.objects.bulk_create([GraduationReview(proposal=proposal, agency=agency) for agency in AGENCIES])
     record(
-        actor=WORKER,
+        actor=actor,
         event="enrollment.graduation.opened",
         subject=Subject("graduation", proposal.id),
         body={"membership": member.number, "to_tier": above, "criteria": criteria.label},
         organisation_id=member.organisation_id,
     )
     tell_member(
-        actor=WORKER,
+        actor=actor,
         membership=member,
         kind="graduation_opened",
         title=Text(
@@ -120,7 +146,7 @@ def _open(membership_id: UUID, criteria: CriteriaInForce, facts: MemberFacts) ->
             "Rien ne vous est demandé.",
         ),
     )
-    return True
+    return proposal
 
 
 @transaction.atomic
@@ -284,4 +310,12 @@ _UNKNOWN = refusals.Refusal(
     "ENR_UNKNOWN_DECISION",
     Text("Decide to accept or to decline.", "Décidez d'accepter ou de refuser."),
     Text("Choose one of the two.", "Choisissez l'un des deux."),
+)
+_QUIET = refusals.Refusal(
+    "ENR_DECLINED_LATELY",
+    Text(
+        f"A proposal was declined less than {QUIET_DAYS} days ago.",
+        f"Une proposition a été refusée il y a moins de {QUIET_DAYS} jours.",
+    ),
+    Text("Propose again when that time has passed.", "Proposez de nouveau une fois ce délai passé."),
 )

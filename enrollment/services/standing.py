@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import F
 
 from enrollment.domain.criteria import unmet
+from enrollment.domain.criteria_document import CriteriaInForce
 from enrollment.domain.decisions import DEMOTION
 from enrollment.domain.leaving import NOT_SAID, REASONS
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.tiers import LADDER, is_below, tier_above
+from enrollment.domain.tiers import is_below, tier_above
 from enrollment.domain.transitions import OFFICERS
 from enrollment.models import GraduationProposal, Membership, MembershipDecision, MovementTally
 from enrollment.selectors.criteria import criteria_in_force
@@ -30,27 +31,19 @@ from portal.core.domain.text import Text
 
 MAY_DEMOTE = (*sorted(OFFICERS), "auditor", "system")
 MAY_GRADUATE = (*sorted(OFFICERS), "system")
-TOP = LADDER[-1]
 
 
 @transaction.atomic
 def membership_graduate(
     *, actor: Actor, membership_id: UUID, to_tier: str, expected_version: int | None = None
 ) -> Membership:
-    """Raise a member by one tier when every published criterion is met.
+    """Raise a member by one tier when every published criterion is met and both agencies accepted the proposal.
 
-    The top tier takes a proposal both agencies accepted; an open proposal is never passed over. Raises NotFound,
+    Whoever calls it, worker or officer: a rise takes two keys, and the database holds it too (R-08). Raises NotFound,
     NotAllowed, Conflict naming each criterion that is not met, with its present value.
     """
-    membership = _checked(actor, membership_id, MAY_GRADUATE, expected_version)
-    if to_tier != tier_above(membership.tier) or to_tier not in PROGRAMMES[membership.programme].tiers:
-        raise refusals.invalid(_NOT_THE_NEXT, path="to_tier", value=to_tier)
-    now = clock.now()
-    criteria = criteria_in_force(membership.programme, now)
-    gaps = unmet(criteria.at(to_tier), member_facts(membership, now))
-    if gaps or membership.status != "active":
-        raise Conflict([_gap(gap.criterion.label, gap.criterion.code, gap.value) for gap in gaps] or [_INACTIVE])
-    if actor.kind != "system" and _left_to_both(membership, to_tier):
+    membership, criteria = rise_check(actor, membership_id, to_tier, expected_version)
+    if not _accepted_by_both(membership, to_tier):
         raise refusals.conflict(_BOTH_DECIDE, path="to_tier", value=to_tier)
     raised = tier_set(actor, membership, to_tier, event="graduated", body={"criteria": criteria.label})
     tell_member(
@@ -64,6 +57,24 @@ def membership_graduate(
         ),
     )
     return raised
+
+
+def rise_check(
+    actor: Actor, membership_id: UUID, to_tier: str, expected_version: int | None
+) -> tuple[Membership, CriteriaInForce]:
+    """Lock a member that is active and meets every criterion of the next tier; gives the criteria it was held against.
+
+    Raises NotFound, NotAllowed, Invalid for a tier that is not the next, Conflict naming what is not met.
+    """
+    membership = _checked(actor, membership_id, MAY_GRADUATE, expected_version)
+    if to_tier != tier_above(membership.tier) or to_tier not in PROGRAMMES[membership.programme].tiers:
+        raise refusals.invalid(_NOT_THE_NEXT, path="to_tier", value=to_tier)
+    now = clock.now()
+    criteria = criteria_in_force(membership.programme, now)
+    gaps = unmet(criteria.at(to_tier), member_facts(membership, now))
+    if gaps or membership.status != "active":
+        raise Conflict([_gap(gap.criterion.label, gap.criterion.code, gap.value) for gap in gaps] or [_INACTIVE])
+    return membership, criteria
 
 
 @transaction.atomic
@@ -155,11 +166,10 @@ def _checked(actor: Actor, membership_id: UUID, roles: tuple[str, ...], seen: in
     return membership
 
 
-def _left_to_both(membership: Membership, to_tier: str) -> bool:
-    """Say whether both agencies have to accept first: always for the top tier, else while their proposal is open."""
+def _accepted_by_both(membership: Membership, to_tier: str) -> bool:
+    """Say whether both agencies accepted a proposal made since the member reached its present tier."""
     made = GraduationProposal.objects.filter(membership=membership, from_tier=membership.tier, to_tier=to_tier)
-    states = set(made.filter(created_at__gte=membership.tier_since).values_list("status", flat=True))
-    return "open" in states or (to_tier == TOP and "accepted" not in states)
+    return made.filter(created_at__gte=membership.tier_since, status="accepted").exists()
 
 
 def _gap(label: Text, code: str, value: float) -> ErrorItem:
@@ -190,10 +200,8 @@ _ROLE = ErrorItem(
 )
 _BOTH_DECIDE = refusals.Refusal(
     "ENR_BOTH_DECIDE",
-    Text(
-        "Both agencies accept a rise to the top tier.", "Les deux organismes acceptent un passage au plus haut niveau."
-    ),
-    Text("Decide the proposal; the nightly worker opens it.", "Décidez de la proposition; elle s'ouvre chaque nuit."),
+    Text("Both agencies accept before a member rises.", "Les deux organismes acceptent avant qu'un membre monte."),
+    Text("Open the proposal, and decide it for your agency.", "Ouvrez la proposition et décidez pour votre organisme."),
 )
 _NOT_THE_NEXT = refusals.Refusal(
     "ENR_NOT_THE_NEXT_TIER",

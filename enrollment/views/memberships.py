@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrollment import selectors, services
+from enrollment.domain import renewal
+from enrollment.domain.criteria import CriterionState, MemberFacts
 from enrollment.domain.decisions import SUSPENSION
 from enrollment.domain.joint import AGENCY_NAMES
 from enrollment.domain.mending import ANSWER_KINDS
+from enrollment.domain.profile import MEASURES
 from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.transitions import ANSWER, GRADUATION, OFFICERS
 from enrollment.forms import DemoteForm, FindForm, LeaveForm
@@ -22,7 +26,7 @@ from enrollment.models import Membership, MembershipDecision
 from enrollment.selectors.scoping import DECISION_READERS
 from enrollment.views import presenting
 from enrollment.views.graduations import review_cells
-from enrollment.views.life.page import life_context
+from enrollment.views.life.page import life_context, renewal_phase
 from enrollment.views.life.shared import entry_row
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -42,14 +46,21 @@ def membership(request: PortalRequest, membership_id: UUID) -> HttpResponse:
 
 def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
     now = clock.now()
-    facts = selectors.member_facts(found, now)
+    standing = selectors.member_standing(found, now)
+    facts = standing.facts
     next_tier, criteria = selectors.criteria_progress(found, facts)
     own = _owns(found, actor)
     officer = actor.is_staff and actor.has(*OFFICERS)
     decisions = list(selectors.decision_list_for_membership(actor=actor, membership_id=found.id)[:REGISTER])
     full = own or (actor.is_staff and actor.has(*DECISION_READERS))
-    register = list(selectors.sanction_list(found.id)[:REGISTER]) if full else []
-    life = selectors.life_of(membership=found, full=full)
+    register = list(standing.entries[:REGISTER]) if full else []
+    life = selectors.life_of(
+        membership=found,
+        full=full,
+        register=register,
+        answered=any(row.kind == SUSPENSION for row in decisions),
+        renewing=renewal_phase(found, now) != renewal.NOT_YET,
+    )
     return {
         **presenting.membership_row(found),
         **life_context(
@@ -57,7 +68,8 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
         ),
         "facts": facts,
         "next_tier": next_tier,
-        "criteria": selectors.outlooks(found, criteria, facts, now),
+        "criteria": selectors.outlooks(found, criteria, standing, now),
+        "profile": _own_profile(facts, criteria),
         "pilots": selectors.green_fast_places() if "T3" in (next_tier, found.tier) else [],
         **_proposal(found),
         "ready": bool(criteria) and all(state.met for state in criteria) and found.status == "active",
@@ -67,10 +79,23 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
     }
 
 
+def _own_profile(facts: MemberFacts, criteria: Iterable[CriterionState]) -> dict[str, Any]:
+    """Give the present value behind the criterion of security: standards held, and the measures of the own profile."""
+    if not any(state.criterion.fact == "secured" for state in criteria):
+        return {}
+    return {
+        "standards": facts.standards,
+        "in_place": len(MEASURES) - len(facts.lacking),
+        "of": len(MEASURES),
+        "lacking": [MEASURES[code] for code in facts.lacking],
+        "gaps": facts.security_gaps,
+    }
+
+
 def _proposal(found: Membership) -> dict[str, Any]:
     """Give the open or latest proposal to rise from the present tier, as member and officer see it."""
-    proposal = selectors.graduation_of_membership(found.id)
-    if proposal is None or proposal.from_tier != found.tier or proposal.created_at < found.tier_since:
+    proposal = selectors.graduation_of_membership(found)
+    if proposal is None:
         return {}
     return {
         "proposal": proposal,
@@ -144,10 +169,10 @@ def find(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 def membership_graduate(request: PortalRequest, membership_id: UUID) -> HttpResponse:
-    """Raise the member to the next tier."""
+    """Open the proposal to rise to the next tier; both agencies then decide it on its own page (R-08)."""
     version = request.POST.get("expected_version", "")
     try:
-        services.membership_graduate(
+        proposal = services.graduation_open(
             actor=request.actor,
             membership_id=membership_id,
             to_tier=request.POST.get("to_tier", ""),
@@ -158,9 +183,9 @@ def membership_graduate(request: PortalRequest, membership_id: UUID) -> HttpResp
     except DomainError as refused:
         for item in refused.items:
             messages.error(request, item.message.get(request.LANGUAGE_CODE))
-    else:
-        messages.success(request, _("The member has reached the next tier."))
-    return redirect("enrollment:membership", membership_id)
+        return redirect("enrollment:membership", membership_id)
+    messages.success(request, _("The proposal is open. Each agency decides; the member rises when both have accepted."))
+    return redirect("enrollment:graduation", proposal.id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -235,7 +235,7 @@ def make_membership(
 
 
 def rise(membership: Membership) -> Membership:
-    """Give the membership the record the next tier asks for and graduate it, 400 days after the last step."""
+    """Give the membership the record the next tier asks for; both agencies accept, 400 days after the last step."""
     tally = membership.tally
     tally.movements = tally.clean_movements = 500
     tally.site_visits = 1
@@ -243,7 +243,10 @@ def rise(membership: Membership) -> Membership:
     above = tier_above(membership.tier)
     assert above is not None
     with clock.frozen(membership.tier_since + timedelta(days=400)):
-        return services.membership_graduate(actor=SEED, membership_id=membership.id, to_tier=above)
+        proposal = services.graduation_open(actor=SEED, membership_id=membership.id, to_tier=above)
+        for agency in AGENCIES:
+            services.graduation_decide(actor=vetting(agency), proposal_id=proposal.id, decision="accept")
+        return Membership.objects.get(pk=membership.pk)
 
 
 def make_demotion(membership: Membership, actor: Actor | None = None) -> MembershipDecision:

@@ -33,7 +33,7 @@ def life_context(
 ) -> dict[str, Any]:
     """Give everything the page adds to tier, criteria and decisions; no query of its own."""
     now = clock.now()
-    phase = renewal.phase(found.valid_until, found.renewal_filed_at, now, settings.ENROLLMENT_RENEWAL_WINDOW_DAYS)
+    phase = renewal_phase(found, now)
     in_force = found.status in IN_FORCE
     return {
         "own": own,
@@ -61,6 +61,11 @@ def life_context(
         "may_rest": own and found.status == "active",
         "may_suspend": officer and found.status == "active",
     }
+
+
+def renewal_phase(found: Membership, now: datetime) -> str:
+    """Say where a membership is in its renewal; before the window there is none to look for."""
+    return renewal.phase(found.valid_until, found.renewal_filed_at, now, settings.ENROLLMENT_RENEWAL_WINDOW_DAYS)
 
 
 def _ladder(found: Membership, phase: str, now: datetime) -> list[dict[str, Any]]:

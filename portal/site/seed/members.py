@@ -16,7 +16,8 @@ from enrollment.services import (
     application_start,
     application_submit,
     checks_record,
-    membership_graduate,
+    graduation_decide,
+    graduation_open,
     movement_record,
     review_decide,
 )
@@ -128,9 +129,12 @@ def under_vetting(cast: Cast, application_id: UUID) -> None:
 
 
 def risen_to_t2(cast: Cast, key: str, membership_id: UUID) -> None:
-    """Give a company the record of clean crossings that tier 2 asks for, and graduate it."""
+    """Give a company the record of clean crossings that tier 2 asks for, and have both agencies accept its rise."""
     movement_record(organisation_id=cast.organisations[key], clean=True, count=RECORD)
-    membership_graduate(actor=cast.actor("cbp.vetting"), membership_id=membership_id, to_tier="T2")
+    officers = [cast.actor("cbp.vetting"), cast.actor("cbsa.vetting")]
+    proposal = graduation_open(actor=officers[0], membership_id=membership_id, to_tier="T2")
+    for officer in officers:
+        graduation_decide(actor=officer, proposal_id=proposal.id, decision="accept")
 
 
 def members_seed(cast: Cast) -> dict[str, UUID]:

@@ -11,7 +11,13 @@ from django.db import DatabaseError, connection, transaction
 
 from enrollment import services
 from enrollment.models import GraduationProposal, Membership, TallyMonth
-from enrollment.selectors import graduation_get, graduation_list_for_officer, graduation_of_membership, outlooks
+from enrollment.selectors import (
+    graduation_get,
+    graduation_list_for_officer,
+    graduation_of_membership,
+    member_standing,
+    outlooks,
+)
 from enrollment.selectors.memberships import criteria_progress, member_facts
 from enrollment.tasks import propose_graduations
 from portal.core import clock
@@ -52,7 +58,7 @@ def test_the_nightly_worker_opens_a_proposal_within_24_hours(member: Membership,
     assert Notice.objects.filter(kind="graduation_opened", organisation_id=member.organisation_id).count() == 1
     for agency in ("CBP", "CBSA"):
         assert list(graduation_list_for_officer(actor=vetting(agency))) == [proposal]
-    assert graduation_of_membership(waiting.id) is None
+    assert graduation_of_membership(waiting) is None
     commit_checks()
 
 
@@ -215,10 +221,11 @@ def test_months_are_kept_once_and_a_pace_follows(member: Membership, django_asse
     with clock.frozen(later):
         with_record(member, 15)
         assert services.months_keep() == 1
-        facts = member_facts(member, later)
-        above, states = criteria_progress(member, facts)
-        with django_assert_num_queries(2):
-            found = {state.criterion.code: when for state, when in outlooks(member, states, facts, later)}
+        standing = member_standing(member, later)
+        assert standing.facts == member_facts(member, later)
+        above, states = criteria_progress(member, standing.facts)
+        with django_assert_num_queries(1):
+            found = {state.criterion.code: when for state, when in outlooks(member, states, standing, later)}
     assert found["MOVEMENTS"].on == (later + timedelta(days=40)).date()
     with clock.frozen(clock.now() + timedelta(days=500)):
         services.months_keep()

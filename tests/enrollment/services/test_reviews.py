@@ -188,7 +188,7 @@ def test_no_change_commits_without_an_entry_in_the_trail(commit_checks: Any) -> 
     membership = make_membership("FAST_SHIPPER")
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('preclear.trail_xid', '', true)")
-    Membership.objects.filter(pk=membership.pk).update(tier="T3")
+    Membership.objects.filter(pk=membership.pk).update(tier="T0")
     with pytest.raises(IntegrityError, match="no entry in the trail"):
         commit_checks()
 

@@ -12,10 +12,9 @@ from enrollment import services
 from enrollment.models import Membership
 from enrollment.selectors import criteria_progress, member_facts
 from portal.core import clock
-from portal.core.domain.actors import system_actor
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.notices.models import Notice
-from tests.factories.accounts import make_organisation, member_actor, staff_actor
+from tests.factories.accounts import make_organisation, member_actor
 from tests.factories.enrollment import a_reason, make_membership, vetting
 
 pytestmark = pytest.mark.django_db
@@ -25,27 +24,18 @@ def test_a_small_carrier_rises_on_its_record_alone(commit_checks: Any) -> None:
     member = make_membership("FAST_CARRIER")
     services.movement_record(organisation_id=member.organisation_id, clean=True, count=24)
     with pytest.raises(Conflict) as refused:
-        services.membership_graduate(actor=vetting(), membership_id=member.id, to_tier="T2")
+        services.graduation_open(actor=vetting(), membership_id=member.id, to_tier="T2")
     assert [(item.code, item.value) for item in refused.value.items] == [("ENR_CRITERION_MOVEMENTS", 24.0)]
     services.movement_record(organisation_id=member.organisation_id, clean=True)
-    raised = services.membership_graduate(
+    proposal = services.graduation_open(
         actor=vetting(), membership_id=member.id, to_tier="T2", expected_version=member.row_version
     )
-    assert raised.tier == "T2" and Notice.objects.filter(kind="membership_graduated").count() == 1
+    assert Membership.objects.get().tier == "T1"
+    for agency in ("CBP", "CBSA"):
+        services.graduation_decide(actor=vetting(agency), proposal_id=proposal.id, decision="accept")
+    assert Membership.objects.get().tier == "T2"
+    assert Notice.objects.filter(kind="membership_graduated").count() == 1
     commit_checks()
-
-
-def test_a_nightly_worker_may_graduate_and_nobody_else_may() -> None:
-    member = make_membership("FAST_CARRIER")
-    services.movement_record(organisation_id=member.organisation_id, clean=True, count=30)
-    for actor in (staff_actor("officer.primary"), staff_actor("auditor", "")):
-        with pytest.raises(NotAllowed):
-            services.membership_graduate(actor=actor, membership_id=member.id, to_tier="T2")
-    owner = member_actor(member.organisation)
-    with pytest.raises(NotAllowed):
-        services.membership_graduate(actor=owner, membership_id=member.id, to_tier="T2")
-    worker = system_actor("graduation")
-    assert services.membership_graduate(actor=worker, membership_id=member.id, to_tier="T2").tier == "T2"
 
 
 @pytest.mark.parametrize("to_tier", ["T1", "T3", "T0", "NEXUS", ""])
