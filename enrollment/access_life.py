@@ -15,7 +15,7 @@ LIFE_ACCESS: dict[str, Rule] = {
     "enrollment:uptake_csv": Public(),
     "enrollment:matrix_versions": Roles(*sorted(MATRIX_READERS)),
     "enrollment:matrix_act": Roles(*sorted(MATRIX_READERS)),
-    "enrollment:desk": _DESK,
+    "enrollment:members_desk": _DESK,
     "enrollment:travel_documents": _MEMBERS,
     "enrollment:travel_document_remove": _MEMBERS,
     "enrollment:travel_document_check": _OFFICERS,

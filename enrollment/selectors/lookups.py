@@ -7,31 +7,31 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField, Value
 
 from enrollment.domain.lookups import ENROLMENT, WITHHELD, Looked, occasions
-from enrollment.models import Application, Assignment, Credential, Lookup, LookupReview, Membership, MembershipDecision
-from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS, NOTHING, own_rows
+from enrollment.models import Application, Assignment, Credential, Lookup, LookupReview
+from enrollment.selectors.lookup_kinds import KINDS
+from enrollment.selectors.scoping import APPLICATION_READERS, NOTHING, own_rows
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
-# Kinds of record behind the prompt: the rows, and which staff may read them at all.
-KINDS: dict[str, tuple[QuerySet[Any], tuple[str, ...]]] = {
-    "membership": (Membership.objects.all(), MEMBERSHIP_READERS),
-    "application": (Application.objects.filter(submitted_at__isnull=False), APPLICATION_READERS),
-    "decision": (MembershipDecision.objects.all(), DECISION_READERS),
-}
 DESK, ASSIGNMENT = "desk", "assignment"
 
 
 def looked_at(*, actor: Actor, kind: str, record_id: UUID) -> Looked | None:
     """Give what a member of staff is about to look at; None when they do not read such records, or there is none."""
-    rows, readers = KINDS[kind]
-    if not actor.is_staff or actor.user_id is None or not actor.has(*readers):
+    asked = KINDS[kind]
+    if not actor.is_staff or actor.user_id is None or not actor.has(*asked.readers):
         return None
-    found = rows.filter(pk=record_id).values_list("organisation_id", "user_id").first()
+    found = asked.rows().filter(pk=record_id).values_list(_or_none(asked.company), asked.person).first()
     return Looked(kind, record_id, *found) if found else None
+
+
+def _or_none(path: Any) -> Any:
+    """A record that is never a company's says so in its place."""
+    return Value(None, output_field=UUIDField()) if path is None else path
 
 
 def _same(looked: Looked) -> Q:
@@ -62,10 +62,13 @@ def occasion_of(*, actor: Actor, looked: Looked) -> tuple[str, str] | None:
 def desk_occasion(actor: Actor, looked: Looked) -> bool:
     """An application that waits for the actor's agency and that nobody else has; for other records, the actor has it.
 
-    One query.
+    A worksheet, proposal, appointment or report that waits at the desk is open work of its own. Two queries at most.
     """
     if not actor.has(*APPLICATION_READERS):
         return False
+    work = KINDS[looked.kind].work
+    if work is not None and work(KINDS[looked.kind].rows(), actor).filter(pk=looked.record_id).exists():
+        return True
     open_now = Assignment.objects.filter(agency=actor.agency, ended_at=None)
     waiting = Application.objects.filter(
         _same(looked),

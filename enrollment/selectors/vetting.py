@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from enrollment.domain.transitions.vetting import PROPOSED, SHEET_OPEN
 from enrollment.models import IdentityEntry, NearMatch, VettingWorksheet
@@ -20,7 +20,7 @@ def _sheets() -> QuerySet[VettingWorksheet, VettingWorksheet]:
         "review__application__user",
         "membership__organisation",
         "membership__user",
-    ).prefetch_related("checks", "near_matches__other")
+    ).prefetch_related("checks", Prefetch("near_matches", NearMatch.objects.select_related("other")))
 
 
 def worksheet_rows(actor: Actor) -> QuerySet[VettingWorksheet, VettingWorksheet]:

@@ -25,10 +25,25 @@ from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
 
 View = Callable[..., HttpResponse]
+QUEUE = "enrollment:reviews"
 PAGES = {
     "membership": ("enrollment:membership", "membership_id"),
     "application": ("enrollment:review", "application_id"),
     "decision": ("enrollment:decision", "decision_id"),
+    "worksheet": (QUEUE, "worksheet_id"),  # an act has no page of its own: its worksheet is found again from the queue
+    "recheck": ("enrollment:recheck", "worksheet_id"),
+    "near_match": ("enrollment:near_match", "match_id"),
+    "document": ("enrollment:document", "document_id"),
+    "graduation": ("enrollment:graduation", "proposal_id"),
+    "interview": ("enrollment:interview", "application_id"),
+    "appointment": ("enrollment:interview_record", "interview_id"),
+    "travel_document": ("enrollment:travel_document_check", "document_id"),
+    "card": ("enrollment:card_stop", "card_id"),
+    "scheme": ("enrollment:elsewhere_decide", "scheme_id"),
+    "answer": ("enrollment:answer_decide", "answer_id"),
+    "disclosure": ("enrollment:disclosure", "disclosure_id"),
+    "plan": ("enrollment:plan", "plan_id"),
+    "override": ("enrollment:override", "override_id"),
 }
 SAFE = ("GET", "HEAD")
 
@@ -90,4 +105,4 @@ def _then(request: PortalRequest, looked: Looked) -> str:
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
     name, parameter = PAGES[looked.kind]
-    return reverse(name, kwargs={parameter: looked.record_id})
+    return reverse(name) if name == QUEUE else reverse(name, kwargs={parameter: looked.record_id})

@@ -15,6 +15,7 @@ from portal.core import clock
 from tests.accounts.look import faults
 from tests.enrollment.services.test_visits import all_met, make_visit, signed
 from tests.factories.accounts import make_staff, make_user, sign_in
+from tests.factories.company import state_purpose
 from tests.factories.interviews import make_centre, make_interview, make_result, make_reviewed, slot, wish
 from tests.factories.seals import accredit, make_site
 
@@ -72,6 +73,7 @@ def officer_pages(language: str) -> dict[str, str]:
         "sites": reverse("clearance:sites"),
         "site": reverse("clearance:site", args=[site.id]),
     }
+    state_purpose(client, "appointment", booked.id)
     found = {name: client.get(address).text for name, address in pages.items()}
     found["record, errors"] = client.post(pages["record"], {"outcome": "more_needed"}).text
     return found

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from enrollment import services
-from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
+from enrollment.models import AgencyReview, Application, GraduationProposal, Membership, MembershipDecision
 from portal.core.domain.reasons import Reason
 from tests.factories.accounts import make_organisation, make_staff, member_actor, sign_in
 from tests.factories.company import state_purpose
@@ -21,6 +21,7 @@ from tests.factories.enrollment import (
     make_draft,
     make_membership,
     make_submitted,
+    vetting,
     worksheet_of,
 )
 
@@ -137,11 +138,16 @@ def test_raise_and_lower_a_tier(officer: Client) -> None:
     member = make_membership("FAST_CARRIER")
     state_purpose(officer, "membership", member.id)
     page = officer.get(url("membership", member.id)).text
-    assert "Raise to T2" in page and "Opens when every criterion is met." in page
+    assert "Propose T2 to both agencies" in page and "Opens when every criterion is met." in page
     officer.post(url("membership_graduate", member.id), {"to_tier": "T2"})
     assert Membership.objects.get().tier == "T1"
     services.movement_record(organisation_id=member.organisation_id, clean=True, count=30)
-    officer.post(url("membership_graduate", member.id), {"to_tier": "T2", "expected_version": member.row_version})
+    seen = {"to_tier": "T2", "expected_version": member.row_version}
+    opened = officer.post(url("membership_graduate", member.id), seen)
+    proposal = GraduationProposal.objects.get()
+    assert opened.url == url("graduation", proposal.id) and Membership.objects.get().tier == "T1"
+    for agency in ("CBP", "CBSA"):
+        services.graduation_decide(actor=vetting(agency), proposal_id=proposal.id, decision="accept")
     assert Membership.objects.get().tier == "T2"
 
     form = {"to_tier": "T1", "expected_version": Membership.objects.get().row_version, **WRITTEN}
