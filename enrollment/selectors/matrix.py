@@ -5,19 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from enrollment.domain.sanction_matrix import FOUNDING, FOUNDING_VERSION, Matrix
 from enrollment.domain.transitions.matrix import MATRIX_READERS
 from enrollment.models import SanctionMatrixVersion
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
-from portal.workflow.domain.two_keys import AGENCIES, IN_FORCE, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
+
+
+def matrix_due() -> Q:
+    """Versions both agencies signed whose moment has come."""
+    return Q(status=APPROVED, valid_from__lte=clock.now())
 
 
 def matrix_in_force() -> Matrix:
-    """Give the matrix that counts now; one query, the document itself is kept once read."""
-    row = SanctionMatrixVersion.objects.filter(status=IN_FORCE).values_list("id", flat=True).first()
+    """Give the matrix that counts now, by its moment and not by a worker; one query, a document read once is kept."""
+    rows = SanctionMatrixVersion.objects.filter(Q(status=IN_FORCE) | matrix_due())
+    # The highest number that is due is the one the calendar puts in force last.
+    row = rows.order_by(Case(When(status=APPROVED, then=0), default=1), "-number").values_list("id", flat=True).first()
     return FOUNDING if row is None else _read(row)
 
 

@@ -14,9 +14,9 @@ from audit.trail.services import record
 from enrollment.domain.sanction_matrix import Matrix, changed_cells, matrix_problems
 from enrollment.domain.transitions.matrix import MATRIX_KEYS, SANCTION_MATRIX
 from enrollment.models import SanctionEntry, SanctionMatrixSignature, SanctionMatrixVersion
-from enrollment.selectors.matrix import matrix_in_force
+from enrollment.selectors.matrix import matrix_due, matrix_in_force
 from portal.core import clock
-from portal.core.domain.actors import Actor
+from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
 from portal.core.domain.text import Text
 from portal.core.services import next_number
@@ -31,6 +31,7 @@ from portal.workflow.services.two_keys import (
 )
 
 BOOK = Register("sanction_matrix", SANCTION_MATRIX, SanctionMatrixVersion, SanctionMatrixSignature)
+CALENDAR = system_actor("calendar")
 LOOK_BACK_DAYS = 365
 FIRST_AFTER_FOUNDING = 2
 
@@ -121,6 +122,25 @@ def matrix_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> San
 def matrix_enforce(*, actor: Actor, version_id: UUID, expected_version: int | None = None) -> SanctionMatrixVersion:
     """Put a version both agencies signed in force; entries made before keep the version they were made under."""
     return document_enforce(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
+
+
+@transaction.atomic
+def matrix_turn() -> int:
+    """Put the versions whose day has come in force; gives how many. Safe to repeat and to run twice at once.
+
+    The matrix counts from its moment by the clock (`matrix_in_force`); this lets the status follow.
+    """
+    due = SanctionMatrixVersion.objects.select_for_update().filter(matrix_due()).order_by("number")
+    versions = [row.id for row in due]
+    for version_id in versions:
+        document_enforce(BOOK, actor=CALENDAR, version_id=version_id)
+    return len(versions)
+
+
+def matrix_now() -> Matrix:
+    """Give the matrix an entry is written under, its status caught up first: the database holds the entry to it."""
+    matrix_turn()
+    return matrix_in_force()
 
 
 def matrix_withdraw(*, actor: Actor, version_id: UUID, expected_version: int) -> SanctionMatrixVersion:

@@ -14,11 +14,11 @@ from enrollment.domain.sanctions import LADDER, Sanction
 from enrollment.domain.tiers import NO_TIER
 from enrollment.domain.transitions import OFFICERS, OVERRIDE
 from enrollment.models import Membership, SanctionOverride
-from enrollment.selectors.matrix import matrix_in_force
 from enrollment.selectors.memberships import membership_get
 from enrollment.selectors.reports import override_get
 from enrollment.services import refusals
 from enrollment.services.effects import membership_locked
+from enrollment.services.matrix import matrix_now
 from enrollment.services.sanctions import Case, SanctionResult, sanction_check, sanction_enter, sanction_found
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -54,7 +54,7 @@ def override_propose(
     reason.check()
     membership_get(actor=actor, membership_id=membership_id)
     membership = membership_locked(membership_id)
-    case = Case(infraction, harm, reason, source, matrix_in_force())
+    case = Case(infraction, harm, reason, source, matrix_now())
     found = sanction_found(membership, case)
     _check_step(membership, case, found, step)
     if min(len(grounds.en.strip()), len(grounds.fr.strip())) < SHORTEST_GROUNDS:
@@ -113,7 +113,7 @@ def override_sign(*, actor: Actor, override_id: UUID, expected_version: int | No
     membership = membership_locked(override.membership_id)
     reason = Reason.from_dict(override.reason)
     source = Subject(override.source_type, override.source_id)
-    case = Case(override.infraction, override.harm, reason, source, matrix_in_force(), override=override)
+    case = Case(override.infraction, override.harm, reason, source, matrix_now(), override=override)
     found = sanction_found(membership, case)
     if found.ceiling != override.ceiling:
         raise refusals.conflict(_CELL_CHANGED, path="ceiling", value=found.ceiling)

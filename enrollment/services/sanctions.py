@@ -18,11 +18,11 @@ from enrollment.domain.sanction_matrix import Matrix
 from enrollment.domain.sanctions import Sanction
 from enrollment.domain.tiers import tier_below
 from enrollment.models import CorrectivePlan, Membership, MembershipDecision, SanctionEntry, SanctionOverride
-from enrollment.selectors.matrix import matrix_in_force
 from enrollment.selectors.memberships import membership_get, sanctions_counting
 from enrollment.services import refusals
 from enrollment.services.decisions import decision_open
 from enrollment.services.effects import membership_locked
+from enrollment.services.matrix import matrix_now
 from enrollment.services.standing import MAY_DEMOTE
 from enrollment.services.telling import joined, tell_member, tell_partners
 from portal.core import clock
@@ -80,7 +80,7 @@ def sanction_apply(
     reason.check()
     membership_get(actor=actor, membership_id=membership_id)
     membership = membership_locked(membership_id)
-    case = Case(infraction, harm, reason, source, matrix_in_force(), voluntary)
+    case = Case(infraction, harm, reason, source, matrix_now(), voluntary)
     return sanction_enter(actor, membership, case, sanction_found(membership, case))
 
 

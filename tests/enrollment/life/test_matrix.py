@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from enrollment.domain.sanction_steps import HISTORIES, LADDER, STEP_LABELS
 from enrollment.domain.sanctions import resolve
 from enrollment.models import SanctionEntry, SanctionMatrixVersion
 from enrollment.selectors.matrix import matrix_in_force, matrix_named
+from enrollment.tasks import turn_memberships
+from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.ids import uuid7
@@ -97,8 +100,8 @@ def test_a_version_takes_both_keys_and_counts_from_then_on(commit_checks: Any) -
     with pytest.raises(NotAllowed):
         services.matrix_sign(actor=staff_actor("officer.vetting", "CBP"), version_id=version.id, expected_version=2)
     for actor in (author, staff_actor("officer.supervisor", "CBSA")):
+        assert matrix_in_force() is FOUNDING
         version = services.matrix_sign(actor=actor, version_id=version.id, expected_version=version.row_version)
-    assert matrix_in_force() is FOUNDING
     services.matrix_enforce(actor=author, version_id=version.id)
     assert matrix_in_force().cell("LANE_MISUSE", "minor", "second") == "points"
     assert matrix_named("sanctions-2026.1") is FOUNDING and matrix_named(version.label).version == version.label
@@ -145,3 +148,62 @@ def test_the_database_freezes_a_version_and_counts_its_keys() -> None:
         connection.cursor().execute("SET CONSTRAINTS enrollment_sanction_matrix_two_keys IMMEDIATE")
     with pytest.raises(Conflict):
         services.matrix_enforce(actor=staff_actor("officer.supervisor", "CBP"), version_id=version.id)
+
+
+def signed(days: int, step: str) -> SanctionMatrixVersion:
+    """A version both agencies signed that counts so many days from now."""
+    version = services.matrix_propose(
+        actor=staff_actor("administrator", ""),
+        changes={("LANE_MISUSE", "minor", "second"): step},
+        note="Lane misuse repeats",
+        valid_from=clock.now() + timedelta(days=days),
+    )
+    for agency in ("CBP", "CBSA"):
+        actor = staff_actor("officer.supervisor", agency)
+        version = services.matrix_sign(actor=actor, version_id=version.id, expected_version=version.row_version)
+    return version
+
+
+@pytest.mark.django_db
+def test_a_signed_version_counts_from_its_day_without_anybody(commit_checks: Any) -> None:
+    """R-10, architecture rule 9: nobody puts it in force; the quarter-hourly turn only lets the status follow."""
+    first, second = signed(10, "points"), signed(20, "warning")
+    assert turn_memberships() == 0 and matrix_in_force() is FOUNDING
+    with clock.frozen(clock.now() + timedelta(days=9, hours=23)):
+        assert turn_memberships() == 0 and matrix_in_force() is FOUNDING
+    with clock.frozen(clock.now() + timedelta(days=10, minutes=1)):
+        assert matrix_in_force().version == first.label, "by the clock, before any worker"
+        assert services.matrix_turn() == 1 and services.matrix_turn() == 0
+        assert matrix_in_force().version == first.label
+    with clock.frozen(clock.now() + timedelta(days=21)):
+        assert turn_memberships() == 1
+    states = dict(SanctionMatrixVersion.objects.values_list("id", "status"))
+    assert states == {first.id: "superseded", second.id: "in_force"}
+    commit_checks()
+
+
+@pytest.mark.django_db
+def test_several_versions_due_at_once_end_with_the_last_one() -> None:
+    """A worker that slept for weeks leaves the same version in force as one that never slept."""
+    first, second = signed(1, "points"), signed(2, "warning")
+    with clock.frozen(clock.now() + timedelta(days=30)):
+        assert matrix_in_force().version == second.label
+        assert services.matrix_turn() == 2 and matrix_in_force().version == second.label
+    assert SanctionMatrixVersion.objects.get(pk=first.pk).status == "superseded"
+
+
+@pytest.mark.django_db
+def test_an_infraction_in_the_first_minute_of_a_version_is_held_against_it(commit_checks: Any) -> None:
+    version, member = signed(1, "points"), make_membership("FAST_CARRIER")
+    with clock.frozen(clock.now() + timedelta(days=1, minutes=1)):
+        services.sanction_apply(
+            actor=vetting(),
+            membership_id=member.id,
+            infraction="LANE_MISUSE",
+            harm="minor",
+            reason=a_reason(),
+            source=Subject("finding", uuid7()),
+        )
+    assert SanctionEntry.objects.get().matrix_version == version.label
+    assert SanctionMatrixVersion.objects.get().status == "in_force"
+    commit_checks()
