@@ -13,6 +13,7 @@ from clearance.services import (
     lane_event_match,
     lookout_spread,
     lookouts_expire,
+    loops_turn,
     messages_plan,
     messages_plan_for,
     offline_reconcile,
@@ -79,6 +80,12 @@ def match_lane_event(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> 
 @outbox_task("clearance.reconcile_offline")
 def reconcile_offline(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     offline_reconcile(decision_id=subject_id)
+
+
+@shared_task(name="clearance.turn_loops", ignore_result=True)
+def turn_loops() -> int:
+    """Tell the companies of loops that end soon or have ended (R-62)."""
+    return loops_turn()
 
 
 @shared_task(name="clearance.turn_policies", ignore_result=True)

@@ -12,7 +12,8 @@ from portal.core.models import Base, Tracked
 class ValueChainLoop(Tracked):
     """One version of one loop. Terms and dates are never edited (a trigger holds them); a change is the next version.
 
-    `reason` is the structured reason of a refusal, or of an end that an agency decided.
+    `reason` is the structured reason of a refusal, or of an end that an agency decided. The companies of the loop were
+    told at `ending_told_at` that it ends, and at `end_told_at` that it has.
     """
 
     number = models.PositiveIntegerField()
@@ -29,6 +30,8 @@ class ValueChainLoop(Tracked):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.TextField(blank=True, default="")
     reason = models.JSONField(null=True, blank=True)
+    ending_told_at = models.DateTimeField(null=True)
+    end_told_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "clearance_loop"
@@ -40,7 +43,10 @@ class ValueChainLoop(Tracked):
                 condition=~models.Q(status="refused") | models.Q(reason__isnull=False), name="loop_refusal_has_reason"
             ),
         ]
-        indexes = [models.Index(fields=["owner", "-created_at"], name="loop_by_owner")]
+        indexes = [
+            models.Index(fields=["owner", "-created_at"], name="loop_by_owner"),
+            models.Index(fields=["ends_at"], name="loop_ending", condition=models.Q(status="in_force")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} v{self.version}"

@@ -48,6 +48,7 @@ from clearance.services.inspections import (
 from clearance.services.lane_events import lane_event_keep, lane_event_match, lane_reader_add, lane_reader_revoke
 from clearance.services.lookout_matches import do_not_match_add, lookout_spread
 from clearance.services.lookouts import lookouts_expire
+from clearance.services.loop_ending import loops_turn
 from clearance.services.offline import offline_receive, offline_reconcile
 from clearance.services.orders import order_draft, order_revoke, order_sign, order_withdraw
 from clearance.services.outages import outage_declare, outage_end
@@ -182,6 +183,7 @@ __all__ = [
     "lane_reader_revoke",
     "lookout_spread",
     "lookouts_expire",
+    "loops_turn",
     "manifest_read",
     "message_retry",
     "messages_plan",

@@ -131,6 +131,8 @@ LOOP_EVENTS: dict[str, Text] = {
     "clearance.loop.refused": Text("Refused", "Refusée"),
     "clearance.loop.withdrawn": Text("Withdrawn", "Retirée"),
     "clearance.loop.ended": Text("Ended", "Terminée"),
+    "clearance.loop.ending": Text("Companies told that it ends soon", "Entreprises avisées de la fin prochaine"),
+    "clearance.loop.over": Text("Ended at its date", "Terminée à sa date"),
 }
 NOT_THE_OWNER = ErrorItem(
     "CLR_LOOP_OWNER",
