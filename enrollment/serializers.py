@@ -52,6 +52,33 @@ class MembershipShape(serializers.Serializer[Membership]):
         return MEMBERSHIP.state(row.status).public.as_dict()
 
 
+class OwnStanding(serializers.Serializer[Membership]):
+    """The traveller's own membership, as far as a lane needs it."""
+
+    number = serializers.CharField()
+    status = serializers.ChoiceField(choices=MEMBERSHIP_STATES)
+    status_label = serializers.SerializerMethodField()
+    valid_until = serializers.DateTimeField()
+    paused_until = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(WordsSerializer)
+    def get_status_label(self, row: Membership) -> dict[str, str]:
+        return MEMBERSHIP.state(row.status).public.as_dict()
+
+
+class OwnEligibilityShape(serializers.Serializer[Any]):
+    """Whether the traveller may use the lane, or why not. `scheme` is set where a membership elsewhere counts."""
+
+    eligible = serializers.BooleanField(source="answer.eligible")
+    code = serializers.CharField(source="answer.code")
+    reason = WordsSerializer(source="answer.words")
+    crossing = serializers.CharField()
+    direction = serializers.CharField()
+    number = serializers.CharField(allow_blank=True, help_text="The card or number that was asked about.")
+    scheme = serializers.CharField(source="answer.scheme", allow_blank=True)
+    membership = OwnStanding(allow_null=True)
+
+
 class CriterionShape(serializers.Serializer[Any]):
     """One criterion of the next tier with the present value."""
 

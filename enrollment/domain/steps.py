@@ -6,8 +6,7 @@ A pure function of facts. Interviews and cards are facts like the others: whoeve
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
+from datetime import datetime
 
 from enrollment.domain.programmes import Programme
 from portal.core.domain.agencies import agency_short
@@ -27,9 +26,9 @@ class Usual:
     n: int
 
     @classmethod
-    def of(cls, lengths: list[timedelta]) -> Usual:
-        whole = [max(length.days, 0) for length in lengths]
-        return cls(int(median(whole)) if len(whole) >= FEWEST else None, len(whole))
+    def of(cls, middle: float | None, n: int) -> Usual:
+        """Give it from the median in whole days and the number of decisions; too few tell nothing."""
+        return cls(int(middle) if middle is not None and n >= FEWEST else None, n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from enrollment.domain.eligibility import ELIGIBLE, NO_SUCH_PORT, NOT_ENABLED, NOT_HONOURED, UNKNOWN, Eligibility
 from enrollment.domain.links import CARRIER, best, link_state
 from enrollment.domain.numbers import normalised
 from enrollment.domain.programmes import NEXUS_TRAVELLER
-from enrollment.models import Credential, SchemeMembership
+from enrollment.models import Credential, Membership, SchemeMembership
 from enrollment.selectors.links import covering, standings_of_card
 from enrollment.selectors.schemes import held_at
 from enrollment.selectors.scoping import MEMBERSHIP_READERS
@@ -53,6 +54,31 @@ def own_card(actor: Actor) -> str:
     found = cards.order_by("-issued_on").values_list("card_number", flat=True).first()
     held = SchemeMembership.objects.filter(held_at(clock.now()), user_id=actor.user_id)
     return found or held.values_list("number", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEligibility:
+    """A person's own answer at one crossing, with the membership behind it, if any."""
+
+    answer: Eligibility
+    crossing: str
+    direction: str
+    number: str
+    membership: Membership | None
+
+
+def own_eligibility(*, actor: Actor, crossing: str, direction: str) -> OwnEligibility:
+    """Say whether the person who asks may use the NEXUS lane there now, and what they hold. At most six queries.
+
+    There is no way to ask about anybody else: the number is looked up from the actor.
+    """
+    number = own_card(actor)
+    answer = traveller_eligible(actor=actor, document=number, crossing=crossing, direction=direction)
+    held = None
+    if actor.kind == "member" and actor.user_id is not None:
+        rows = Membership.objects.filter(user_id=actor.user_id, programme=NEXUS_TRAVELLER)
+        held = rows.order_by("-valid_from", "-id").first()
+    return OwnEligibility(answer, crossing, direction, number, held)
 
 
 def _held(actor: Actor, number: str, at: datetime) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Aggregate, Count, F, FloatField, Func
 
 from enrollment.domain.joint import AGENCIES, PENDING
 from enrollment.domain.programmes import PROGRAMMES
-from enrollment.domain.steps import CURRENT, DONE, WAITING, AgencyFacts, StatusFacts, StepFact, Usual
+from enrollment.domain.steps import CURRENT, DONE, FAILED, WAITING, AgencyFacts, StatusFacts, StepFact, Usual
+from enrollment.domain.transitions import CREDENTIAL
 from enrollment.models import AgencyReview, Application, Invoice
 from enrollment.selectors.interviews import interview_facts
 from portal.core import clock
+from portal.core.domain.formatting import clock_words, date_words
 from portal.core.domain.text import Text
 
 PERIOD = timedelta(days=365)
@@ -24,12 +29,25 @@ def review_pace(programme: str, now: datetime) -> dict[str, Usual]:
         application__submitted_at__isnull=False,
         decided_at__gt=now - PERIOD,
         decided_at__lte=now,
-    ).values_list("agency", "decided_at", "application__submitted_at")
-    lengths: dict[str, list[timedelta]] = {agency: [] for agency in AGENCIES}
-    for agency, decided_at, received_at in rows:
-        if agency in lengths and decided_at and received_at:
-            lengths[agency].append(decided_at - received_at)
-    return {agency: Usual.of(found) for agency, found in lengths.items()}
+    )
+    taken = WholeDays(F("decided_at") - F("application__submitted_at"))
+    counted = rows.order_by().values("agency").annotate(n=Count("id"), middle=Median(taken))
+    found = {row["agency"]: Usual.of(row["middle"], row["n"]) for row in counted}
+    return {agency: found.get(agency, Usual(None, 0)) for agency in AGENCIES}
+
+
+class WholeDays(Func):
+    """The whole days of a length of time, never below none."""
+
+    template = "greatest(floor(extract(epoch from (%(expressions)s)) / 86400), 0)"
+    output_field = FloatField()
+
+
+class Median(Aggregate):
+    """The middle value, worked out where the rows are: thousands of decisions give one line."""
+
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
 
 
 def status_facts(application: Application) -> StatusFacts:
@@ -75,16 +93,31 @@ def _interview(application: Application) -> StepFact | None:
         return None
     known = interview_facts(application_id=application.id)
     if known.next_at:
-        return StepFact(CURRENT, known.next_at, BOOKED)
+        return StepFact(CURRENT, known.next_at, _appointment(known.next_at, known.next_where, known.next_zone))
     if known.missing:
         return None
     return StepFact(DONE, note=None if known.satisfied else HEARD)
 
 
+def _appointment(at: datetime, where: str, zone: str) -> Text:
+    """Say where the appointment is and when by the clock there: the page's own clock may be another."""
+    if not zone:
+        return BOOKED
+    there = at.astimezone(ZoneInfo(zone))
+    english, french = ((date_words(there.date(), one), clock_words(there, one)) for one in ("en", "fr"))
+    return Text(
+        f"Your appointment: {where}, {english[0]} at {english[1]} local time",
+        f"Votre rendez-vous : {where}, le {french[0]} à {french[1]}, heure locale",
+    )
+
+
 def _card(application: Application) -> StepFact | None:
-    """The card of a person who has become a member."""
+    """The latest card of a person who has become a member: on its way, active, or what became of it."""
     membership = getattr(application, "membership", None)
     if application.organisation_id or membership is None:
         return None
-    first = membership.credentials.order_by("created_at").values_list("created_at", flat=True).first()
-    return StepFact(DONE, first) if first else None
+    card = membership.credentials.order_by("-created_at", "-id").first()
+    if card is None:
+        return None
+    step = {"issued": CURRENT, "active": DONE}.get(card.status, FAILED)
+    return StepFact(step, card.stopped_at or card.activated_at or card.created_at, CREDENTIAL.state(card.status).public)

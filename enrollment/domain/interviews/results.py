@@ -70,7 +70,7 @@ class InterviewFacts:
     """What vetting reads of an application's interviews: outcomes by agency, and whether they are complete.
 
     `missing` names the agencies that have not recorded one; `fingerprints` is (agency, day) or None; `next_at` is
-    the appointment that is still ahead.
+    the appointment that is still ahead, `next_where` its centre and city, `next_zone` the clock there.
     """
 
     outcomes: Mapping[str, str]
@@ -79,6 +79,8 @@ class InterviewFacts:
     fingerprints: tuple[str, date] | None
     next_at: datetime | None
     no_shows: int
+    next_where: str = ""
+    next_zone: str = ""
 
     @property
     def satisfied(self) -> bool:

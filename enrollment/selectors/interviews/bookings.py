@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -90,8 +91,12 @@ def offer_get(*, actor: Actor, offer_id: UUID) -> SlotOffer:
 def interview_facts(*, application_id: UUID) -> InterviewFacts:
     """Give what an application's interviews came to, as evidence for its review: two queries. The caller scopes."""
     rows = InterviewResult.objects.filter(interview__application_id=application_id).order_by("created_at", "id")
-    held = list(Interview.objects.filter(application_id=application_id).values_list("status", "starts_at"))
-    ahead = [start for status, start in held if status == "booked"]
-    missed = sum(status == "no_show" for status, _ in held)
+    booked = Interview.objects.filter(application_id=application_id).select_related("centre").order_by("starts_at")
+    held = list(booked)
+    ahead = next((row for row in held if row.status == "booked"), None)
+    missed = sum(row.status == "no_show" for row in held)
     results = rows.values("agency", "outcome", "photo_taken", "fingerprints_on")
-    return facts_of(AGENCIES, results, min(ahead, default=None), missed)
+    found = facts_of(AGENCIES, results, ahead.starts_at if ahead else None, missed)
+    if ahead is None:
+        return found
+    return replace(found, next_where=f"{ahead.centre.name}, {ahead.centre.city}", next_zone=ahead.centre.zone)

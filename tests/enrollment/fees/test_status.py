@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from statistics import median
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from enrollment import selectors
+from enrollment import selectors, services
 from enrollment.domain.interviews.results import facts_of
 from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
@@ -22,9 +25,14 @@ from enrollment.domain.steps import (
     steps,
 )
 from enrollment.domain.transitions import APPLICATION
+from enrollment.models import AgencyReview, Application
+from portal.accounts.models import User
 from portal.core import clock
 from portal.core.domain.text import Text
-from tests.factories.enrollment import approve, make_submitted, vetting
+from tests.factories.accounts import sign_in
+from tests.factories.enrollment import approve, make_membership, make_submitted, person_actor, vetting
+from tests.factories.interviews import make_centre, make_interview, slot
+from tests.factories.trail import in_the_book
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 CBP = AgencyFacts("CBP", "pending", usual=Usual(22, 40))
@@ -52,14 +60,27 @@ def test_both_agencies_side_by_side_with_their_pace() -> None:
     done = agency_line(CBSA, FACTS)
     assert done.en == "CBSA vetting: done 24\u00a0November 2026"
     assert done.fr == "Filtrage ASFC : fait le 24\u00a0novembre 2026"
-    few = replace(CBP, usual=Usual.of([timedelta(days=3)] * 9))
+    few = replace(CBP, usual=Usual.of(3, 9))
     assert "median: too few decisions, 9 in 12 months" in agency_line(few, FACTS).en
 
 
-@pytest.mark.parametrize(("lengths", "days"), [([1] * 9, None), ([5] * 5 + [9] * 5, 7), ([2] * 10 + [90], 2)])
-def test_a_median_of_fewer_than_ten_is_none(lengths: list[int], days: int | None) -> None:
-    found = Usual.of([timedelta(days=length, hours=5) for length in lengths])
-    assert (found.days, found.n) == (days, len(lengths))
+@pytest.mark.parametrize(("middle", "n", "days"), [(1, 9, None), (7, 10, 7), (6.5, 12, 6), (0, 10, 0), (None, 0, None)])
+def test_a_median_of_fewer_than_ten_is_none(middle: float | None, n: int, days: int | None) -> None:
+    assert Usual.of(middle, n) == Usual(days, n)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lengths", [[5] * 5 + [9] * 5, [3, 1, 4, 1, 0, 9, 2, 6, 5, 3, 5]])
+def test_the_database_finds_the_median_that_arithmetic_finds(lengths: list[int]) -> None:
+    """Whole days, as a person counts them; five hours more change nothing."""
+    now = clock.now()
+    for length in lengths:
+        with in_the_book():
+            other = make_submitted("FAST_CARRIER")
+            Application.objects.filter(pk=other.pk).update(submitted_at=now - timedelta(days=100))
+            decided = now - timedelta(days=100) + timedelta(days=length, hours=5)
+            AgencyReview.objects.filter(application=other, agency="CBP").update(decided_at=decided)
+    assert selectors.review_pace("FAST_CARRIER", now)["CBP"] == Usual(int(median(lengths)), len(lengths))
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -126,3 +147,42 @@ def test_a_persons_interview_is_a_step_with_its_time(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr("enrollment.selectors.status.interview_facts", lambda application_id, known=known: known)
         found = selectors.status_facts(application).interview
         assert found is not None and (found.state, found.at) == (state, ahead)
+
+
+@pytest.mark.django_db
+def test_the_status_page_tells_where_and_when_the_interview_is_by_the_clock_there(client: Client) -> None:
+    """R-15: place and local time of the appointment that exists, not only that there is one."""
+    centre = make_centre("VAN-1", zone="America/Vancouver")
+    booked, actor = make_interview(centre, slot(5, 10, 30, "America/Vancouver"))
+    found = selectors.status_facts(selectors.application_get(actor=actor, application_id=booked.application_id))
+    assert found.interview is not None and found.interview.at == booked.starts_at
+    assert found.interview.note is not None
+    assert (
+        "Enrolment centre VAN-1, Windsor" in found.interview.note.en and "10:30 local time" in found.interview.note.en
+    )
+    assert "10\u00a0h\u00a030, heure locale" in found.interview.note.fr
+    sign_in(client, User.objects.get(pk=actor.user_id), capacity="self")
+    page = client.get(reverse("enrollment:application", args=[booked.application_id])).text
+    assert "10:30 local time" in page and reverse("enrollment:interview", args=[booked.application_id]) in page
+
+
+@pytest.mark.django_db
+def test_the_card_is_shown_as_it_is_now() -> None:
+    """R-12, R-15: on its way, active, stopped; the latest card counts."""
+    member = make_membership("NEXUS")
+    holder = person_actor(member.user)
+
+    def card() -> tuple[str, str]:
+        row = selectors.application_get(actor=holder, application_id=member.application_id)
+        found = selectors.status_facts(row).card
+        assert found is not None and found.note is not None
+        return found.state, found.note.en
+
+    one = member.credentials.get()
+    assert card() == ("done", "Active")
+    new = services.card_stop(actor=holder, card_id=one.id, cause="lost")
+    assert card() == ("current", "On its way; activate it when it arrives")
+    services.card_activate(actor=holder, card_id=new.id, last_digits=new.card_number[-4:])
+    assert card() == ("done", "Active")
+    services.membership_withdraw(actor=holder, membership_id=member.id)
+    assert card()[0] == "failed"

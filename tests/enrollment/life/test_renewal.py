@@ -124,6 +124,54 @@ def test_withdrawn_before_the_end_nothing_is_lost(owner: Actor, member: Membersh
     assert carrier_link(member, member.valid_until).problem == "expired"
 
 
+def test_sent_in_time_but_unpaid_it_goes_on_for_thirty_days_and_no_longer(commit_checks: Any) -> None:
+    """Nobody stays a member by not paying: the renewal is dropped, the membership and its card end, with a letter."""
+    traveller = person_actor()
+    member = make_membership("NEXUS", applicant=traveller)
+    end = member.valid_until
+    with clock.frozen(end - timedelta(days=2)):
+        application = services.renewal_start(actor=traveller, membership_id=member.id)
+        for section in form_for(member.programme):
+            services.application_save(
+                actor=traveller,
+                application_id=application.id,
+                section=section.code,
+                answers=answers_for(member.programme),
+            )
+        assert services.application_submit(actor=traveller, application_id=application.id).status == "awaiting_payment"
+    with clock.frozen(end + timedelta(days=30, seconds=-1)):
+        assert services.memberships_turn() == 0
+        assert Membership.objects.get().status == "active"
+    with clock.frozen(end + timedelta(days=30)):
+        assert services.memberships_turn() >= 1
+        assert services.memberships_turn() == 0
+    ended = Membership.objects.get()
+    assert (ended.status, ended.renewal_filed_at) == ("expired", None)
+    assert Notice.objects.filter(kind="membership_expire").count() == 1
+    assert member.credentials.get().status == "ended"
+    commit_checks()
+
+
+def test_a_renewal_paid_on_the_last_day_still_counts() -> None:
+    traveller = person_actor()
+    member = make_membership("NEXUS", applicant=traveller)
+    with clock.frozen(member.valid_until - timedelta(days=2)):
+        application = services.renewal_start(actor=traveller, membership_id=member.id)
+        for section in form_for(member.programme):
+            services.application_save(
+                actor=traveller,
+                application_id=application.id,
+                section=section.code,
+                answers=answers_for(member.programme),
+            )
+        sent = services.application_submit(actor=traveller, application_id=application.id)
+    with clock.frozen(member.valid_until + timedelta(days=29)):
+        pay(sent, traveller)
+    with clock.frozen(member.valid_until + timedelta(days=60)):
+        services.memberships_turn()
+        assert Membership.objects.get().status == "active"
+
+
 def test_a_person_gets_a_new_card_and_the_old_one_works_until_it_is_active() -> None:
     driver = person_actor()
     member = make_membership("FAST_DRIVER", applicant=driver)
