@@ -23,6 +23,8 @@ ACCESS: dict[str, Rule] = {
     "enrollment:exits_exact_csv": Roles(*APPLICATION_READERS, "auditor", "administrator"),
     "enrollment:fees_mine": _MEMBERS,
     "enrollment:fee_desk": Roles(*sorted(FEE_READERS)),
+    "enrollment:odd_payments": BorderStaff(FEE_READERS),
+    "enrollment:odd_act": BorderStaff(FEE_KEYS),
     "enrollment:fee_new": Roles(*sorted(FEE_KEYS)),
     "enrollment:fee_act": Roles(*sorted(FEE_KEYS)),
     "enrollment:invoice": _MEMBERS,
@@ -88,6 +90,7 @@ ACCESS: dict[str, Rule] = {
     "api:membership_list": Scope("memberships:read"),
     "api:membership_detail": Scope("memberships:read"),
     "api:application_status": Scope("memberships:read"),
+    "api:own_eligibility": Scope("memberships:read"),
     "api:decision_detail": Scope("memberships:read"),
     **LIFE_ACCESS,
 }

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from enrollment import urls_interviews, urls_life, urls_visits, views
+from enrollment.views import odd_payments
 
 app_name = "enrollment"
 # Staff state their purpose before these pages show a record.
 of_application, of_membership, of_decision = map(views.purpose_first, ("application", "membership", "decision"))
+of_document = views.purpose_first("document")
 urlpatterns = [
     path("", views.programmes, name="programmes"),
     path("programmes/<slug:code>/", views.programme, name="programme"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("fees/", views.fees, name="fees"),
     path("fees/mine/", views.fees_mine, name="fees_mine"),
     path("fees/desk/", views.fee_desk, name="fee_desk"),
+    path("fees/odd/", odd_payments.odd, name="odd_payments"),
+    path("fees/odd/<uuid:payment_id>/<slug:action>/", odd_payments.odd_act, name="odd_act"),
     path("fees/desk/<slug:kind>/new/", views.fee_new, name="fee_new"),
     path("fees/desk/<slug:kind>/<uuid:version_id>/<slug:action>/", views.fee_act, name="fee_act"),
     path("invoices/<uuid:invoice_id>/", views.invoice, name="invoice"),
@@ -42,9 +46,13 @@ urlpatterns = [
     path("vetting/agreements/", views.agreements, name="agreements"),
     path("vetting/agreements/new/<slug:kind>/", views.agreement_new, name="agreement_new"),
     path("vetting/agreements/<slug:kind>/<uuid:version_id>/<slug:action>/", views.agreement_act, name="agreement_act"),
-    path("vetting/<uuid:worksheet_id>/", views.recheck, name="recheck"),
-    path("vetting/<uuid:worksheet_id>/<slug:action>/", views.worksheet_act, name="worksheet_act"),
-    path("vetting/near/<uuid:match_id>/", views.near_match, name="near_match"),
+    path("vetting/<uuid:worksheet_id>/", views.purpose_first("recheck")(views.recheck), name="recheck"),
+    path(
+        "vetting/<uuid:worksheet_id>/<slug:action>/",
+        views.purpose_first("worksheet")(views.worksheet_act),
+        name="worksheet_act",
+    ),
+    path("vetting/near/<uuid:match_id>/", views.purpose_first("near_match")(views.near_match), name="near_match"),
     path("vetting/standard/", views.standard, name="standard"),
     path(
         "applications/<uuid:application_id>/<slug:section>/autosave/",
@@ -53,8 +61,8 @@ urlpatterns = [
     ),
     path("notice/", views.purpose_notice, name="purpose_notice"),
     path("documents/", views.documents, name="documents"),
-    path("documents/<uuid:document_id>/", views.document, name="document"),
-    path("documents/<uuid:document_id>/file/", views.document_file, name="document_file"),
+    path("documents/<uuid:document_id>/", of_document(views.document), name="document"),
+    path("documents/<uuid:document_id>/file/", of_document(views.document_file), name="document_file"),
     path("documents/<uuid:document_id>/replace/", views.document_replace, name="document_replace"),
     path("documents/<uuid:document_id>/remove/", views.document_remove, name="document_remove"),
     path("policies/", views.policies, name="policies"),
@@ -65,10 +73,10 @@ urlpatterns = [
     path("recognitions/<uuid:version_id>/", views.recognition, name="recognition"),
     path("recognitions/<uuid:version_id>/<slug:action>/", views.recognition_act, name="recognition_act"),
     path("graduations/", views.graduations, name="graduations"),
-    path("graduations/<uuid:proposal_id>/", views.graduation, name="graduation"),
+    path("graduations/<uuid:proposal_id>/", views.purpose_first("graduation")(views.graduation), name="graduation"),
     path("elsewhere/", views.elsewhere, name="elsewhere"),
     path("elsewhere/desk/", views.elsewhere_desk, name="elsewhere_desk"),
-    path("elsewhere/<uuid:scheme_id>/", views.elsewhere_decide, name="elsewhere_decide"),
+    path("elsewhere/<uuid:scheme_id>/", views.purpose_first("scheme")(views.elsewhere_decide), name="elsewhere_decide"),
     path("elsewhere/<uuid:scheme_id>/withdraw/", views.elsewhere_withdraw, name="elsewhere_withdraw"),
     path("where/", views.where, name="where"),
     path("reviews/", views.queue, name="reviews"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enrollment import selectors, services
 from enrollment.domain.billing import Billed, totals
 from enrollment.domain.fees import GROUNDS, STATUTORY, FeeVersion, Waiver, counts_on, fee_on, waiver_label
+from enrollment.domain.joint import AGENCIES
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.provisions import FEE as FEE_KIND
 from enrollment.domain.provisions import WAIVER as WAIVER_KIND
@@ -91,6 +92,7 @@ def fee_desk(request: PortalRequest) -> HttpResponse:
             (WAIVER_KIND, [_desk_row(row, request.actor) for row in waiver_rows]),
         ],
         "holds_key": request.actor.has(*FEE_KEYS),
+        "sees_odd": request.actor.kind != "officer" or request.actor.agency in AGENCIES,
     }
     return render(request, "enrollment/fee_desk.html", context)
 

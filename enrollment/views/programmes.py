@@ -15,6 +15,7 @@ from enrollment.domain.programmes import PROGRAMMES, Programme
 from enrollment.domain.questions import form_for
 from enrollment.domain.sanction_matrix import Matrix
 from enrollment.domain.sanctions import HISTORIES, HISTORY_LABELS, STEP_LABELS
+from enrollment.domain.transitions.matrix import MATRIX_READERS
 from enrollment.selectors import fees_in_force, matrix_in_force
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -86,6 +87,7 @@ def matrix(request: PortalRequest) -> HttpResponse:
         "histories": HISTORY_LABELS.values(),
         "version": counts.version,
         "scales": _scales(counts),
+        "reads_versions": request.actor is not None and request.actor.has(*MATRIX_READERS),
     }
     return render(request, "enrollment/matrix.html", context)
 

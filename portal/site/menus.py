@@ -100,6 +100,17 @@ MENU: tuple[Item, ...] = (
         WORKLIST,
     ),
     Item(
+        Text("Members", "Membres"),
+        "enrollment:members_desk",
+        roles=("officer.vetting", "officer.supervisor", "auditor"),
+        covers=(
+            "enrollment:travel_document_check",
+            "enrollment:answer_decide",
+            "enrollment:override",
+            "enrollment:near_match",
+        ),
+    ),
+    Item(
         Text("Rising", "Montées"),
         "enrollment:graduations",
         roles=("officer.vetting",),
@@ -114,7 +125,13 @@ MENU: tuple[Item, ...] = (
             "enrollment:criteria_new",
             "enrollment:recognition",
             "enrollment:recognition_new",
+            "enrollment:matrix_versions",
         ),
+    ),
+    Item(
+        Text("Fee desk", "Bureau des frais"),
+        "enrollment:odd_payments",
+        covers=("enrollment:fee_desk", "enrollment:fee_new"),
     ),
     Item(
         Text("Interviews", "Entrevues"),
@@ -132,7 +149,7 @@ MENU: tuple[Item, ...] = (
         "enrollment:mine",
         "g m",
         MEMBER_ROLES,
-        ("enrollment:membership", "enrollment:decision", "enrollment:elsewhere"),
+        ("enrollment:membership", "enrollment:decision", "enrollment:elsewhere", "enrollment:travel_documents"),
     ),
     Item(Text("Who looked at me", "Qui m'a consulté"), "enrollment:looked", roles=MEMBER_ROLES),
     Item(

@@ -134,6 +134,7 @@ OBJECTS: dict[str, Row] = {
     "enrollment:invoice": ("invoice", "invoice", "invoice_id", {}),
     "enrollment:invoice_pay": ("invoice", "invoice", "invoice_id", {}),
     "enrollment:invoice_check": ("invoice", "invoice", "invoice_id", {}),
+    "enrollment:odd_act": ("fee_desk", "odd_payment", "payment_id", {"action": "repeat"}),
     "enrollment:fee_act": ("fee_desk", "fee", "version_id", {"kind": "fee", "action": "withdraw"}),
     "enrollment:application_autosave": ("own_application", "application", "application_id", {"section": "company"}),
     "enrollment:answer_documents": ("own_application", "application", "application_id", {"question": "seals"}),

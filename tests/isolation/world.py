@@ -48,6 +48,7 @@ from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.loops import loop_records
 from tests.factories.notices import make_notice
+from tests.factories.odd_payments import odd_payment
 from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
 from tests.factories.partners import partner_records
 from tests.factories.policies import draft_appetite, draft_lane_policy
@@ -139,6 +140,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "application": membership.application_id,
         "invoice": membership.application.invoice.id,
         "fee": propose("fee").id,
+        "odd_payment": odd_payment().id,
         **vetting_records(words),
         "membership": membership.id,
         "document": document.id,

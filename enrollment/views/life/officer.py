@@ -18,6 +18,7 @@ from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.mending import ANSWER_KINDS
 from enrollment.domain.sanction_steps import STEP_LABELS
 from enrollment.domain.transitions import OVERRIDE, TRAVEL_DOCUMENT
+from enrollment.domain.vetting.identity import WHY
 from enrollment.forms_life import AnswerDecideForm, DocumentCheckForm, OverrideForm, SuspendForm
 from enrollment.models import TravelDocument
 from enrollment.selectors.cards import card_get, travel_document_get
@@ -31,7 +32,7 @@ from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 from portal.core.ids import uuid7
 
-DESK = "enrollment:desk"
+DESK = "enrollment:members_desk"
 
 
 @require_safe
@@ -44,6 +45,7 @@ def desk(request: PortalRequest) -> HttpResponse:
         _group(_("Second signatures"), "enrollment:override", found.overrides, _of_override),
         _group(_("Corrective plans"), "enrollment:plan", found.plans, _of_plan),
         _group(_("Documents to check"), "enrollment:travel_document_check", found.documents, _of_document),
+        _group(_("Near matches to judge"), "enrollment:near_match", found.near_matches, _of_near_match),
     ]
     changes = [
         {"change": row, "label": CHANGES[row.kind].label, "holder": selectors.holder_name(row.membership)}
@@ -79,6 +81,11 @@ def _of_plan(row: Any) -> dict[str, Any]:
 
 def _of_document(row: Any) -> dict[str, Any]:
     return {"who": row.user.name or row.user.email, "what": DOCUMENT_TYPES[row.type].label}
+
+
+def _of_near_match(row: Any) -> dict[str, Any]:
+    about = row.worksheet.membership or row.worksheet.review.application
+    return {"who": selectors.holder_name(about), "what": WHY[row.why]}
 
 
 @PAGES

@@ -19,9 +19,11 @@ from portal.core.domain.subjects import Subject
 from portal.core.scanning import CLEAN
 from tests.accounts.look import faults
 from tests.factories.accounts import make_member, make_organisation, make_staff, make_user, member_actor, sign_in
+from tests.factories.company import state_purpose
 from tests.factories.documents import attach, make_document
 from tests.factories.enrollment import (
     a_reason,
+    approve,
     deny,
     find_factor,
     make_demotion,
@@ -37,6 +39,7 @@ from tests.factories.enrollment import (
     worksheet_of,
 )
 from tests.factories.fees import propose, publish
+from tests.factories.odd_payments import odd_payment
 
 Pages = Callable[[str], dict[str, str]]
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
@@ -145,6 +148,9 @@ def officer_pages(language: str) -> dict[str, str]:
     boss = client_for(language, make_staff("officer.supervisor", "CBP"))
     recheck = VettingWorksheet.objects.filter(membership__isnull=False, agency="CBP").latest("created_at")
     find_factor(recheck, "PENDING_CHARGE")
+    resembling = near.worksheet.near_matches.get()
+    state_purpose(client, "near_match", resembling.id)
+    state_purpose(client, "membership", membership.id)
     return {
         "rechecks": show(client, "rechecks"),
         "recheck": show(client, "recheck", recheck.id),
@@ -154,7 +160,7 @@ def officer_pages(language: str) -> dict[str, str]:
         "worksheets": show(client, "review", worked.id),
         "worksheets, errors": client.post(act, {"UNTRUE-outcome": "found"}).text,
         "denial proposed": show(client, "review", proposed.id),
-        "near match": show(client, "near_match", near.worksheet.near_matches.get().id),
+        "near match": show(client, "near_match", resembling.id),
         "standard, officer": show(client, "standard"),
         "reviews": show(client, "reviews"),
         "review": show(client, "review", waiting.id),
@@ -177,18 +183,25 @@ def fee_pages(language: str) -> dict[str, str]:
     waiting = make_sent("NEXUS", who)
     services.payment_start(actor=who, invoice_id=waiting.invoice.id)
     client = client_for(language, person)
+    kept = make_submitted("FAST_DRIVER", who)
+    approve(kept, "CBP")
+    services.application_withdraw(actor=who, application_id=kept.id)  # policy keeps this fee: the desk may give it back
     with clock.frozen(clock.now() - timedelta(days=70)):
         late = make_submitted("FAST_DRIVER", who)
     left = make_membership("FAST_CARRIER")
     services.membership_withdraw(actor=member_actor(left.organisation), membership_id=left.id, code="COST")
     desk = client_for(language, make_staff("officer.supervisor", "CBP"))
     bad = desk.post(reverse("enrollment:fee_new", args=["waiver"]), {"owner": "CBP"})
+    odd_payment()
     return {
         "application, to pay": show(client, "application", waiting.id),
         "invoice, to pay": show(client, "invoice", waiting.invoice.id),
         "application, late": show(client, "application", late.id),
         "fees": show(client, "fees"),
         "fee desk": show(desk, "fee_desk"),
+        "odd payments": show(desk, "odd_payments"),
+        "members' desk": show(desk, "members_desk"),
+        "versions of the matrix": show(desk, "matrix_versions"),
         "fee, new": show(desk, "fee_new", "fee"),
         "waiver, errors": bad.text,
         "exits": show(client, "exits"),
