@@ -148,8 +148,7 @@ def officer_pages(language: str) -> dict[str, str]:
     boss = client_for(language, make_staff("officer.supervisor", "CBP"))
     recheck = VettingWorksheet.objects.filter(membership__isnull=False, agency="CBP").latest("created_at")
     find_factor(recheck, "PENDING_CHARGE")
-    resembling = near.worksheet.near_matches.get()
-    state_purpose(client, "near_match", resembling.id)
+    state_purpose(client, "near_match", near.id)
     state_purpose(client, "membership", membership.id)
     return {
         "rechecks": show(client, "rechecks"),
@@ -160,7 +159,7 @@ def officer_pages(language: str) -> dict[str, str]:
         "worksheets": show(client, "review", worked.id),
         "worksheets, errors": client.post(act, {"UNTRUE-outcome": "found"}).text,
         "denial proposed": show(client, "review", proposed.id),
-        "near match": show(client, "near_match", resembling.id),
+        "near match": show(client, "near_match", near.id),
         "standard, officer": show(client, "standard"),
         "reviews": show(client, "reviews"),
         "review": show(client, "review", waiting.id),
