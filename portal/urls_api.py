@@ -1,13 +1,13 @@
 """The partner API, version 1: the endpoints of every app in one namespace, and its schema."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 
+from portal.core.api.schema import SchemaApi
 from portal.site.views import api_docs
 
 app_name = "api"
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SchemaApi.as_view(), name="schema"),
     path("docs/", api_docs, name="docs"),
     path("", include("portal.reference.api.urls")),
     path("", include("portal.accounts.api.urls")),
