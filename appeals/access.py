@@ -1,15 +1,32 @@
 """Who may reach the pages of the commission; which cases they see is decided in selectors."""
 
-from portal.core.access import MEMBER_ROLES, Roles, Rule
+from portal.core.access import MEMBER_ROLES, Public, Roles, Rule
 
 _APPELLANTS = ("trader.admin", "trader.filer", "traveller", "driver")
+_READERS = Roles(*MEMBER_ROLES, "commission.registrar", "commission.member", "officer.supervisor")
+_COMPLAINTS = Roles(*MEMBER_ROLES, "commission.registrar", "officer.supervisor")
+_CHANGES = Roles("officer.targeting", "officer.supervisor", "commission.registrar", "commission.member")
 
 ACCESS: dict[str, Rule] = {
-    "appeals:case_list": Roles(*MEMBER_ROLES, "commission.registrar", "commission.member"),
+    "appeals:explore": Roles(*_APPELLANTS),
+    "appeals:case_list": _READERS,
     "appeals:case_new": Roles(*_APPELLANTS),
-    "appeals:case": Roles(*MEMBER_ROLES, "commission.registrar", "commission.member"),
+    "appeals:case": _READERS,
+    "appeals:leave": Roles("commission.registrar"),
     "appeals:panel": Roles("commission.registrar"),
+    "appeals:fill": Roles("commission.registrar"),
+    "appeals:recuse": Roles("commission.member"),
     "appeals:vote": Roles("commission.member"),
     "appeals:rule": Roles("commission.member"),
     "appeals:withdraw": Roles(*_APPELLANTS),
+    "appeals:except": Roles("officer.supervisor"),
+    "appeals:review": Roles("commission.member"),
+    "appeals:camera": Roles("commission.member"),
+    "appeals:change_list": _CHANGES,
+    "appeals:change": _CHANGES,
+    "appeals:complaint_list": _COMPLAINTS,
+    "appeals:complaint_new": Roles(*_APPELLANTS),
+    "appeals:complaint": _COMPLAINTS,
+    "appeals:complaints_published": Public(),
+    "appeals:complaints_csv": Public(),
 }

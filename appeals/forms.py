@@ -3,12 +3,49 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from appeals.domain.acts import ACTS, RESTORE_TIER
+from appeals.domain.complaints import AGENCIES, CATEGORIES
+from appeals.domain.explorer import SITUATIONS, WISHES
+from appeals.domain.kinds import KINDS
 from appeals.domain.panels import Seat
-from appeals.domain.votes import CHOICES
+from appeals.domain.remedies import NEEDS, Order
+from appeals.domain.votes import CHOICES, GRANT
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
+
+GIVEN = ("words_en", "words_fr", "grounds", "rule", "from_date")
+WISHED = {RESTORE_TIER: ("from_date",)}
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+
+
+def area(label: Any, hint: Any = "", rows: int = 4, **kwargs: Any) -> forms.CharField:
+    attrs = {"rows": rows, **kwargs.pop("attrs", {})}
+    return forms.CharField(label=label, help_text=hint, widget=forms.Textarea(attrs=attrs), max_length=20_000, **kwargs)
+
+
+class Versioned(forms.Form):
+    """An act on a record as the person saw it."""
+
+    use_required_attribute = False
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ExploreForm(forms.Form):
+    """Two questions before filing."""
+
+    use_required_attribute = False
+    happened = forms.ChoiceField(label=_("What happened?"))
+    wish = forms.ChoiceField(label=_("What do you want?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        rows = [(row.code, row.label.get(language)) for row in SITUATIONS.values()]
+        offer_choices(self, "happened", [("", str(_("Choose"))), *rows])
+        offer_choices(self, "wish", [(code, label.get(language)) for code, label in WISHES.items()])
 
 
 class AppealForm(forms.Form):
@@ -20,16 +57,21 @@ class AppealForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=20_000,
     )
-    language = forms.ChoiceField(
-        label=_("Language of the proceeding"), choices=[("en", "English"), ("fr", "Français")], widget=forms.RadioSelect
+    late_reasons = area(
+        _("Why is it late?"), _("The registrar reads this and decides whether it is heard."), required=False
     )
+    language = forms.ChoiceField(label=_("Language of the proceeding"), choices=LANGUAGES, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not late:
+            del self.fields["late_reasons"]
 
 
-class PanelForm(forms.Form):
+class PanelForm(Versioned):
     """Three members, proposed by load and free of conflict; the registrar may choose others."""
 
     members = forms.MultipleChoiceField(label=_("Members of the panel"), widget=forms.CheckboxSelectMultiple)
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, candidates: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,16 +89,132 @@ class VoteForm(forms.Form):
         offer_choices(self, "choice", [(code, label.get(language)) for code, label in CHOICES.items()])
 
 
-class RulingForm(forms.Form):
-    """The reasons of the ruling, in both languages."""
+class RulingForm(Versioned):
+    """The reasons of the ruling, in both languages, and for a granted appeal what it makes happen."""
 
-    reasons_en = forms.CharField(
-        label=_("Reasons in English"), widget=forms.Textarea(attrs={"rows": 6, "lang": "en"}), max_length=50_000
+    reasons_en = area(_("Reasons in English"), rows=6, attrs={"lang": "en"})
+    reasons_fr = area(_("Reasons in French"), rows=6, attrs={"lang": "fr"})
+    acts = forms.MultipleChoiceField(
+        label=_("Remedies"),
+        help_text=_("Those the ground always has are carried out in any case."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
-    reasons_fr = forms.CharField(
-        label=_("Reasons in French"), widget=forms.Textarea(attrs={"rows": 6, "lang": "fr"}), max_length=50_000
+    words_en = area(_("Correction or recommended change, in English"), rows=2, required=False, attrs={"lang": "en"})
+    words_fr = area(_("Correction or recommended change, in French"), rows=2, required=False, attrs={"lang": "fr"})
+    grounds = area(_("Why it is somebody else"), rows=2, required=False)
+    rule = forms.CharField(label=_("Rule to be changed"), max_length=40, required=False)
+    from_date = forms.DateField(
+        label=_("Tier held since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, outcome: str = GRANT, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if outcome != GRANT:
+            for name in ("acts", *GIVEN):
+                del self.fields[name]
+            return
+        row, language = KINDS[kind], get_language() or "en"
+        known = (*row.automatic, *row.allowed)
+        offer_choices(self, "acts", [(act, ACTS[act].get(language)) for act in known])
+        wanted = {name for act in known for name in (*NEEDS.get(act, ()), *WISHED.get(act, ()))}
+        for name in set(GIVEN) - wanted:
+            del self.fields[name]
+
+    def reasons(self) -> Text:
+        return Text(self.cleaned_data["reasons_en"], self.cleaned_data["reasons_fr"])
+
+    def orders(self) -> list[Order]:
+        """Each chosen act with what was given for it."""
+        data = self.cleaned_data
+        return [
+            Order(act, {name: str(data.get(name) or "") for name in (*NEEDS.get(act, ()), *WISHED.get(act, ()))})
+            for act in data.get("acts", ())
+        ]
+
+
+class LeaveForm(Versioned):
+    """The registrar hears a late appeal or refuses to."""
+
+    allow = forms.ChoiceField(
+        label=_("Is it heard?"),
+        choices=[("yes", _("Yes, although it is late")), ("no", _("No, it is too late"))],
+        widget=forms.RadioSelect,
+    )
+    reasons = area(_("Your reasons"), _("The appellant reads them."))
+
+
+class RecusalForm(forms.Form):
+    """A member steps aside."""
+
+    reasons = area(_("Why you step aside"), _("Kept in the log of recusals."), rows=3)
+
+
+class ExceptionForm(Versioned):
+    """A safety ground, signed in both languages."""
+
+    ground_en = area(_("Safety ground in English"), rows=3, attrs={"lang": "en"})
+    ground_fr = area(_("Safety ground in French"), rows=3, attrs={"lang": "fr"})
+
+    def ground(self) -> Text:
+        return Text(self.cleaned_data["ground_en"], self.cleaned_data["ground_fr"])
+
+
+class ReviewForm(Versioned):
+    """A member reviews a safety ground."""
+
+    holds = forms.ChoiceField(
+        label=_("Does the ground hold?"),
+        choices=[
+            ("yes", _("Yes: the decision stays in effect")),
+            ("no", _("No: the decision is on hold until the ruling")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reasons = area(_("Your reasons"), rows=3)
+
+
+class ComplaintForm(forms.Form):
+    """A complaint; which category it is decides by when it is answered."""
+
+    use_required_attribute = False
+    category = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)
+    words = area(_("What happened?"), rows=6)
+    place = forms.CharField(label=_("Where"), max_length=120, required=False)
+    happened_on = forms.DateField(
+        label=_("When"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    language = forms.ChoiceField(label=_("Language of the answer"), choices=LANGUAGES, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        offer_choices(self, "category", [(row.code, row.label.get(language)) for row in CATEGORIES.values()])
+
+
+class SendForm(Versioned):
+    agency = forms.ChoiceField(
+        label=_("Agency that answers"), choices=[(code, code) for code in AGENCIES], widget=forms.RadioSelect
+    )
+
+
+class AnswerForm(Versioned):
+    answer = area(_("Answer"), _("The complainant reads it as you write it."))
+
+
+class EscalateForm(Versioned):
+    why = area(_("Why the answer does not satisfy you"))
+
+
+class SettleForm(Versioned):
+    settlement = area(_("The commission's answer"), _("The complainant reads it as you write it."))
+
+
+class RefuseChangeForm(Versioned):
+    """Why a recommended change is not made, in both languages."""
+
+    reasons_en = area(_("Reasons in English"), rows=3, attrs={"lang": "en"})
+    reasons_fr = area(_("Reasons in French"), rows=3, attrs={"lang": "fr"})
 
     def reasons(self) -> Text:
         return Text(self.cleaned_data["reasons_en"], self.cleaned_data["reasons_fr"])

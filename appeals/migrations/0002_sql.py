@@ -1,8 +1,21 @@
-"""Triggers: one door for the status, no commit without an entry, votes and rulings never change."""
+"""Triggers: one door for the status, no commit without an entry, votes and rulings never change, no judge in own cause."""
 
 from django.db import migrations
 
+from appeals.sql import OWN_CAUSE, TOUCHED_GROWS
 from portal.core import sql
+
+TABLES = (
+    "appeals_case",
+    "appeals_complaint",
+    "appeals_stay",
+    "appeals_change_request",
+    "appeals_panel_seat",
+    "appeals_recusal",
+    "appeals_vote",
+    "appeals_ruling",
+    "appeals_remedy",
+)
 
 
 class Migration(migrations.Migration):
@@ -14,12 +27,11 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(*sql.workflow_guard("appeals_case", "appeal")),
-        *[
-            migrations.RunSQL(*sql.trail_required(table))
-            for table in ("appeals_case", "appeals_panel_seat", "appeals_vote", "appeals_ruling")
-        ],
-        *[
-            migrations.RunSQL(*sql.append_only(table))
-            for table in ("appeals_panel_seat", "appeals_vote", "appeals_ruling")
-        ],
+        migrations.RunSQL(*sql.workflow_guard("appeals_complaint", "complaint")),
+        migrations.RunSQL(*sql.workflow_guard("appeals_stay", "appeal_stay")),
+        migrations.RunSQL(*sql.workflow_guard("appeals_change_request", "change_request")),
+        *[migrations.RunSQL(*sql.trail_required(table)) for table in TABLES],
+        *[migrations.RunSQL(*sql.append_only(table)) for table in TABLES[4:]],
+        migrations.RunSQL(*OWN_CAUSE),
+        migrations.RunSQL(*TOUCHED_GROWS),
     ]

@@ -1,7 +1,10 @@
-"""Appeals before the joint commission."""
+"""Complaints and appeals before the joint commission."""
 
 from appeals.models.case import Case
-from appeals.models.panel import PanelSeat, Vote
+from appeals.models.complaint import Complaint
+from appeals.models.panel import PanelSeat, Recusal, Vote
+from appeals.models.remedy import ChangeRequest, Remedy
 from appeals.models.ruling import Ruling
+from appeals.models.stay import Stay
 
-__all__ = ["Case", "PanelSeat", "Ruling", "Vote"]
+__all__ = ["Case", "ChangeRequest", "Complaint", "PanelSeat", "Recusal", "Remedy", "Ruling", "Stay", "Vote"]

@@ -33,3 +33,20 @@ class Vote(Base):
 
     def __str__(self) -> str:
         return f"{self.seat_id} {self.choice}"
+
+
+class Recusal(Base):
+    """A member who will not sit on a case, and why; a seat taken before counts no more. Never changed (R-80)."""
+
+    case = models.ForeignKey("appeals.Case", on_delete=models.PROTECT, related_name="recusals")
+    user_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    reasons = models.TextField()
+    entered_by_id = models.UUIDField()
+
+    class Meta:
+        db_table = "appeals_recusal"
+        constraints = [models.UniqueConstraint(fields=["case", "user_id"], name="appeals_recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.name}"

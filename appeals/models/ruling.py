@@ -1,4 +1,4 @@
-"""What the commission decided and what it made happen."""
+"""What the commission decided."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from portal.core.models import Base
 
 
 class Ruling(Base):
-    """The ruling of one case: outcome, reasons in both languages, dissent, and the remedy as executed."""
+    """The ruling of one case: outcome and reasons in both languages; its acts are in `acts`. Never changed."""
 
     case = models.OneToOneField("appeals.Case", on_delete=models.PROTECT, related_name="ruling")
     outcome = models.CharField(max_length=10, choices=[("grant", "grant"), ("dismiss", "dismiss")])
@@ -14,7 +14,7 @@ class Ruling(Base):
     reasons_fr = models.TextField()
     votes_for = models.PositiveSmallIntegerField()
     votes_against = models.PositiveSmallIntegerField()
-    remedy = models.JSONField(default=dict)
+    issued_by_id = models.UUIDField(null=True)
     issued_at = models.DateTimeField()
 
     class Meta:

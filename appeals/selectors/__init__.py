@@ -1,21 +1,40 @@
-"""Reading appeals; who sees which case is decided here."""
+"""Reading complaints and appeals; who sees which is decided here."""
 
+from appeals.selectors.bundles import Bundle, bundle_for, digests
 from appeals.selectors.cases import (
+    barred_from,
     case_get,
     case_list_for_actor,
     case_panel,
     case_tally,
     cases_to_rule,
+    exceptions_to_review,
     member_seats,
     panel_proposal,
+    recusals_of,
+    seats_standing,
 )
+from appeals.selectors.changes import change_get, change_list
+from appeals.selectors.complaints import complaint_get, complaint_list, complaints_published
 
 __all__ = [
+    "Bundle",
+    "barred_from",
+    "bundle_for",
     "case_get",
     "case_list_for_actor",
     "case_panel",
     "case_tally",
     "cases_to_rule",
+    "change_get",
+    "change_list",
+    "complaint_get",
+    "complaint_list",
+    "complaints_published",
+    "digests",
+    "exceptions_to_review",
     "member_seats",
     "panel_proposal",
+    "recusals_of",
+    "seats_standing",
 ]

@@ -1,8 +1,42 @@
 """What can be done before the joint commission."""
 
+from appeals.services.camera import camera_open
+from appeals.services.changes import change_close, change_refuse
+from appeals.services.complaints import (
+    complaint_accept,
+    complaint_answer,
+    complaint_escalate,
+    complaint_file,
+    complaint_send,
+    complaint_settle,
+    complaint_withdraw,
+)
 from appeals.services.filing import case_file, case_withdraw
-from appeals.services.panels import panel_assign
+from appeals.services.leave import leave_decide
+from appeals.services.panels import panel_assign, panel_fill, recusal_enter
 from appeals.services.rulings import ruling_issue
+from appeals.services.stays import stay_except, stay_review
 from appeals.services.votes import vote_cast
 
-__all__ = ["case_file", "case_withdraw", "panel_assign", "ruling_issue", "vote_cast"]
+__all__ = [
+    "camera_open",
+    "case_file",
+    "case_withdraw",
+    "change_close",
+    "change_refuse",
+    "complaint_accept",
+    "complaint_answer",
+    "complaint_escalate",
+    "complaint_file",
+    "complaint_send",
+    "complaint_settle",
+    "complaint_withdraw",
+    "leave_decide",
+    "panel_assign",
+    "panel_fill",
+    "recusal_enter",
+    "ruling_issue",
+    "stay_except",
+    "stay_review",
+    "vote_cast",
+]

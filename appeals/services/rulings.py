@@ -1,38 +1,47 @@
-"""The ruling: counted votes, reasons in both languages, and the remedy carried out (R-82, 4.12)."""
+"""The ruling: counted votes, reasons in both languages, and the remedies carried out (R-82, 4.12)."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
 
+from appeals.domain.kinds import DECISION
+from appeals.domain.remedies import Order, order_faults
 from appeals.domain.transitions import APPEAL
 from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
-from audit.compliance.services import finding_set_aside
-from enrollment.services import decision_stay_end, membership_reinstate
+from appeals.services.conflicts import judge_check
+from appeals.services.refusals import NOT_SEATED
+from appeals.services.remedies import remedies_carry_out
+from appeals.services.stays import stay_end
+from appeals.services.telling import tell_ruled
+from enrollment.services import decision_stay_end
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
-from portal.notices.services import notice_send, webhook_emit
 from portal.workflow.services import apply
 
 REASONS_AT_LEAST = 40
 
 
 @transaction.atomic
-def ruling_issue(*, actor: Actor, case_id: UUID, reasons: Text, expected_version: int) -> Ruling:
-    """Issue the ruling the votes allow and carry out its remedy in the same transaction.
+def ruling_issue(
+    *, actor: Actor, case_id: UUID, reasons: Text, expected_version: int, orders: Sequence[Order] = ()
+) -> Ruling:
+    """Issue the ruling the votes allow and carry out its remedies in the same transaction.
 
-    Raises NotAllowed off the panel, Invalid without reasons in both languages, Conflict while the votes
-    do not settle it.
+    `orders` come on top of what the ground's table does by itself. Raises NotAllowed off the panel, Invalid without
+    reasons in both languages or with orders the ground does not allow, Conflict while the votes do not settle it.
     """
     case = case_get(actor=actor, case_id=case_id)
     count = _settled(actor, case, reasons)
+    _check_orders(case, count, orders)
+    judge_check(actor=actor, case=case, person=actor.person)
     case = apply(
         workflow=APPEAL,
         obj=case,
@@ -41,10 +50,9 @@ def ruling_issue(*, actor: Actor, case_id: UUID, reasons: Text, expected_version
         subject=Subject("appeal", case.id),
         expected_version=expected_version,
         body={"outcome": count.outcome, "grant": count.grant, "dismiss": count.dismiss},
-        changes={"stayed": False},
         organisation_id=case.organisation_id,
     )
-    remedy = _carry_out(actor, case, count)
+    stay_end(actor, case)
     ruling = Ruling.objects.create(
         case=case,
         outcome=count.outcome,
@@ -52,10 +60,14 @@ def ruling_issue(*, actor: Actor, case_id: UUID, reasons: Text, expected_version
         reasons_fr=reasons.fr.strip(),
         votes_for=count.grant,
         votes_against=count.dismiss,
-        remedy=remedy,
+        issued_by_id=actor.person,
         issued_at=clock.now(),
     )
-    _tell(actor, case, ruling)
+    if count.outcome == GRANT:
+        remedies_carry_out(actor=actor, case=case, ruling=ruling, ordered=orders)
+    elif case.subject_type == DECISION:
+        decision_stay_end(actor=actor, decision_id=case.subject_id, upheld=True, docket=case.docket)
+    tell_ruled(actor, case, ruling)
     return ruling
 
 
@@ -75,42 +87,14 @@ def _settled(actor: Actor, case: Case, reasons: Text) -> Tally:
     return count
 
 
-def _carry_out(actor: Actor, case: Case, count: Tally) -> dict[str, Any]:
-    if count.outcome != GRANT:
-        decision_stay_end(actor=actor, decision_id=case.decision_id, upheld=True, docket=case.docket)
-        return {"act": "none"}
-    finding_set_aside(actor=actor, decision_id=case.decision_id, docket=case.docket)
-    restored = membership_reinstate(actor=actor, decision_id=case.decision_id, docket=case.docket)
-    return {"act": restored.act, "id": str(restored.id), "tier": restored.tier}
+def _check_orders(case: Case, count: Tally, orders: Sequence[Order]) -> None:
+    if count.outcome != GRANT and orders:
+        raise Invalid([ErrorItem("APL_ORDER", NO_ORDERS, path="acts", value=orders[0].act)])
+    faults = order_faults(case.kind, orders) if count.outcome == GRANT else []
+    if faults:
+        raise Invalid(faults)
 
 
-def _tell(actor: Actor, case: Case, ruling: Ruling) -> None:
-    subject = Subject("appeal", case.id)
-    word = OUTCOMES[ruling.outcome]
-    notice_send(
-        actor=actor,
-        organisation_id=case.organisation_id,
-        user_id=case.user_id,
-        kind="ruling",
-        title=Text(f"Ruling on appeal {case.docket}: {word.en}", f"Décision sur l'appel {case.docket} : {word.fr}"),
-        body=Text(ruling.reasons_en, ruling.reasons_fr),
-        subject=subject,
-        link=f"/commission/case/{case.id}/",
-    )
-    if case.organisation_id:
-        webhook_emit(
-            organisation_ids=[case.organisation_id],
-            event="appeal.decided",
-            data={"docket": case.docket, "outcome": ruling.outcome, "remedy": ruling.remedy},
-            subject=subject,
-        )
-
-
-OUTCOMES = {
-    "grant": Text("granted", "accueilli"),
-    "dismiss": Text("dismissed", "rejeté"),
-}
-NOT_SEATED = Text("You do not sit on this panel.", "Vous ne siégez pas dans cette formation.")
 THIN = Text(
     "Give the reasons of the ruling in at least {n} characters, in both languages.",
     "Donnez les motifs de la décision en au moins {n} caractères, dans les deux langues.",
@@ -119,4 +103,7 @@ NOT_SETTLED = Text("The votes do not settle the case yet.", "Les votes ne tranch
 WAIT = Text(
     "A majority of the seats, with both countries heard, is needed.",
     "Il faut une majorité des sièges, les deux pays ayant voté.",
+)
+NO_ORDERS = Text(
+    "An appeal that is dismissed orders nothing.", "Un appel rejeté n'entraîne aucune mesure de redressement."
 )

@@ -9,6 +9,8 @@ from django.db import transaction
 from appeals.domain.votes import CHOICES
 from appeals.models import Case, PanelSeat, Vote
 from appeals.selectors import case_get
+from appeals.services.conflicts import judge_check
+from appeals.services.refusals import NOT_SEATED
 from audit.trail.services import record
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -29,6 +31,7 @@ def vote_cast(*, actor: Actor, case_id: UUID, choice: str, reasons: str) -> Vote
     seat = PanelSeat.objects.filter(case=case, user_id=actor.person).first()
     if seat is None:
         raise NotAllowed([ErrorItem("APL_NOT_SEATED", NOT_SEATED)])
+    judge_check(actor=actor, case=case, person=actor.person)
     if Vote.objects.filter(seat=seat).exists():
         raise Conflict([ErrorItem("APL_VOTED", VOTED, path="choice", value=choice)])
     vote = Vote.objects.create(seat=seat, choice=choice, reasons=reasons.strip())
@@ -52,7 +55,6 @@ def _check(choice: str, reasons: str) -> None:
 
 
 NOT_OPEN = Text("The case is not before its panel.", "Le dossier n'est pas devant sa formation.")
-NOT_SEATED = Text("You do not sit on this panel.", "Vous ne siégez pas dans cette formation.")
 VOTED = Text("You have voted on this case already.", "Vous avez déjà voté dans ce dossier.")
 CHOICE = Text("Choose to grant or to dismiss.", "Choisissez d'accueillir ou de rejeter.")
 REASONS = Text(

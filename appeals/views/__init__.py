@@ -1,7 +1,34 @@
 """Pages of the joint commission."""
 
-from appeals.views.acts import panel, rule, vote, withdraw
+from appeals.views.acts import fill, leave, panel, recuse, rule, safety_except, safety_review, vote, withdraw
+from appeals.views.camera import camera
+from appeals.views.changes import change, change_list
+from appeals.views.complaints import complaint, complaint_list, complaint_new
+from appeals.views.explore import explore
 from appeals.views.filing import case_new
+from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
 
-__all__ = ["case", "case_list", "case_new", "panel", "rule", "vote", "withdraw"]
+__all__ = [
+    "camera",
+    "case",
+    "case_list",
+    "case_new",
+    "change",
+    "change_list",
+    "complaint",
+    "complaint_list",
+    "complaint_new",
+    "complaints_csv",
+    "complaints_published",
+    "explore",
+    "fill",
+    "leave",
+    "panel",
+    "recuse",
+    "rule",
+    "safety_except",
+    "safety_review",
+    "vote",
+    "withdraw",
+]

@@ -1,7 +1,8 @@
-"""What registrar, members and appellants do on a case: one view per act, one service each."""
+"""What registrar, members, agencies and appellants do on a case: one view per act, one service each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from appeals.forms import PanelForm, RulingForm, VoteForm
-from appeals.selectors import case_get, member_seats
-from appeals.services import case_withdraw, panel_assign, ruling_issue, vote_cast
+from appeals import services
+from appeals.domain.votes import GRANT
+from appeals.forms import ExceptionForm, LeaveForm, PanelForm, RecusalForm, ReviewForm, RulingForm, VoteForm
+from appeals.selectors import case_get, case_tally, member_seats
 from appeals.views.reading import case_page
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
@@ -26,11 +28,47 @@ def panel(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = PanelForm(request.POST, candidates=member_seats())
 
     def act() -> None:
-        members = [UUID(value) for value in form.cleaned_data["members"]]
         version = form.cleaned_data["expected_version"]
-        panel_assign(actor=request.actor, case_id=case_id, member_ids=members, expected_version=version)
+        services.panel_assign(actor=request.actor, case_id=case_id, member_ids=_members(form), expected_version=version)
 
-    return _act(request, case_id, "panel_form", form, act, _("The panel is seated."))
+    return _act(request, case_id, "panel", form, act, _("The panel is seated."))
+
+
+@require_POST
+def fill(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = PanelForm(request.POST, candidates=member_seats())
+
+    def act() -> None:
+        services.panel_fill(actor=request.actor, case_id=case_id, member_ids=_members(form))
+
+    return _act(request, case_id, "fill", form, act, _("The seat is filled again."))
+
+
+@require_POST
+def recuse(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = RecusalForm(request.POST)
+
+    def act() -> None:
+        services.recusal_enter(actor=request.actor, case_id=case_id, reasons=form.cleaned_data["reasons"])
+
+    return _act(request, case_id, "recuse", form, act, _("You are recused; the registrar fills your seat."))
+
+
+@require_POST
+def leave(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = LeaveForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        services.leave_decide(
+            actor=request.actor,
+            case_id=case_id,
+            allow=data["allow"] == "yes",
+            reasons=data["reasons"],
+            expected_version=data["expected_version"],
+        )
+
+    return _act(request, case_id, "leave", form, act, _("The appellant is told."))
 
 
 @require_POST
@@ -38,20 +76,55 @@ def vote(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = VoteForm(request.POST, language=get_language() or "en")
 
     def act() -> None:
-        vote_cast(actor=request.actor, case_id=case_id, **form.cleaned_data)
+        services.vote_cast(actor=request.actor, case_id=case_id, **form.cleaned_data)
 
-    return _act(request, case_id, "vote_form", form, act, _("Your vote is recorded."))
+    return _act(request, case_id, "vote", form, act, _("Your vote is recorded."))
 
 
 @require_POST
 def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    form = RulingForm(request.POST)
+    case = case_get(actor=request.actor, case_id=case_id)
+    form = RulingForm(request.POST, kind=case.kind, outcome=case_tally(case).outcome or GRANT)
+
+    def act() -> None:
+        services.ruling_issue(
+            actor=request.actor,
+            case_id=case_id,
+            reasons=form.reasons(),
+            orders=form.orders(),
+            expected_version=form.cleaned_data["expected_version"],
+        )
+
+    return _act(request, case_id, "rule", form, act, _("The ruling is issued and its remedy carried out."))
+
+
+@require_POST
+def safety_except(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = ExceptionForm(request.POST)
 
     def act() -> None:
         version = form.cleaned_data["expected_version"]
-        ruling_issue(actor=request.actor, case_id=case_id, reasons=form.reasons(), expected_version=version)
+        services.stay_except(actor=request.actor, case_id=case_id, ground=form.ground(), expected_version=version)
 
-    return _act(request, case_id, "ruling_form", form, act, _("The ruling is issued and its remedy carried out."))
+    done = _("The ground is signed; a member of the commission reviews it within 72 hours.")
+    return _act(request, case_id, "except", form, act, done)
+
+
+@require_POST
+def safety_review(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = ReviewForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        services.stay_review(
+            actor=request.actor,
+            case_id=case_id,
+            holds=data["holds"] == "yes",
+            reasons=data["reasons"],
+            expected_version=data["expected_version"],
+        )
+
+    return _act(request, case_id, "review", form, act, _("Your review is recorded and both sides are told."))
 
 
 @require_POST
@@ -60,12 +133,18 @@ def withdraw(request: PortalRequest, case_id: UUID) -> HttpResponse:
         version = int(request.POST.get("expected_version", ""))
     except ValueError:
         raise NotFound from None
-    case_withdraw(actor=request.actor, case_id=case_id, expected_version=version)
+    services.case_withdraw(actor=request.actor, case_id=case_id, expected_version=version)
     messages.success(request, _("The appeal is withdrawn."))
     return redirect("appeals:case", case_id=case_id)
 
 
-def _act(request: PortalRequest, case_id: UUID, name: str, form: Any, act: Any, done: str) -> HttpResponse:
+def _members(form: PanelForm) -> list[UUID]:
+    return [UUID(value) for value in form.cleaned_data["members"]]
+
+
+def _act(
+    request: PortalRequest, case_id: UUID, name: str, form: Any, act: Callable[[], None], done: str
+) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
     if form.is_valid():
         try:
@@ -75,4 +154,4 @@ def _act(request: PortalRequest, case_id: UUID, name: str, form: Any, act: Any, 
         else:
             messages.success(request, done)
             return redirect("appeals:case", case_id=case_id)
-    return case_page(request, case, forms={name: form})
+    return case_page(request, case, refused=(name, form))

@@ -8,16 +8,19 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from appeals.domain.acts import ACTS
+from appeals.domain.kinds import KINDS
+from appeals.domain.stays import STAY
 from appeals.domain.transitions import APPEAL
-from appeals.forms import PanelForm, RulingForm, VoteForm
 from appeals.models import Case
-from appeals.selectors import case_get, case_list_for_actor, case_panel, case_tally, member_seats, panel_proposal
+from appeals.selectors import case_get, case_list_for_actor, case_panel, recusals_of
+from appeals.views.case_acts import acts_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
 
@@ -28,8 +31,9 @@ LANGUAGES = (("en", "English"), ("fr", "Français"))
 @require_GET
 def case_list(request: PortalRequest) -> HttpResponse:
     page = Paginator(case_list_for_actor(actor=request.actor), PAGE).get_page(request.GET.get("page"))
-    rows = [{"case": case, "state": APPEAL.state(case.status)} for case in page]
-    return render(request, "appeals/case_list.html", {"page": page, "rows": rows})
+    rows = [{"case": case, "state": APPEAL.state(case.status), "kind": KINDS[case.kind].label} for case in page]
+    may_file = request.actor.has("trader.admin", "trader.filer", "traveller", "driver")
+    return render(request, "appeals/case_list.html", {"page": page, "rows": rows, "may_file": may_file})
 
 
 @require_GET
@@ -37,56 +41,87 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     return case_page(request, case_get(actor=request.actor, case_id=case_id))
 
 
-def case_page(request: PortalRequest, case: Case, *, forms: dict[str, Any] | None = None) -> HttpResponse:
-    """Render the case with the forms this actor may use; `forms` replaces one that was refused."""
+def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | None = None) -> HttpResponse:
+    """Render the case with the forms this actor may use; `refused` is (name, form) of one that was refused."""
     actor = request.actor
     panel = case_panel(case)
+    inside = actor.kind == "commission"
     context = {
         "case": case,
         "state": APPEAL.state(case.status),
+        "kind": KINDS[case.kind].label,
         "panel": panel,
-        "tally": case_tally(case) if panel else None,
+        "stay": getattr(case, "stay", None),
+        "stay_state": STAY.state(case.stay.status) if getattr(case, "stay", None) else None,
+        "recusals": list(recusals_of(case).values()) if inside else [],
         "ruling": getattr(case, "ruling", None),
+        "remedies": _remedies(case),
         "entries": timeline(Subject("appeal", case.id), actor),
         "facts": _facts(case),
-        "record_facts": _record_facts(case.record),
+        "record_facts": record_facts(case.record),
+        "notes": case.record.get("notes", []),
+        "evidence": [_proof(case.record, proof) for proof in case.record["evidence"]],
+        "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
-        **_forms(actor, case, panel),
-        **(forms or {}),
+        "acts": acts_for(actor, case, panel, refused),
+        "inside": inside,
     }
-    return render(request, "appeals/case.html", context, status=422 if forms else 200)
+    return render(request, "appeals/case.html", context, status=422 if refused else 200)
+
+
+def _remedies(case: Case) -> list[dict[str, Any]]:
+    ruling = getattr(case, "ruling", None)
+    if ruling is None:
+        return []
+    return [{"label": ACTS[row.act], "result": row.result} for row in ruling.acts.order_by("done_at", "id")]
+
+
+def _on_panel(actor: Actor, panel: list[dict[str, Any]]) -> bool:
+    return any(seat["user_id"] == actor.user_id and not seat["recused"] for seat in panel)
 
 
 def _facts(case: Case) -> list[dict[str, Any]]:
     return [
         {"label": _("Appellant"), "value": case.appellant},
         {"label": _("Filed"), "at": case.filed_at},
+        {"label": _("Last moment to file"), "at": case.due_at},
         {"label": _("Agency response due"), "value": case.respond_by.isoformat()},
         {"label": _("Language of the proceeding"), "value": dict(LANGUAGES)[case.language]},
     ]
 
 
-def _record_facts(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """The decision and what it rests on, as they stood when the appeal was filed."""
-    decision = record["decision"]
+ABOUT: dict[str, Text] = {
+    "number": Text("Number", "Numéro"),
+    "from_tier": Text("Tier before", "Niveau avant"),
+    "to_tier": Text("Tier after", "Niveau après"),
+    "decided_by": Text("Decided by", "Décidé par"),
+    "agency": Text("Agency", "Organisme"),
+    "infraction": Text("Infraction", "Infraction"),
+    "points": Text("Points", "Points"),
+    "step": Text("Step", "Mesure"),
+    "due": Text("Due", "Montant exigé"),
+    "currency": Text("Currency", "Monnaie"),
+    "cause": Text("Class of the cause", "Catégorie du motif"),
+    "result": Text("Result", "Résultat"),
+    "minutes": Text("Minutes", "Minutes"),
+    "inspections_30_days": Text("Inspections of the carrier in 30 days", "Inspections du transporteur en 30 jours"),
+    "lane": Text("Lane advised", "Voie conseillée"),
+}
+
+
+def record_facts(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is contested and the rules of that day, as they stood when the appeal was filed."""
     versions = ", ".join(f"{name} {version}" for name, version in sorted(record["rule_versions"].items()))
-    return [
-        {"label": _("Decision"), "identifier": decision["number"], "value": decision["number"]},
-        {"label": _("Tier before and after"), "value": f"{decision['from_tier']} → {decision['to_tier']}"},
-        {"label": _("Decided by"), "value": f"{decision['decided_by']} ({decision['agency']})"},
-        {"label": _("Rules in force that day"), "value": versions},
-        *[{"label": _("Evidence"), "value": f"{proof['kind']} {proof['reference']}"} for proof in record["evidence"]],
-    ]
+    found = []
+    for name, value in record["about"].items():
+        words = Text.from_dict(value) if isinstance(value, dict) else str(value)
+        if value not in ("", None):
+            found.append({"label": ABOUT[name], "identifier" if name == "number" else "value": words})
+    return [*found, {"label": _("Rules in force that day"), "value": versions}]
 
 
-def _forms(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> dict[str, Any]:
-    version = {"expected_version": case.row_version}
-    if case.status == "filed" and actor.has("commission.registrar"):
-        proposed = [str(seat.user_id) for seat in panel_proposal(case)]
-        return {"panel_form": PanelForm(candidates=member_seats(), initial={"members": proposed, **version})}
-    mine = next((seat for seat in panel if seat["user_id"] == actor.user_id), None)
-    if case.status != "with_panel" or mine is None:
-        return {}
-    if not mine["voted"]:
-        return {"vote_form": VoteForm(language=get_language() or "en")}
-    return {"ruling_form": RulingForm(initial=version)} if case_tally(case).outcome else {}
+def _proof(record: dict[str, Any], proof: dict[str, str]) -> dict[str, str]:
+    return {
+        "title": f"{proof['kind']} {proof['reference']}",
+        "digest": proof.get("digest") or record["digests"]["evidence"],
+    }

@@ -39,6 +39,7 @@ OFFICER_EVENTS: dict[str, Text] = {
         "Pas mis en vigueur au moment prévu : la vérification l'a refusé",
     ),
     "clearance.profile.signed_cbp": Text("Signed by CBP", "Signé par CBP"),
+    "clearance.trip.corrected": Text("Record corrected by the commission", "Dossier corrigé par la commission"),
     "clearance.trip.overturned": Text("Finding set aside by the commission", "Constat annulé par la commission"),
     "clearance.profile.signed_cbsa": Text("Signed by CBSA", "Signé par l'ASFC"),
     "clearance.profile.approved": Text("Signed by the second agency", "Signé par le second organisme"),

@@ -3,6 +3,14 @@
 from clearance.selectors.agencies import agencies_concerned
 from clearance.selectors.agency_desk import DeskRow, desk_rows, goods_for
 from clearance.selectors.agency_status import AgencyStatus, agency_statuses
+from clearance.selectors.appealing import (
+    contestable_of_trip,
+    in_camera,
+    inspection_record,
+    score_record,
+    trip_of_inspection,
+    trip_of_score,
+)
 from clearance.selectors.auditing import AuditBundle, trip_audit_bundle
 from clearance.selectors.board import Board, Card, Filter, trip_board
 from clearance.selectors.booth import BoothScreen, booth_screen, trip_for_officer
@@ -48,6 +56,7 @@ from clearance.selectors.orders import StandIn, order_get, orders_for_actor, ord
 from clearance.selectors.profiles import active_profile, profile_get, profile_list
 from clearance.selectors.requests import request_for_officer, request_for_trader
 from clearance.selectors.reuse import answers_last
+from clearance.selectors.rule_changes import profile_number_active, profile_rule_digest
 from clearance.selectors.saved import paper_check, saved_get, saved_list, saved_offers
 from clearance.selectors.sheets import (
     LeadSheet,
@@ -116,6 +125,7 @@ __all__ = [
     "booth_screen",
     "carrier_for",
     "code_book",
+    "contestable_of_trip",
     "context_for",
     "desk_rows",
     "draft_get",
@@ -130,11 +140,13 @@ __all__ = [
     "goods_for",
     "goods_of_agency",
     "grace_of",
+    "in_camera",
     "inbound_get",
     "inbound_of",
     "inbound_open",
     "inspection_get",
     "inspection_queue",
+    "inspection_record",
     "ladder",
     "lanes_of_port",
     "lead_sheet",
@@ -155,6 +167,8 @@ __all__ = [
     "port_board",
     "profile_get",
     "profile_list",
+    "profile_number_active",
+    "profile_rule_digest",
     "public_reasons",
     "reader_of_key",
     "request_for_officer",
@@ -162,6 +176,7 @@ __all__ = [
     "saved_get",
     "saved_list",
     "saved_offers",
+    "score_record",
     "sheet_on_trip",
     "sheet_scan",
     "sheet_verify",
@@ -172,6 +187,8 @@ __all__ = [
     "trip_for_actor",
     "trip_for_officer",
     "trip_list_for_trader",
+    "trip_of_inspection",
+    "trip_of_score",
     "trip_page",
     "trips_for_actor",
     "trucks_expected",

@@ -22,10 +22,12 @@ SELECT
 FROM clearance_trip t
 WHERE t.carrier_id = %(carrier)s AND t.eta >= %(trips)s AND t.id <> %(trip)s
 """
+# What the joint commission set aside counts against nobody (R-86).
 FINDINGS = """
 SELECT count(*), count(*) FILTER (WHERE i.result = 'finding')
 FROM clearance_inspection i JOIN clearance_trip t ON t.id = i.trip_id
 WHERE t.carrier_id = %(carrier)s AND i.status = 'completed' AND i.result <> 'clean' AND i.completed_at >= %(findings)s
+    AND NOT EXISTS (SELECT 1 FROM clearance_overturned_movement o WHERE o.trip_id = t.id)
 """
 GOODS = """
 SELECT DISTINCT left(g.hs_code, 4)

@@ -15,6 +15,7 @@ from clearance.services.agency_sending import endpoint_drain, message_retry
 from clearance.services.amending import trip_amend, trip_cancel
 from clearance.services.booth import booth_note, booth_release, booth_undo, release_settled
 from clearance.services.booth_stops import booth_refer
+from clearance.services.correcting import misidentification_end, trip_record_correct
 from clearance.services.drafts import (
     draft_amend,
     draft_change,
@@ -188,6 +189,7 @@ __all__ = [
     "message_retry",
     "messages_plan",
     "messages_plan_for",
+    "misidentification_end",
     "offline_receive",
     "offline_reconcile",
     "order_draft",
@@ -250,6 +252,7 @@ __all__ = [
     "trip_cancel",
     "trip_file",
     "trip_fix",
+    "trip_record_correct",
     "trip_rescore",
     "trip_score",
     "upload_draft",

@@ -8,6 +8,7 @@ from enrollment.selectors.agreements import (
     standard_in_force,
     standard_list,
 )
+from enrollment.selectors.appealing import invoice_record, penalty_list, sanction_record
 from enrollment.selectors.applications import (
     application_get,
     application_list_for_member,
@@ -185,6 +186,7 @@ __all__ = [
     "invoice_get",
     "invoice_list",
     "invoice_of",
+    "invoice_record",
     "life_of",
     "links_for",
     "looked_at",
@@ -210,6 +212,7 @@ __all__ = [
     "outlooks",
     "own_card",
     "own_eligibility",
+    "penalty_list",
     "provisions_all",
     "recheck_list_for_officer",
     "recognised_for",
@@ -218,6 +221,7 @@ __all__ = [
     "recognitions_published",
     "records_of_token",
     "review_pace",
+    "sanction_record",
     "sanctions_counting",
     "scheme_get",
     "scheme_list_for_member",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from enrollment.models import AgencyReview, MembershipDecision, SanctionEntry
+from enrollment.models import AgencyReview, MembershipDecision, SanctionEntry, VettingWorksheet
 from enrollment.selectors.scoping import DECISION_READERS, own_rows, rows_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -47,8 +47,9 @@ def decision_record(decision_id: UUID) -> dict[str, Any]:
     """Put together what an appeal needs, so that nobody has to send papers (R-82).
 
     Gives `organisation_id`, `user_id` and `holder` of the one it is about, `record` (decision, reason,
-    evidence index, sanction history, agency reviews, rule versions; plain JSON) and `touched`, the user ids of
-    everyone who had a hand in it. For the apps above, which have scoped already. Raises NotFound.
+    evidence index, sanction history, agency reviews, rule versions; plain JSON), `touched`, the user ids of
+    everyone who had a hand in it, and `subjects` (type, id) whose entries in the trail tell of more of them.
+    For the apps above, which have scoped already. Raises NotFound.
     """
     decision = (
         MembershipDecision.objects.select_related("organisation", "user", "membership").filter(pk=decision_id).first()
@@ -76,7 +77,27 @@ def decision_record(decision_id: UUID) -> dict[str, Any]:
             "rule_versions": decision.rule_versions,
         },
         "touched": sorted(str(hand) for hand in hands if hand),
+        "subjects": _subjects(decision, entries),
+        "kind": decision.kind,
+        "agency": decision.agency,
+        "told_at": decision.noticed_at,
+        "safety": decision.safety_ground,
+        "signed_by": decision.decided_by_name,
     }
+
+
+def _subjects(decision: MembershipDecision, entries: list[SanctionEntry]) -> list[tuple[str, UUID]]:
+    """What the decision grew from. The membership's whole life is not among it: most of that is about other things."""
+    found = [("decision", decision.id)]
+    if decision.source_id:
+        found.append((decision.source_type, decision.source_id))
+    found += [(entry.source_type, entry.source_id) for entry in entries]
+    application_id = decision.membership.application_id if decision.membership else decision.application_id
+    sheets = VettingWorksheet.objects.filter(
+        Q(review__isnull=False, review__application_id=application_id)
+        | Q(membership__isnull=False, membership_id=decision.membership_id)
+    ).values_list("id", flat=True)
+    return list(dict.fromkeys([*found, *(("worksheet", sheet) for sheet in sheets)]))
 
 
 def holder_name(row: Any) -> str:

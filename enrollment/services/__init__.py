@@ -69,6 +69,7 @@ from enrollment.services.evidence import (
     by_id_or_number,
     evidence_kind_register,
 )
+from enrollment.services.exceptions import decision_except, decision_restay
 from enrollment.services.fees import (
     provision_propose,
     provision_sign,
@@ -138,6 +139,7 @@ from enrollment.services.recognitions import (
     recognition_sign,
     recognition_withdraw,
 )
+from enrollment.services.remedies import applicant_not_the_same, invoice_refund, sanction_expunge
 from enrollment.services.renewals import renewal_start
 from enrollment.services.resting import (
     membership_rest,
@@ -195,6 +197,7 @@ __all__ = [
     "answer_accept",
     "answer_file",
     "answer_refuse",
+    "applicant_not_the_same",
     "application_remit",
     "application_save",
     "application_start",
@@ -221,6 +224,8 @@ __all__ = [
     "criteria_simulate",
     "criteria_turn",
     "criteria_withdraw",
+    "decision_except",
+    "decision_restay",
     "decision_stay",
     "decision_stay_end",
     "decision_take_effect",
@@ -242,6 +247,7 @@ __all__ = [
     "graduation_open",
     "graduations_turn",
     "handover_add",
+    "invoice_refund",
     "lookup_admit",
     "lookup_make",
     "lookup_review",
@@ -297,6 +303,7 @@ __all__ = [
     "resolution_refuse",
     "review_decide",
     "sanction_apply",
+    "sanction_expunge",
     "scheme_claim",
     "scheme_confirm",
     "scheme_end",

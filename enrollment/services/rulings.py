@@ -12,7 +12,7 @@ from audit.trail.services import record
 from enrollment.domain.decisions import DEMOTION, DENIAL
 from enrollment.domain.tiers import LADDER
 from enrollment.domain.transitions import DECISION
-from enrollment.models import MembershipDecision, SanctionEntry
+from enrollment.models import Membership, MembershipDecision, SanctionEntry
 from enrollment.services import refusals
 from enrollment.services.effects import effect_undo
 from enrollment.services.reviews import application_remit
@@ -43,8 +43,8 @@ def membership_reinstate(
 ) -> Restored:
     """Overturn a decision: the tier or membership is restored as if it had not been taken, its points are void.
 
-    `tier` lets a ruling set another tier than the former one; `from_date` the day the restoration counts from,
-    for the record. A denial is sent back to the agency for a new decision, since a commission does not vet.
+    `tier` lets a ruling set another tier than the former one; `from_date` is the moment from which the time in a
+    restored tier counts. A denial is sent back to the agency for a new decision, since a commission does not vet.
     Raises NotFound, NotAllowed, Conflict.
     """
     decision = MembershipDecision.objects.select_for_update().filter(pk=decision_id).first()
@@ -68,8 +68,24 @@ def membership_reinstate(
     membership = effect_undo(actor, decision, action="restore", tier=tier if decision.kind == DEMOTION else "")
     if membership is None:
         raise NotFound
+    if from_date is not None and decision.kind == DEMOTION:
+        _held_since(actor, membership, from_date, docket)
     act = "restore_tier" if decision.kind == DEMOTION else "restore_membership"
     return Restored(act, membership.id, membership.tier, membership.status)
+
+
+def _held_since(actor: Actor, membership: Membership, since: datetime, docket: str) -> None:
+    """Count the time in the restored tier from the day the ruling names."""
+    membership.tier_since = since
+    membership.row_version += 1
+    membership.save(update_fields=["tier_since", "row_version"])
+    record(
+        actor=actor,
+        event="enrollment.membership.tier_dated",
+        subject=Subject("membership", membership.id),
+        body={"tier": membership.tier, "since": since.isoformat(), "docket": docket},
+        organisation_id=membership.organisation_id,
+    )
 
 
 def _remit(actor: Actor, decision: MembershipDecision) -> Restored:

@@ -159,7 +159,23 @@ MENU: tuple[Item, ...] = (
         covers=("accounts:resting",),
     ),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
-    Item(Text("Appeals", "Appels"), "appeals:case_list", "g p", covers=("appeals:case", "appeals:case_new")),
+    Item(
+        Text("Appeals", "Appels"),
+        "appeals:case_list",
+        "g p",
+        covers=("appeals:case", "appeals:case_new", "appeals:explore"),
+    ),
+    Item(
+        Text("Recommended changes", "Modifications recommandées"),
+        "appeals:change_list",
+        roles=("officer.targeting", "commission.registrar"),
+        covers=("appeals:change",),
+    ),
+    Item(
+        Text("Complaints", "Plaintes"),
+        "appeals:complaint_list",
+        covers=("appeals:complaint", "appeals:complaint_new"),
+    ),
     Item(Text("Notices", "Avis"), "notices:list", "g n", MEMBER_ROLES, ("notices:notice",)),
     Item(Text("Organisation", "Organisation"), "accounts:organisation", "g c", TRADER_ROLES),
     Item(
@@ -179,6 +195,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Fees", "Frais"), "enrollment:fees"),
     Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
+    Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from appeals.selectors import case_list_for_actor, cases_to_rule
 from audit.compliance.selectors import audit_case_list
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, trip_list_for_trader
 from enrollment.selectors import (
@@ -29,7 +28,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.core.selectors import stuck_work
 from portal.notices.selectors import notice_list
-from portal.site import needs_membership, needs_targeting
+from portal.site import needs_commission, needs_membership, needs_targeting
 from portal.site.need import ROWS, Need
 
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -238,33 +237,6 @@ def _audits(actor: Actor) -> list[Need]:
     ]
 
 
-def _docket(actor: Actor) -> list[Need]:
-    return [
-        Need(
-            Text(f"Seat a panel for {case.docket}", f"Désigner une formation pour {case.docket}"),
-            reverse("appeals:case", args=[case.id]),
-            Text("Assign", "Désigner"),
-            Text(case.appellant, case.appellant),
-            datetime.combine(case.respond_by, time(23, 59), UTC),
-            "people",
-        )
-        for case in case_list_for_actor(actor=actor, status="filed")[:ROWS]
-    ]
-
-
-def _panel(actor: Actor) -> list[Need]:
-    return [
-        Need(
-            Text(f"Case {case.docket} is before your panel", f"Le dossier {case.docket} est devant votre formation"),
-            reverse("appeals:case", args=[case.id]),
-            Text("Open the case", "Ouvrir le dossier"),
-            Text(case.appellant, case.appellant),
-            icon="gavel",
-        )
-        for case in cases_to_rule(actor=actor)[:ROWS]
-    ]
-
-
 def _stuck(actor: Actor) -> list[Need]:
     count = stuck_work().count()
     if not count:
@@ -300,8 +272,10 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.targeting",), needs_targeting.draw_rates),
     (("officer.targeting", "officer.supervisor", "administrator"), needs_targeting.policies),
     (("auditor",), _audits),
-    (("commission.registrar",), _docket),
-    (("commission.member",), _panel),
+    (("commission.registrar",), needs_commission.docket),
+    (("commission.registrar", "officer.supervisor"), needs_commission.complaints),
+    (("commission.member",), needs_commission.panel),
+    (("commission.member",), needs_commission.exceptions),
     (("administrator",), _stuck),
 )
 ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from appeals.models import Case
+from appeals.domain.changes import response_due
+from appeals.models import Case, ChangeRequest, Complaint, Ruling
 from appeals.selectors import panel_proposal
-from appeals.services import case_file, panel_assign, vote_cast
+from appeals.services import case_file, complaint_file, panel_assign, ruling_issue, stay_except, vote_cast
 from enrollment.models import Membership, MembershipDecision
 from portal.accounts.models import Organisation, User
 from portal.accounts.selectors import actor_for_user
@@ -16,13 +17,21 @@ from portal.accounts.services import staff_role_assign
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from tests.factories.accounts import SEED, make_organisation, make_user, member_actor
-from tests.factories.enrollment import make_demotion, make_membership
+from tests.factories.enrollment import make_demotion, make_membership, supervisor
+from tests.factories.trail import in_the_book
 
 GROUNDS = "The certificate of origin was on file before the truck arrived."
 REASONS = "The proof was on file before arrival; the decision rests on a label alone."
 RULING = Text(
     "The proof of origin was on file before arrival; the demotion cannot stand.",
     "La preuve d'origine figurait au dossier avant l'arrivée; la rétrogradation ne peut être maintenue.",
+)
+
+
+LATE = "The letter went to our former address and reached us only last week."
+SAFETY = Text(
+    "Two loaded firearms were found in the cab on 3 March, report 77 of the port.",
+    "Deux armes à feu chargées ont été trouvées dans la cabine le 3 mars, rapport 77 du port.",
 )
 
 
@@ -74,9 +83,15 @@ def make_dispute(officer: Actor | None = None) -> Dispute:
     return Dispute(organisation, member_actor(organisation), membership, decision)
 
 
-def make_case(dispute: Dispute | None = None) -> Case:
+def make_case(dispute: Dispute | None = None, late_reasons: str = "") -> Case:
     dispute = dispute or make_dispute()
-    return case_file(actor=dispute.member, decision_id=dispute.decision.id, grounds=GROUNDS, language="en")
+    return case_file(
+        actor=dispute.member,
+        decision_id=dispute.decision.id,
+        grounds=GROUNDS,
+        language="en",
+        late_reasons=late_reasons,
+    )
 
 
 def seat(case: Case, commission: Commission, keys: tuple[str, ...] = ()) -> Case:
@@ -90,3 +105,42 @@ def seat(case: Case, commission: Commission, keys: tuple[str, ...] = ()) -> Case
 def vote(case: Case, commission: Commission, choices: dict[str, str]) -> None:
     for key, choice in choices.items():
         vote_cast(actor=commission.actor(key), case_id=case.id, choice=choice, reasons=REASONS)
+
+
+def rule(case: Case, commission: Commission, key: str = "ca1", reasons: Text = RULING) -> Ruling:
+    version = Case.objects.get(pk=case.pk).row_version
+    return ruling_issue(actor=commission.actor(key), case_id=case.id, reasons=reasons, expected_version=version)
+
+
+def make_excepted(dispute: Dispute | None = None) -> tuple[Dispute, Case]:
+    """A demotion under appeal whose stay a supervisor's safety exception has ended for now."""
+    dispute = dispute or make_dispute()
+    case = make_case(dispute)
+    stay_except(actor=supervisor(), case_id=case.id, ground=SAFETY, expected_version=case.stay.row_version)
+    return dispute, case
+
+
+def make_complaint(actor: Actor | None = None, category: str = "delay", **changes: Any) -> Complaint:
+    actor = actor or member_actor(make_organisation("carrier"))
+    words = "The office promised an answer in a week; five weeks have passed."
+    return complaint_file(**{"actor": actor, "category": category, "words": words, "language": "en", **changes})
+
+
+def change_request(words: str) -> ChangeRequest:
+    """A recommended change as a ruling leaves it, for pages and the isolation matrix."""
+    commission = make_commission()
+    case = seat(make_case(), commission, ("ca1", "us1", "us2"))
+    vote(case, commission, {"ca1": "grant", "us1": "grant"})
+    ruling = rule(case, commission)
+    with in_the_book():
+        return ChangeRequest.objects.create(
+            number=f"CR-{words[-12:]}",
+            ruling=ruling,
+            docket=case.docket,
+            rule="NL-S01",
+            version=1,
+            digest="0" * 64,
+            words={"en": words, "fr": words},
+            opened_at=ruling.issued_at,
+            due_at=response_due(ruling.issued_at),
+        )

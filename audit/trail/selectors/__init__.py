@@ -7,6 +7,7 @@ from audit.trail.selectors.entries import (
     entries_visible,
     seal_state,
 )
+from audit.trail.selectors.hands import hands_in
 from audit.trail.selectors.keys import trusted_keys
 from audit.trail.selectors.receipts import (
     latest_checkpoint,
@@ -21,6 +22,7 @@ __all__ = [
     "entries_for",
     "entries_for_organisation",
     "entries_visible",
+    "hands_in",
     "latest_checkpoint",
     "receipt",
     "receipt_for",

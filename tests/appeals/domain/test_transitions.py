@@ -17,7 +17,12 @@ ROLES = (
     "commission.member",
     "auditor",
 )
+FILING = {"trader.admin", "trader.filer", "traveller"}
 ALLOWED = {
+    ("filed", "find_late"): FILING,
+    ("late", "allow"): {"commission.registrar"},
+    ("late", "refuse"): {"commission.registrar"},
+    ("late", "withdraw"): FILING,
     ("filed", "assign_panel"): {"commission.registrar"},
     ("with_panel", "rule"): {"commission.member"},
     ("filed", "withdraw"): {"trader.admin", "trader.filer", "traveller"},

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from appeals.models import Case, Ruling
-from appeals.services import case_file, case_withdraw, panel_assign, ruling_issue, vote_cast
+from appeals.models import Case
+from appeals.services import case_file, case_withdraw, panel_assign, vote_cast
 from audit.trail.selectors import entries_for
 from enrollment.models import MembershipDecision
 from portal.core import clock
@@ -20,11 +20,11 @@ from tests.factories.accounts import make_organisation, member_actor, staff_acto
 from tests.factories.appeals import (
     GROUNDS,
     REASONS,
-    RULING,
     Commission,
     make_case,
     make_commission,
     make_dispute,
+    rule,
     seat,
     vote,
 )
@@ -52,7 +52,8 @@ def test_r82_filing_gives_a_docket_attaches_the_record_and_r83_stays_the_demotio
     assert case.record["decision"]["number"] == dispute.decision.number
     assert case.record["reason"]["code"]
     assert case.record["rule_versions"] is not None
-    assert events(case) == ["appeals.case.filed"]
+    assert events(case) == ["appeals.stay.begun", "appeals.case.filed"]
+    assert set(case.record["digests"]) >= {"decision", "reason", "evidence", "rule_versions"}
     assert Notice.objects.filter(organisation=dispute.organisation, kind="appeal_filed").count() == 1
     commit_checks()
 
@@ -79,12 +80,12 @@ def test_grounds_are_needed_and_a_second_appeal_is_refused() -> None:
         make_case(dispute)
 
 
-def test_the_deadline_counts_to_the_second() -> None:
+def test_the_deadline_counts_to_the_second_and_a_late_appeal_says_why() -> None:
     dispute = make_dispute()
     deadline = MembershipDecision.objects.get(pk=dispute.decision.pk).appeal_deadline
     with clock.frozen(deadline + timedelta(seconds=1)), pytest.raises(Invalid) as late:
         make_case(dispute)
-    assert late.value.items[0].code == "APL_LATE"
+    assert [(item.code, item.path) for item in late.value.items] == [("APL_LATE", "late_reasons")]
     with clock.frozen(deadline):
         assert make_case(dispute).status == "filed"
 
@@ -129,18 +130,13 @@ def test_only_seated_members_vote_once_and_with_reasons(commission: Commission) 
     assert {item.path for item in thin.value.items} == {"choice", "reasons"}
 
 
-def rule(case: Case, commission: Commission, key: str = "ca1", reasons: Text = RULING) -> Ruling:
-    version = Case.objects.get(pk=case.pk).row_version
-    return ruling_issue(actor=commission.actor(key), case_id=case.id, reasons=reasons, expected_version=version)
-
-
 def test_a_granted_appeal_restores_the_tier_by_itself(commission: Commission, commit_checks: Any) -> None:
     dispute = make_dispute()
     case = seat(make_case(dispute), commission, PANEL)
     vote(case, commission, {"ca1": "grant", "us1": "grant", "us2": "dismiss"})
     ruling = rule(case, commission)
     assert (ruling.outcome, ruling.votes_for, ruling.votes_against) == ("grant", 2, 1)
-    assert ruling.remedy["act"] == "restore_tier"
+    assert [row.act for row in ruling.acts.order_by("done_at")] == ["expunge_points", "restore_tier"]
     assert dispute.tier() == "T2"
     decision = MembershipDecision.objects.get(pk=dispute.decision.pk)
     assert decision.status == "overturned"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,10 @@ from tests.factories.appeals import GROUNDS, RULING, make_case, make_commission,
 
 pytestmark = pytest.mark.django_db
 PANEL = ("ca1", "us1", "us2")
+
+
+def offered(answer: Any) -> list[str]:
+    return [act.name for act in answer.context["acts"]]
 
 
 def member_client(organisation: object) -> Client:
@@ -39,7 +45,7 @@ def test_a_strangers_case_and_a_missing_one_look_alike() -> None:
     answers = [stranger.get(reverse("appeals:case", args=[value])) for value in (case.id, uuid7())]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
-    assert stranger.get(f"{reverse('appeals:case_new')}?decision={case.decision_id}").status_code == 404
+    assert stranger.get(f"{reverse('appeals:case_new')}?decision={case.subject_id}").status_code == 404
     assert stranger.get(f"{reverse('appeals:case_new')}?decision=junk").status_code == 404
 
 
@@ -48,19 +54,19 @@ def test_registrar_and_members_work_a_case_to_its_ruling() -> None:
     case = make_case(dispute)
     registrar = sign_in(Client(), commission.users["registrar"])
     page = reverse("appeals:case", args=[case.id])
-    assert "panel_form" in registrar.get(page).context
+    assert offered(registrar.get(page)) == ["panel"]
     ids = [str(commission.users[key].id) for key in PANEL]
     bad = registrar.post(reverse("appeals:panel", args=[case.id]), {"members": ids[1:], "expected_version": 1})
     assert bad.status_code == 422
     registrar.post(reverse("appeals:panel", args=[case.id]), {"members": ids, "expected_version": 1})
     for key in PANEL[:2]:
         member = sign_in(Client(), commission.users[key])
-        assert "vote_form" in member.get(page).context
+        assert "vote" in offered(member.get(page))
         data = {"choice": "grant", "reasons": "The proof of origin was on file before arrival."}
         member.post(reverse("appeals:vote", args=[case.id]), data)
     assert Vote.objects.count() == 2
     member = sign_in(Client(), commission.users["ca1"])
-    assert "ruling_form" in member.get(page).context
+    assert offered(member.get(page)) == ["rule"]
     data = {"reasons_en": RULING.en, "reasons_fr": RULING.fr, "expected_version": 2}
     member.post(reverse("appeals:rule", args=[case.id]), data)
     assert dispute.tier() == "T2"

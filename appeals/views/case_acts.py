@@ -1,0 +1,102 @@
+"""Which forms of a case this actor may use now, each as a card: title, hint, form, address and button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from appeals.domain.kinds import KINDS
+from appeals.domain.panels import SEATS
+from appeals.domain.stays import STAY
+from appeals.forms import ExceptionForm, LeaveForm, PanelForm, RecusalForm, ReviewForm, RulingForm, VoteForm
+from appeals.models import Case
+from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal
+from portal.core.domain.actors import Actor
+
+
+@dataclass(slots=True)
+class Act:
+    """One card. `name` is the route's, `grave` marks what cannot be taken back."""
+
+    name: str
+    title: str
+    hint: str
+    form: Any
+    submit: str
+    grave: bool = False
+    url: str = ""
+
+
+def acts_for(actor: Actor, case: Case, panel: list[dict[str, Any]], refused: tuple[str, Any] | None) -> list[Act]:
+    """Give the cards; the form that was refused keeps what was typed."""
+    found = [*_registrar(actor, case, panel), *_member(actor, case, panel), *_stay(actor, case)]
+    for act in found:
+        act.url = reverse(f"appeals:{act.name}", args=[case.id])
+        if refused and refused[0] == act.name:
+            act.form = refused[1]
+        act.form.auto_id = f"id_{act.name}_%s"  # several forms stand on the page
+    return found
+
+
+def _registrar(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> Iterator[Act]:
+    if not actor.has("commission.registrar"):
+        return
+    version = {"expected_version": case.row_version}
+    if case.status == "late":
+        hint = _("Filed after its time. What it contests is not on hold either way.")
+        yield Act("leave", _("Is the appeal heard?"), hint, LeaveForm(initial=version), _("Decide and tell"))
+    proposed = [str(seat.user_id) for seat in panel_proposal(case)] if case.status in {"filed", "with_panel"} else []
+    if case.status == "filed":
+        form = PanelForm(candidates=_free(case), initial={"members": proposed, **version})
+        hint = _("Proposed: both countries, free of conflict, lightest load first.")
+        yield Act("panel", _("Assign the panel"), hint, form, _("Seat the panel"))
+    standing = {str(seat["user_id"]) for seat in panel if not seat["recused"]}
+    if case.status == "with_panel" and len(standing) < SEATS:
+        candidates = [seat for seat in _free(case) if str(seat.user_id) not in standing]
+        yield Act(
+            "fill",
+            _("Fill the empty seat"),
+            _("Both countries have to be on the panel."),
+            PanelForm(candidates=candidates, initial=version),
+            _("Seat the member"),
+        )
+
+
+def _free(case: Case) -> list[Any]:
+    barred = barred_from(case)
+    return [seat for seat in member_seats() if seat.user_id not in barred]
+
+
+def _member(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> Iterator[Act]:
+    mine = next((seat for seat in panel if seat["user_id"] == actor.user_id and not seat["recused"]), None)
+    if case.status != "with_panel" or mine is None:
+        return
+    if not mine["voted"]:
+        form = VoteForm(language=get_language() or "en")
+        yield Act("vote", _("Cast your vote"), "", form, _("Record my vote"))
+    tally = case_tally(case)
+    if tally.outcome:
+        hint = _("The votes grant the appeal.") if tally.outcome == "grant" else _("The votes dismiss the appeal.")
+        first = {"expected_version": case.row_version, "acts": list(KINDS[case.kind].automatic)}
+        form_of_ruling = RulingForm(initial=first, kind=case.kind, outcome=tally.outcome)
+        yield Act("rule", _("Issue the ruling"), hint, form_of_ruling, _("Issue the ruling"))
+    if not mine["voted"]:
+        hint = _("If you know a party or the matter from elsewhere, say so.")
+        yield Act("recuse", _("Step aside"), hint, RecusalForm(), _("Recuse myself"), grave=True)
+
+
+def _stay(actor: Actor, case: Case) -> Iterator[Act]:
+    stay = getattr(case, "stay", None)
+    moves = {move.action for move in STAY.available(stay.status, actor)} if stay else set()
+    version = {"expected_version": stay.row_version} if stay else {}
+    if "except" in moves:
+        hint = _("Only for a danger to safety. The decision is then in effect, and the ground is reviewed in 72 hours.")
+        form = ExceptionForm(initial=version)
+        yield Act("except", _("Sign a safety exception"), hint, form, _("Sign the ground"), grave=True)
+    if "confirm" in moves:
+        yield Act("review", _("Review the safety ground"), "", ReviewForm(initial=version), _("Record my review"))
