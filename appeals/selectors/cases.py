@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -65,10 +66,10 @@ def case_get(*, actor: Actor, case_id: UUID) -> Case:
     return case
 
 
-def case_panel(case: Case) -> list[dict[str, Any]]:
+def case_panel(case: Case, recusals: Collection[UUID] | None = None) -> list[dict[str, Any]]:
     """Give the seats in order of name: user_id, name, country, voted, recused. Who voted what stays with the panel."""
     seats = PanelSeat.objects.filter(case=case).select_related("vote").order_by("name")
-    gone = recusals_of(case)
+    gone = recusals_of(case) if recusals is None else recusals
     return [
         {
             "user_id": seat.user_id,

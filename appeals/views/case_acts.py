@@ -50,8 +50,8 @@ def _registrar(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> Iterato
     if case.status == "late":
         hint = _("Filed after its time. What it contests is not on hold either way.")
         yield Act("leave", _("Is the appeal heard?"), hint, LeaveForm(initial=version), _("Decide and tell"))
-    proposed = [str(seat.user_id) for seat in panel_proposal(case)] if case.status in {"filed", "with_panel"} else []
     if case.status == "filed":
+        proposed = [str(seat.user_id) for seat in panel_proposal(case)]
         form = PanelForm(candidates=_free(case), initial={"members": proposed, **version})
         hint = _("Proposed: both countries, free of conflict, lightest load first.")
         yield Act("panel", _("Assign the panel"), hint, form, _("Seat the panel"))

@@ -44,7 +44,8 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | None = None) -> HttpResponse:
     """Render the case with the forms this actor may use; `refused` is (name, form) of one that was refused."""
     actor = request.actor
-    panel = case_panel(case)
+    recusals = recusals_of(case)
+    panel = case_panel(case, recusals)
     inside = actor.kind == "commission"
     context = {
         "case": case,
@@ -53,7 +54,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "panel": panel,
         "stay": getattr(case, "stay", None),
         "stay_state": STAY.state(case.stay.status) if getattr(case, "stay", None) else None,
-        "recusals": list(recusals_of(case).values()) if inside else [],
+        "recusals": list(recusals.values()) if inside else [],
         "ruling": getattr(case, "ruling", None),
         "remedies": _remedies(case),
         "entries": timeline(Subject("appeal", case.id), actor),

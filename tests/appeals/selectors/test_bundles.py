@@ -35,7 +35,7 @@ from tests.factories.officer import (
     secondary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 SECRET = "Informant of the port names the second axle"
 
 

@@ -48,7 +48,7 @@ from tests.factories.officer import (
     targeting,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 PANEL = ("ca1", "us1", "us2")
 APART = Order("do_not_match", {"grounds": "Photograph and date of birth are those of another man."})
 WORDS = {

@@ -46,7 +46,9 @@ def suspended() -> tuple[Dispute, Case]:
     """A suspension with a safety ground signed from the start."""
     organisation = make_organisation("carrier")
     membership = make_membership(organisation=organisation, tier="T1")
-    decision = membership_suspend(actor=vetting(), membership_id=membership.id, reason=a_reason(), safety_ground=SAFETY)
+    decision = membership_suspend(
+        actor=vetting(), membership_id=membership.id, reason=a_reason("SECURITY_PROFILE"), safety_ground=SAFETY
+    )
     dispute = Dispute(organisation, member_actor(organisation), membership, decision)
     return dispute, make_case(dispute)
 
