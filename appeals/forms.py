@@ -1,6 +1,7 @@
 """Forms before the commission: shape only, the services check the rest."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appeals.domain.acts import ACTS, RESTORE_TIER
 from appeals.domain.complaints import AGENCIES, CATEGORIES
+from appeals.domain.docket import ENTRY_KINDS, LEVELS
 from appeals.domain.explorer import SITUATIONS, WISHES
 from appeals.domain.kinds import KINDS
 from appeals.domain.panels import Seat
@@ -218,3 +220,44 @@ class RefuseChangeForm(Versioned):
 
     def reasons(self) -> Text:
         return Text(self.cleaned_data["reasons_en"], self.cleaned_data["reasons_fr"])
+
+
+class EntryForm(forms.Form):
+    """A paper for the docket; the name is made from its parts."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(label=_("What you file"), widget=forms.RadioSelect)
+    subject = forms.CharField(label=_("Subject"), max_length=80, help_text=_("It becomes part of the name."))
+    level = forms.ChoiceField(
+        label=_("Who may read it"),
+        help_text=_("What is not public is followed by a public version within 5 days."),
+        widget=forms.RadioSelect,
+    )
+    text = area(_("Text"), rows=6)
+    index = area(_("Evidence index, one piece per line"), rows=3, required=False)
+    public_of = forms.ChoiceField(label=_("Public version of"), required=False)
+
+    def __init__(self, *args: Any, side: str, missing: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        kinds = [row for row in ENTRY_KINDS.values() if side in row.sides]
+        offer_choices(self, "kind", [(row.code, row.label.get(language)) for row in kinds])
+        offer_choices(self, "level", [(code, label.get(language)) for code, label in LEVELS.items()])
+        offer_choices(self, "public_of", [("", str(_("Nothing: this is a new paper"))), *missing])
+        if not any(row.statement for row in kinds):
+            del self.fields["index"]
+        if not missing:
+            del self.fields["public_of"]
+
+    def entry(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = dict(self.cleaned_data)
+        original = data.pop("public_of", "")
+        index = data.pop("index", "").splitlines()
+        return {**data, "index": index, "public_of": UUID(original) if original else None}
+
+
+class RepresentativeForm(forms.Form):
+    """Somebody with an account who acts for the appellant."""
+
+    email = forms.EmailField(label=_("Their e-mail address"))

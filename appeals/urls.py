@@ -19,6 +19,11 @@ urlpatterns = [
     path("case/<uuid:case_id>/withdraw/", views.withdraw, name="withdraw"),
     path("case/<uuid:case_id>/safety/", views.safety_except, name="except"),
     path("case/<uuid:case_id>/safety/review/", views.safety_review, name="review"),
+    path("case/<uuid:case_id>/docket/", views.file, name="file"),
+    path("case/<uuid:case_id>/representatives/", views.represent, name="represent"),
+    path(
+        "case/<uuid:case_id>/representatives/<uuid:representative_id>/end/", views.represent_end, name="represent_end"
+    ),
     path("case/<uuid:case_id>/in-camera/", views.camera, name="camera"),
     path("changes/", views.change_list, name="change_list"),
     path("changes/<uuid:request_id>/", views.change, name="change"),

@@ -2,9 +2,23 @@
 
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
+from appeals.models.docket import Chase, DocketEntry, Representative
 from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.remedy import ChangeRequest, Remedy
 from appeals.models.ruling import Ruling
 from appeals.models.stay import Stay
 
-__all__ = ["Case", "ChangeRequest", "Complaint", "PanelSeat", "Recusal", "Remedy", "Ruling", "Stay", "Vote"]
+__all__ = [
+    "Case",
+    "ChangeRequest",
+    "Chase",
+    "Complaint",
+    "DocketEntry",
+    "PanelSeat",
+    "Recusal",
+    "Remedy",
+    "Representative",
+    "Ruling",
+    "Stay",
+    "Vote",
+]

@@ -16,6 +16,13 @@ from appeals.selectors.cases import (
 )
 from appeals.selectors.changes import change_get, change_list
 from appeals.selectors.complaints import complaint_get, complaint_list, complaints_published
+from appeals.selectors.docket import (
+    docket_of,
+    entries_to_chase,
+    representatives_of,
+    response_given,
+    side_of,
+)
 
 __all__ = [
     "Bundle",
@@ -32,9 +39,14 @@ __all__ = [
     "complaint_list",
     "complaints_published",
     "digests",
+    "docket_of",
+    "entries_to_chase",
     "exceptions_to_review",
     "member_seats",
     "panel_proposal",
     "recusals_of",
+    "representatives_of",
+    "response_given",
     "seats_standing",
+    "side_of",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from appeals.domain.panels import COUNTRIES, Seat, panel_suggest
 from appeals.domain.stays import EXCEPTED
 from appeals.domain.votes import Tally, tally
-from appeals.models import Case, PanelSeat, Recusal
+from appeals.models import Case, PanelSeat, Recusal, Representative
 from portal.accounts.selectors import users_with_staff_role
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -29,7 +29,8 @@ def _visible(actor: Actor) -> QuerySet[Case]:
         return cases.none()
     mine = Q(organisation_id__in=actor.reach)
     if actor.user_id:
-        mine |= Q(user_id=actor.user_id)
+        acts_for = Representative.objects.filter(user_id=actor.user_id, ended_at=None).values("case_id")
+        mine |= Q(user_id=actor.user_id) | Q(pk__in=acts_for)
     return cases.filter(mine)
 
 

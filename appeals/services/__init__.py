@@ -11,6 +11,7 @@ from appeals.services.complaints import (
     complaint_settle,
     complaint_withdraw,
 )
+from appeals.services.docket import entry_file, public_versions_chase, representative_end, representative_name
 from appeals.services.filing import case_file, case_withdraw
 from appeals.services.leave import leave_decide
 from appeals.services.panels import panel_assign, panel_fill, recusal_enter
@@ -31,10 +32,14 @@ __all__ = [
     "complaint_send",
     "complaint_settle",
     "complaint_withdraw",
+    "entry_file",
     "leave_decide",
     "panel_assign",
     "panel_fill",
+    "public_versions_chase",
     "recusal_enter",
+    "representative_end",
+    "representative_name",
     "ruling_issue",
     "stay_except",
     "stay_review",

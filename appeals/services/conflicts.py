@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from appeals.models import Case
+from appeals.models import Case, Representative
 from appeals.selectors import barred_from
 from appeals.selectors.bundles import parties, roots_of, trail_hands
 from appeals.services import refusals
@@ -17,6 +17,7 @@ def hands_refresh(*, actor: Actor, case: Case) -> Case:
     """Read the trail and the parties again and keep whoever came to light since; the list only grows."""
     known = set(case.touched)
     found = trail_hands(roots_of(case.record)) | parties(case.organisation_id, case.user_id, case.filed_by_id)
+    found |= {str(each) for each in Representative.objects.filter(case=case).values_list("user_id", flat=True)}
     new = sorted(found - known)
     if new:
         case.touched = sorted(known | found)

@@ -1,6 +1,19 @@
 """Pages of the joint commission."""
 
-from appeals.views.acts import fill, leave, panel, recuse, rule, safety_except, safety_review, vote, withdraw
+from appeals.views.acts import (
+    file,
+    fill,
+    leave,
+    panel,
+    recuse,
+    represent,
+    represent_end,
+    rule,
+    safety_except,
+    safety_review,
+    vote,
+    withdraw,
+)
 from appeals.views.camera import camera
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
@@ -22,10 +35,13 @@ __all__ = [
     "complaints_csv",
     "complaints_published",
     "explore",
+    "file",
     "fill",
     "leave",
     "panel",
     "recuse",
+    "represent",
+    "represent_end",
     "rule",
     "safety_except",
     "safety_review",

@@ -15,8 +15,19 @@ from django.views.decorators.http import require_POST
 
 from appeals import services
 from appeals.domain.votes import GRANT
-from appeals.forms import ExceptionForm, LeaveForm, PanelForm, RecusalForm, ReviewForm, RulingForm, VoteForm
-from appeals.selectors import case_get, case_tally, member_seats
+from appeals.forms import (
+    EntryForm,
+    ExceptionForm,
+    LeaveForm,
+    PanelForm,
+    RecusalForm,
+    RepresentativeForm,
+    ReviewForm,
+    RulingForm,
+    VoteForm,
+)
+from appeals.selectors import case_get, case_tally, docket_of, member_seats, side_of
+from appeals.views.case_acts import papers_missing
 from appeals.views.reading import case_page
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
@@ -125,6 +136,35 @@ def safety_review(request: PortalRequest, case_id: UUID) -> HttpResponse:
         )
 
     return _act(request, case_id, "review", form, act, _("Your review is recorded and both sides are told."))
+
+
+@require_POST
+def file(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = case_get(actor=request.actor, case_id=case_id)
+    missing = papers_missing(docket_of(actor=request.actor, case=case))
+    form = EntryForm(request.POST, side=side_of(request.actor), missing=missing)
+
+    def act() -> None:
+        services.entry_file(actor=request.actor, case_id=case_id, **form.entry())
+
+    return _act(request, case_id, "file", form, act, _("It is in the docket."))
+
+
+@require_POST
+def represent(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = RepresentativeForm(request.POST)
+
+    def act() -> None:
+        services.representative_name(actor=request.actor, case_id=case_id, email=form.cleaned_data["email"])
+
+    return _act(request, case_id, "represent", form, act, _("They act for you in this case from now on."))
+
+
+@require_POST
+def represent_end(request: PortalRequest, case_id: UUID, representative_id: UUID) -> HttpResponse:
+    services.representative_end(actor=request.actor, case_id=case_id, representative_id=representative_id)
+    messages.success(request, _("They act for you no more."))
+    return redirect("appeals:case", case_id=case_id)
 
 
 @require_POST

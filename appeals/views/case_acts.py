@@ -10,12 +10,23 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from appeals.domain.docket import APPELLANT, COMMISSION, PUBLIC
 from appeals.domain.kinds import KINDS
 from appeals.domain.panels import SEATS
 from appeals.domain.stays import STAY
-from appeals.forms import ExceptionForm, LeaveForm, PanelForm, RecusalForm, ReviewForm, RulingForm, VoteForm
+from appeals.forms import (
+    EntryForm,
+    ExceptionForm,
+    LeaveForm,
+    PanelForm,
+    RecusalForm,
+    RepresentativeForm,
+    ReviewForm,
+    RulingForm,
+    VoteForm,
+)
 from appeals.models import Case
-from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal
+from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, side_of
 from portal.core.domain.actors import Actor
 
 
@@ -32,9 +43,16 @@ class Act:
     url: str = ""
 
 
-def acts_for(actor: Actor, case: Case, panel: list[dict[str, Any]], refused: tuple[str, Any] | None) -> list[Act]:
+def acts_for(
+    actor: Actor,
+    case: Case,
+    panel: list[dict[str, Any]],
+    docket: list[dict[str, Any]],
+    refused: tuple[str, Any] | None,
+) -> list[Act]:
     """Give the cards; the form that was refused keeps what was typed."""
     found = [*_registrar(actor, case, panel), *_member(actor, case, panel), *_stay(actor, case)]
+    found += _docket(actor, case, docket)
     for act in found:
         act.url = reverse(f"appeals:{act.name}", args=[case.id])
         if refused and refused[0] == act.name:
@@ -100,3 +118,20 @@ def _stay(actor: Actor, case: Case) -> Iterator[Act]:
         yield Act("except", _("Sign a safety exception"), hint, form, _("Sign the ground"), grave=True)
     if "confirm" in moves:
         yield Act("review", _("Review the safety ground"), "", ReviewForm(initial=version), _("Record my review"))
+
+
+def papers_missing(docket: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Give this side's papers whose public version is missing, as choices."""
+    return [(str(row["entry"].id), row["entry"].name) for row in docket if row["missing"] and row["mine"]]
+
+
+def _docket(actor: Actor, case: Case, docket: list[dict[str, Any]]) -> Iterator[Act]:
+    if case.status not in {"filed", "with_panel"} or actor.has("trader.viewer"):
+        return
+    side = side_of(actor)
+    if side != COMMISSION or actor.has("commission.registrar"):
+        form = EntryForm(side=side, missing=papers_missing(docket), initial={"level": PUBLIC})
+        yield Act("file", _("File in the docket"), _("It is named, numbered and dated for you."), form, _("File it"))
+    if side == APPELLANT:
+        hint = _("They read and file what you may, in this case only.")
+        yield Act("represent", _("Name a representative"), hint, RepresentativeForm(), _("Name them"))

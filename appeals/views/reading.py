@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from appeals.domain.acts import ACTS
+from appeals.domain.docket import APPELLANT, RESPONSE
 from appeals.domain.kinds import KINDS
 from appeals.domain.stays import STAY
 from appeals.domain.transitions import APPEAL
 from appeals.models import Case
-from appeals.selectors import case_get, case_list_for_actor, case_panel, recusals_of
+from appeals.selectors import (
+    case_get,
+    case_list_for_actor,
+    case_panel,
+    docket_of,
+    recusals_of,
+    representatives_of,
+    side_of,
+)
 from appeals.views.case_acts import acts_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
@@ -46,6 +56,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
     actor = request.actor
     recusals = recusals_of(case)
     panel = case_panel(case, recusals)
+    docket = docket_of(actor=actor, case=case)
     inside = actor.kind == "commission"
     context = {
         "case": case,
@@ -64,8 +75,13 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "evidence": [_proof(case.record, proof) for proof in case.record["evidence"]],
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
-        "acts": acts_for(actor, case, panel, refused),
+        "acts": acts_for(actor, case, panel, docket, refused),
         "inside": inside,
+        "docket": docket,
+        "response": next((row["entry"] for row in docket if row["entry"].kind == RESPONSE), None),
+        "respond_due": datetime.combine(case.respond_by, time(23, 59), UTC),
+        "representatives": representatives_of(case),
+        "may_name": side_of(actor) == APPELLANT and not actor.has("trader.viewer"),
     }
     return render(request, "appeals/case.html", context, status=422 if refused else 200)
 
@@ -86,7 +102,6 @@ def _facts(case: Case) -> list[dict[str, Any]]:
         {"label": _("Appellant"), "value": case.appellant},
         {"label": _("Filed"), "at": case.filed_at},
         {"label": _("Last moment to file"), "at": case.due_at},
-        {"label": _("Agency response due"), "value": case.respond_by.isoformat()},
         {"label": _("Language of the proceeding"), "value": dict(LANGUAGES)[case.language]},
     ]
 

@@ -43,7 +43,8 @@ def inspection_record(*, actor: Actor, inspection_id: UUID) -> dict[str, Any]:
     entries = list(InspectionEntry.objects.filter(inspection=inspection).order_by("at", "id"))
     photos = list(InspectionPhoto.objects.filter(inspection=inspection).defer("content").order_by("at", "id"))
     referral = inspection.referral
-    hands = {referral.officer_id, inspection.officer_id, *(row.officer_id for row in (*entries, *photos))}
+    hands = {referral.officer_id, inspection.officer_id}
+    hands |= {row.officer_id for row in entries} | {row.officer_id for row in photos}
     return {
         **_whose(inspection.trip),
         "kind": "inspection",
@@ -114,12 +115,12 @@ def in_camera(*, subject_type: str, subject_id: UUID) -> dict[str, Any]:
         return {"security": score.security, "compliance": score.compliance, "contributions": score.contributions}
     if subject_type == "inspection":
         inspection = Inspection.objects.select_related("referral").get(pk=subject_id)
-        score = Score.objects.filter(trip_id=inspection.trip_id).first()
+        last = Score.objects.filter(trip_id=inspection.trip_id).first()
         rows = InspectionEntry.objects.filter(inspection=inspection).exclude(restricted_reason="").order_by("at", "id")
         hidden = [_restricted(row) for row in rows]
         if inspection.referral.cause in LOOKOUT_CAUSES and inspection.referral.note:
             hidden.insert(0, {"agency": inspection.referral.agency, "text": inspection.referral.note})
-        return {"notes": hidden, "contributions": score.contributions if score else []}
+        return {"notes": hidden, "contributions": last.contributions if last else []}
     return {}
 
 

@@ -231,6 +231,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "turn the loops": {"task": "clearance.turn_loops", "schedule": 3600.0, "options": {"expires": 3000}},
+    "chase public versions": {
+        "task": "appeals.chase_public_versions",
+        "schedule": crontab(hour=12, minute=10),
+        "options": {"expires": 3600},
+    },
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
     # Each night at 02:20 in Ottawa and Washington (in summer 03:20).
     "propose graduations": {"task": "enrollment.propose_graduations", "schedule": crontab(hour=7, minute=20)},

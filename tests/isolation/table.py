@@ -6,6 +6,8 @@ get exactly the answer a missing id gets.
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 TRADER = frozenset({"owner", "token_of_owner"})
 BORDER = frozenset({"booth", "booth_elsewhere", "secondary", "targeting", "vetting", "auditor"})
 VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "auditor", "targeting"})
@@ -307,6 +309,9 @@ OBJECTS: dict[str, Row] = {
     "appeals:recuse": ("bench", "appeal", "case_id", {}),
     "appeals:except": ("bench", "appeal", "case_id", {}),
     "appeals:review": ("bench", "appeal", "case_id", {}),
+    "appeals:file": ("appeal", "appeal", "case_id", {}),
+    "appeals:represent": ("own_appeal", "appeal", "case_id", {}),
+    "appeals:represent_end": ("own_appeal", "appeal", "case_id", {"representative_id": uuid4()}),
     "appeals:camera": ("bench", "appeal", "case_id", {}),
     "appeals:change": ("change", "change", "request_id", {}),
     "appeals:complaint": ("appeal", "complaint", "complaint_id", {}),

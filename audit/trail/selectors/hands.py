@@ -19,4 +19,5 @@ def hands_in(subjects: Iterable[Subject]) -> frozenset[UUID]:
     for subject in subjects:
         wanted |= Q(subject_type=subject.type, subject_id=subject.id)
     rows = TrailEntry.objects.filter(wanted, actor_id__isnull=False).exclude(actor_kind=JUDGES)
-    return frozenset(rows.order_by().values_list("actor_id", flat=True).distinct())
+    found = rows.order_by().values_list("actor_id", flat=True).distinct()
+    return frozenset(person for person in found if person is not None)

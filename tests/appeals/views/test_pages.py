@@ -54,7 +54,7 @@ def test_registrar_and_members_work_a_case_to_its_ruling() -> None:
     case = make_case(dispute)
     registrar = sign_in(Client(), commission.users["registrar"])
     page = reverse("appeals:case", args=[case.id])
-    assert offered(registrar.get(page)) == ["panel"]
+    assert offered(registrar.get(page)) == ["panel", "file"]
     ids = [str(commission.users[key].id) for key in PANEL]
     bad = registrar.post(reverse("appeals:panel", args=[case.id]), {"members": ids[1:], "expected_version": 1})
     assert bad.status_code == 422
@@ -90,5 +90,5 @@ def test_a_case_page_has_a_known_number_of_queries(django_assert_num_queries: ob
     vote(case, commission, {"ca1": "grant", "us1": "grant", "us2": "dismiss"})
     client = sign_in(Client(), commission.users["registrar"])
     client.get(reverse("appeals:case", args=[case.id]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert client.get(reverse("appeals:case", args=[case.id])).status_code == 200

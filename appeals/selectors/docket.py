@@ -1,0 +1,56 @@
+"""What is filed in a case, as each side may read it (4.11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from appeals.domain.docket import AGENCY, APPELLANT, COMMISSION, PUBLIC, RESPONSE, may_read, to_chase
+from appeals.models import Case, DocketEntry, Representative
+from portal.core import clock
+from portal.core.domain.actors import Actor
+
+
+def side_of(actor: Actor) -> str:
+    """Give the side an actor who sees a case is on."""
+    if actor.kind == "commission" or actor.kind == "system":
+        return COMMISSION
+    return AGENCY if actor.is_staff else APPELLANT
+
+
+def docket_of(*, actor: Actor, case: Case) -> list[dict[str, Any]]:
+    """Give the entries in order: what may not be read stands there with its name alone. One query."""
+    side = side_of(actor)
+    rows = DocketEntry.objects.filter(case=case).select_related("public_version").order_by("number")
+    return [
+        {
+            "entry": row,
+            "readable": may_read(row.level, row.side, side),
+            "missing": row.level != PUBLIC and not hasattr(row, "public_version"),
+            "mine": row.side == side,
+        }
+        for row in rows
+    ]
+
+
+def representatives_of(case: Case) -> QuerySet[Representative]:
+    """Give those who act for the appellant now."""
+    return Representative.objects.filter(case=case, ended_at=None).order_by("name")
+
+
+def response_given(case: Case) -> bool:
+    """Say whether the agency has filed its statement of reasons."""
+    return DocketEntry.objects.filter(case=case, kind=RESPONSE).exists()
+
+
+def entries_to_chase() -> list[DocketEntry]:
+    """Give the entries whose public version is missing and whose side is to be reminded now."""
+    now = clock.now()
+    rows = (
+        DocketEntry.objects.filter(public_due__lt=now, public_version=None, case__status__in=("filed", "with_panel"))
+        .select_related("case")
+        .annotate(chased=Max("chases__at"))
+        .order_by("public_due")
+    )
+    return [row for row in rows if to_chase(row.public_due, False, row.chased, now)]
