@@ -11,6 +11,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.changes import CHANGE
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
+        from appeals.domain.publication import PUBLICATION
         from appeals.domain.stays import STAY
         from appeals.domain.transitions import APPEAL
         from portal.workflow.registry import label_events, register
@@ -18,5 +19,6 @@ class AppealsConfig(AppConfig):
         register(APPEAL, "appeals.Case")
         register(COMPLAINT, "appeals.Complaint")
         register(STAY, "appeals.Stay")
+        register(PUBLICATION, "appeals.Publication")
         register(CHANGE, "appeals.ChangeRequest")
         label_events(EVENTS)

@@ -13,8 +13,9 @@ from appeals.domain.docket import ENTRY_KINDS, LEVELS
 from appeals.domain.explorer import SITUATIONS, WISHES
 from appeals.domain.kinds import KINDS
 from appeals.domain.panels import Seat
+from appeals.domain.publication import REGIONS
 from appeals.domain.remedies import NEEDS, Order
-from appeals.domain.votes import CHOICES, GRANT
+from appeals.domain.votes import CHOICES, GRANT, RULED
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
 
@@ -261,3 +262,48 @@ class RepresentativeForm(forms.Form):
     """Somebody with an account who acts for the appellant."""
 
     email = forms.EmailField(label=_("Their e-mail address"))
+
+
+class RedactionForm(Versioned):
+    """What everybody may read of a ruling."""
+
+    headnote_en = area(_("Headnote in English"), rows=2, attrs={"lang": "en"})
+    headnote_fr = area(_("Headnote in French"), rows=2, attrs={"lang": "fr"})
+    text_en = area(_("Redacted text in English"), rows=6, attrs={"lang": "en"})
+    text_fr = area(_("Redacted text in French"), rows=6, attrs={"lang": "fr"})
+    region = forms.ChoiceField(label=_("Region"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        offer_choices(self, "region", [(code, label.get(language)) for code, label in REGIONS.items()])
+
+    def redaction(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.fields if name != "expected_version"}
+
+
+class CheckForm(Versioned):
+    """The second person's check of a redaction."""
+
+    verdict = forms.ChoiceField(
+        label=_("Does it still show who it is about?"),
+        choices=[("publish", _("No: publish it")), ("send_back", _("Yes: send it back"))],
+        widget=forms.RadioSelect,
+    )
+    note = area(_("What still shows too much"), rows=2, required=False)
+
+
+class DecisionSearchForm(forms.Form):
+    """Words and facts to find published decisions by."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("Words"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=_("About"), required=False)
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        every = ("", str(_("All")))
+        offer_choices(self, "kind", [every, *((row.code, row.label.get(language)) for row in KINDS.values())])
+        offer_choices(self, "outcome", [every, *((code, label.get(language)) for code, label in RULED.items())])

@@ -21,10 +21,12 @@ urlpatterns = [
     path("case/<uuid:case_id>/safety/review/", views.safety_review, name="review"),
     path("case/<uuid:case_id>/docket/", views.file, name="file"),
     path("case/<uuid:case_id>/representatives/", views.represent, name="represent"),
-    path(
-        "case/<uuid:case_id>/representatives/<uuid:representative_id>/end/", views.represent_end, name="represent_end"
-    ),
+    path("representatives/<uuid:representative_id>/end/", views.represent_end, name="represent_end"),
     path("case/<uuid:case_id>/in-camera/", views.camera, name="camera"),
+    path("case/<uuid:case_id>/publication/redact/", views.redact, name="redact"),
+    path("case/<uuid:case_id>/publication/", views.publish, name="publish"),
+    path("decisions/", views.decision_list, name="decision_list"),
+    path("decisions/<slug:number>/", views.decision, name="decision"),
     path("changes/", views.change_list, name="change_list"),
     path("changes/<uuid:request_id>/", views.change, name="change"),
     path("complaints/", views.complaint_list, name="complaint_list"),

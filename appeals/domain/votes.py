@@ -15,6 +15,11 @@ CHOICES = {
     DISMISS: Text("Dismiss the appeal", "Rejeter l'appel"),
 }
 
+RULED = {
+    GRANT: Text("granted", "accueilli"),
+    DISMISS: Text("dismissed", "rejeté"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

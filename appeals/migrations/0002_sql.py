@@ -10,11 +10,15 @@ TABLES = (
     "appeals_complaint",
     "appeals_stay",
     "appeals_change_request",
+    "appeals_representative",
+    "appeals_publication",
     "appeals_panel_seat",
     "appeals_recusal",
     "appeals_vote",
     "appeals_ruling",
     "appeals_remedy",
+    "appeals_docket_entry",
+    "appeals_chase",
 )
 
 
@@ -30,8 +34,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*sql.workflow_guard("appeals_complaint", "complaint")),
         migrations.RunSQL(*sql.workflow_guard("appeals_stay", "appeal_stay")),
         migrations.RunSQL(*sql.workflow_guard("appeals_change_request", "change_request")),
+        migrations.RunSQL(*sql.workflow_guard("appeals_publication", "decision_publication")),
         *[migrations.RunSQL(*sql.trail_required(table)) for table in TABLES],
-        *[migrations.RunSQL(*sql.append_only(table)) for table in TABLES[4:]],
+        *[migrations.RunSQL(*sql.append_only(table)) for table in TABLES[6:]],
         migrations.RunSQL(*OWN_CAUSE),
         migrations.RunSQL(*TOUCHED_GROWS),
     ]

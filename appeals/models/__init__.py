@@ -4,6 +4,7 @@ from appeals.models.case import Case
 from appeals.models.complaint import Complaint
 from appeals.models.docket import Chase, DocketEntry, Representative
 from appeals.models.panel import PanelSeat, Recusal, Vote
+from appeals.models.publication import Publication
 from appeals.models.remedy import ChangeRequest, Remedy
 from appeals.models.ruling import Ruling
 from appeals.models.stay import Stay
@@ -15,6 +16,7 @@ __all__ = [
     "Complaint",
     "DocketEntry",
     "PanelSeat",
+    "Publication",
     "Recusal",
     "Remedy",
     "Representative",

@@ -54,7 +54,8 @@ class ChangeRequest(Tracked):
         db_table = "appeals_change_request"
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status="changed") | Q(new_version__gt=models.F("version")), name="appeals_change_version"
+                condition=~Q(status="changed") | Q(new_version__isnull=False, new_version__gt=models.F("version")),
+                name="appeals_change_version",
             ),
             models.CheckConstraint(
                 condition=~Q(status="refused") | Q(refusal__isnull=False), name="appeals_change_refusal"

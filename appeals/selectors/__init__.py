@@ -8,6 +8,7 @@ from appeals.selectors.cases import (
     case_panel,
     case_tally,
     cases_to_rule,
+    dissents_of,
     exceptions_to_review,
     member_seats,
     panel_proposal,
@@ -22,6 +23,12 @@ from appeals.selectors.docket import (
     representatives_of,
     response_given,
     side_of,
+)
+from appeals.selectors.publications import (
+    decision_published,
+    decisions_published,
+    publication_of,
+    published_facts,
 )
 
 __all__ = [
@@ -38,12 +45,17 @@ __all__ = [
     "complaint_get",
     "complaint_list",
     "complaints_published",
+    "decision_published",
+    "decisions_published",
     "digests",
+    "dissents_of",
     "docket_of",
     "entries_to_chase",
     "exceptions_to_review",
     "member_seats",
     "panel_proposal",
+    "publication_of",
+    "published_facts",
     "recusals_of",
     "representatives_of",
     "response_given",

@@ -94,6 +94,11 @@ def seats_standing(case: Case) -> list[PanelSeat]:
     return list(PanelSeat.objects.filter(case=case).exclude(user_id__in=gone).select_related("vote"))
 
 
+def dissents_of(case: Case, outcome: str) -> list[PanelSeat]:
+    """Give the seats whose vote went the other way, with their reasons: they are read once the ruling is out."""
+    return [seat for seat in seats_standing(case) if hasattr(seat, "vote") and seat.vote.choice != outcome]
+
+
 def case_tally(case: Case) -> Tally:
     """Count the votes cast so far on the case."""
     seats = seats_standing(case)

@@ -15,11 +15,13 @@ from appeals.services.docket import entry_file, public_versions_chase, represent
 from appeals.services.filing import case_file, case_withdraw
 from appeals.services.leave import leave_decide
 from appeals.services.panels import panel_assign, panel_fill, recusal_enter
+from appeals.services.publications import Redaction, decision_publish, decision_redact, decision_send_back
 from appeals.services.rulings import ruling_issue
 from appeals.services.stays import stay_except, stay_review
 from appeals.services.votes import vote_cast
 
 __all__ = [
+    "Redaction",
     "camera_open",
     "case_file",
     "case_withdraw",
@@ -32,6 +34,9 @@ __all__ = [
     "complaint_send",
     "complaint_settle",
     "complaint_withdraw",
+    "decision_publish",
+    "decision_redact",
+    "decision_send_back",
     "entry_file",
     "leave_decide",
     "panel_assign",

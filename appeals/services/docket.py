@@ -102,12 +102,12 @@ def representative_name(*, actor: Actor, case_id: UUID, email: str) -> Represent
 
 
 @transaction.atomic
-def representative_end(*, actor: Actor, case_id: UUID, representative_id: UUID) -> Representative:
+def representative_end(*, actor: Actor, representative_id: UUID) -> Representative:
     """End what somebody may do for the appellant. Raises NotFound, NotAllowed."""
-    case = case_get(actor=actor, case_id=case_id)
-    row = Representative.objects.select_for_update().filter(pk=representative_id, case=case, ended_at=None).first()
+    row = Representative.objects.select_for_update().filter(pk=representative_id, ended_at=None).first()
     if row is None:
         raise NotFound
+    case = case_get(actor=actor, case_id=row.case_id)
     if side_of(actor) != APPELLANT or not actor.has("trader.admin", "trader.filer", "traveller", "driver"):
         raise NotAllowed([ErrorItem("APL_SIDE", ONLY_APPELLANT)])
     row.ended_at = clock.now()

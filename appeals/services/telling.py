@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from appeals.domain.votes import RULED
 from appeals.models import Case, Complaint, Ruling
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
@@ -79,7 +80,7 @@ def tell_complaint(actor: Actor, complaint: Complaint, *, title: Text, body: Tex
 
 def tell_ruled(actor: Actor, case: Case, ruling: Ruling) -> None:
     """Tell the appellant the ruling with its reasons."""
-    word = OUTCOMES[ruling.outcome]
+    word = RULED[ruling.outcome]
     tell_case(
         actor,
         case,
@@ -98,9 +99,3 @@ def tell_ruled(actor: Actor, case: Case, ruling: Ruling) -> None:
             },
             subject=Subject("appeal", case.id),
         )
-
-
-OUTCOMES = {
-    "grant": Text("granted", "accueilli"),
-    "dismiss": Text("dismissed", "rejeté"),
-}

@@ -5,7 +5,9 @@ from appeals.views.acts import (
     fill,
     leave,
     panel,
+    publish,
     recuse,
+    redact,
     represent,
     represent_end,
     rule,
@@ -17,6 +19,7 @@ from appeals.views.acts import (
 from appeals.views.camera import camera
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
+from appeals.views.decisions import decision, decision_list
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.published import complaints_csv, complaints_published
@@ -34,12 +37,16 @@ __all__ = [
     "complaint_new",
     "complaints_csv",
     "complaints_published",
+    "decision",
+    "decision_list",
     "explore",
     "file",
     "fill",
     "leave",
     "panel",
+    "publish",
     "recuse",
+    "redact",
     "represent",
     "represent_end",
     "rule",

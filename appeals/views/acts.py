@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST
 from appeals import services
 from appeals.domain.votes import GRANT
 from appeals.forms import (
+    CheckForm,
     EntryForm,
     ExceptionForm,
     LeaveForm,
     PanelForm,
     RecusalForm,
+    RedactionForm,
     RepresentativeForm,
     ReviewForm,
     RulingForm,
@@ -161,10 +163,37 @@ def represent(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def represent_end(request: PortalRequest, case_id: UUID, representative_id: UUID) -> HttpResponse:
-    services.representative_end(actor=request.actor, case_id=case_id, representative_id=representative_id)
+def represent_end(request: PortalRequest, representative_id: UUID) -> HttpResponse:
+    row = services.representative_end(actor=request.actor, representative_id=representative_id)
     messages.success(request, _("They act for you no more."))
-    return redirect("appeals:case", case_id=case_id)
+    return redirect("appeals:case", case_id=row.case_id)
+
+
+@require_POST
+def redact(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = RedactionForm(request.POST)
+
+    def act() -> None:
+        redaction = services.Redaction(**form.redaction())
+        version = form.cleaned_data["expected_version"]
+        services.decision_redact(actor=request.actor, case_id=case_id, redaction=redaction, expected_version=version)
+
+    return _act(request, case_id, "redact", form, act, _("Redacted; somebody else checks it now."))
+
+
+@require_POST
+def publish(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    form = CheckForm(request.POST)
+
+    def act() -> None:
+        version = form.cleaned_data["expected_version"]
+        if form.cleaned_data["verdict"] == "publish":
+            services.decision_publish(actor=request.actor, case_id=case_id, expected_version=version)
+        else:
+            note = form.cleaned_data["note"]
+            services.decision_send_back(actor=request.actor, case_id=case_id, note=note, expected_version=version)
+
+    return _act(request, case_id, "publish", form, act, _("Your check is recorded."))
 
 
 @require_POST

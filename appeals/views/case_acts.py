@@ -15,18 +15,20 @@ from appeals.domain.kinds import KINDS
 from appeals.domain.panels import SEATS
 from appeals.domain.stays import STAY
 from appeals.forms import (
+    CheckForm,
     EntryForm,
     ExceptionForm,
     LeaveForm,
     PanelForm,
     RecusalForm,
+    RedactionForm,
     RepresentativeForm,
     ReviewForm,
     RulingForm,
     VoteForm,
 )
 from appeals.models import Case
-from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, side_of
+from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, publication_of, side_of
 from portal.core.domain.actors import Actor
 
 
@@ -52,7 +54,7 @@ def acts_for(
 ) -> list[Act]:
     """Give the cards; the form that was refused keeps what was typed."""
     found = [*_registrar(actor, case, panel), *_member(actor, case, panel), *_stay(actor, case)]
-    found += _docket(actor, case, docket)
+    found += [*_docket(actor, case, docket), *_publication(actor, case)]
     for act in found:
         act.url = reverse(f"appeals:{act.name}", args=[case.id])
         if refused and refused[0] == act.name:
@@ -135,3 +137,21 @@ def _docket(actor: Actor, case: Case, docket: list[dict[str, Any]]) -> Iterator[
     if side == APPELLANT:
         hint = _("They read and file what you may, in this case only.")
         yield Act("represent", _("Name a representative"), hint, RepresentativeForm(), _("Name them"))
+
+
+def _publication(actor: Actor, case: Case) -> Iterator[Act]:
+    ruling = getattr(case, "ruling", None)
+    if ruling is None or not actor.has("commission.registrar", "commission.member"):
+        return
+    found = publication_of(case)
+    version = {"expected_version": found.row_version if found else case.row_version}
+    if found is None or found.status == "returned":
+        names = ("headnote_en", "headnote_fr", "text_en", "text_fr")
+        first = {name: getattr(found, name) for name in names} if found else {}
+        first = first or {"text_en": ruling.reasons_en, "text_fr": ruling.reasons_fr}
+        hint = found.note if found else _("Take every name and number out; somebody else checks it.")
+        form = RedactionForm(initial={**first, **version})
+        yield Act("redact", _("Redact for publication"), hint, form, _("Hand over for the check"))
+    elif found.status == "redacted" and found.redacted_by_id != actor.user_id:
+        hint = f"{found.headnote_en}\n{found.text_en}\n{found.headnote_fr}\n{found.text_fr}"
+        yield Act("publish", _("Check the redaction"), hint, CheckForm(initial=version), _("Record my check"))

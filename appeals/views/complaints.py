@@ -20,7 +20,7 @@ from appeals.forms import AnswerForm, ComplaintForm, EscalateForm, SendForm, Set
 from appeals.models import Complaint
 from appeals.selectors import complaint_get
 from appeals.selectors import complaint_list as complaints
-from portal.core.domain.errors import DomainError, NotFound
+from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
@@ -70,7 +70,7 @@ def complaint(request: PortalRequest, complaint_id: UUID) -> HttpResponse:
     if request.method == "POST":
         action = request.POST.get("action", "")
         if action not in ACTS:
-            raise NotFound
+            return _page(request, found, (action, None))
         kind, service = ACTS[action]
         form = kind(request.POST)
         if form.is_valid():

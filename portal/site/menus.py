@@ -195,6 +195,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Fees", "Frais"), "enrollment:fees"),
     Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
+    Item(Text("Decisions of the commission", "Décisions de la commission"), "appeals:decision_list"),
     Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),

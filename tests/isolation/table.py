@@ -6,8 +6,6 @@ get exactly the answer a missing id gets.
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 TRADER = frozenset({"owner", "token_of_owner"})
 BORDER = frozenset({"booth", "booth_elsewhere", "secondary", "targeting", "vetting", "auditor"})
 VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "auditor", "targeting"})
@@ -64,7 +62,7 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "appeal": (frozenset({"owner", "registrar"}), frozenset()),
     "own_appeal": (frozenset({"owner"}), frozenset()),
     "panel": (frozenset({"registrar"}), frozenset()),
-    "change": (frozenset({"targeting", "registrar"}), frozenset({"member_elsewhere"})),
+    "recommended": (frozenset({"targeting", "registrar"}), frozenset({"member_elsewhere"})),
     "bench": (frozenset(), frozenset()),
     "audit": (frozenset({"auditor"}), frozenset()),
     "audit get": (frozenset({"auditor", "owner"}), frozenset()),
@@ -311,9 +309,11 @@ OBJECTS: dict[str, Row] = {
     "appeals:review": ("bench", "appeal", "case_id", {}),
     "appeals:file": ("appeal", "appeal", "case_id", {}),
     "appeals:represent": ("own_appeal", "appeal", "case_id", {}),
-    "appeals:represent_end": ("own_appeal", "appeal", "case_id", {"representative_id": uuid4()}),
+    "appeals:represent_end": ("own_appeal", "representative", "representative_id", {}),
+    "appeals:redact": ("panel", "appeal", "case_id", {}),
+    "appeals:publish": ("panel", "appeal", "case_id", {}),
     "appeals:camera": ("bench", "appeal", "case_id", {}),
-    "appeals:change": ("change", "change", "request_id", {}),
+    "appeals:change": ("recommended", "recommended", "request_id", {}),
     "appeals:complaint": ("appeal", "complaint", "complaint_id", {}),
     "api:notice": ("notice", "notice", "notice_id", {}),
     "api:webhook": ("endpoint", "endpoint", "endpoint_id", {}),
@@ -339,6 +339,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "accounts:wake": "a signed key from an e-mail, bound to its owner; tried in its own tests",
     "account_confirm_email": "a signed key from an e-mail",
     "account_reset_password_from_key": "a signed key from an e-mail",
+    "appeals:decision": "a published decision, for everybody",
     "reference:crossing_detail": "public reference data",
     "api:port_detail": "public reference data",
     "enrollment:programme": "a published programme",

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 from oauth2_provider.models import get_access_token_model
 
-from appeals.services import case_file, complaint_file
+from appeals.services import case_file, complaint_file, representative_name
 from audit.compliance.models import AuditCase
 from audit.trail.selectors import entries_for
 from clearance.models import Trip
@@ -147,7 +147,8 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "document": document.id,
         "decision": decision.id,
         "appeal": case.id,
-        "change": change_request(words).id,
+        "recommended": change_request(words).id,
+        "representative": representative_name(actor=actor, case_id=case.id, email=make_user().email).id,
         "complaint": complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en").id,
         "audit": _audit(owner, trip.id, words),
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,

@@ -147,7 +147,7 @@ def test_a_representative_reads_and_files_until_it_ends_and_never_judges(
     with pytest.raises(Invalid) as refusal:
         seat(case, commission, PANEL)
     assert "APL_PANEL_CONFLICT" in {item.code for item in refusal.value.items}
-    representative_end(actor=dispute.member, case_id=case.id, representative_id=row.id)
+    representative_end(actor=dispute.member, representative_id=row.id)
     with pytest.raises(NotFound):
         case_get(actor=counsel, case_id=case.id)
     commit_checks()
@@ -195,7 +195,7 @@ def test_papers_are_filed_and_named_on_the_case_page(dispute: Dispute, case: Cas
     page = client.get(reverse("appeals:case", args=[case.id]))
     assert "Counsel" in page.text
     [row] = page.context["representatives"]
-    client.post(reverse("appeals:represent_end", args=[case.id, row.id]))
+    client.post(reverse("appeals:represent_end", args=[row.id]))
     assert (
         "Counsel"
         not in client.get(reverse("appeals:case", args=[case.id])).text.split("</main>")[0].split("pc-timeline")[0]

@@ -204,7 +204,7 @@ def test_a_complaint_goes_its_whole_way_through_the_pages(commission: Commission
     owner.post(page, {"action": "escalate", "why": "It does not say why it took so long.", "expected_version": 3})
     registrar.post(page, {"action": "settle", "settlement": answer, "expected_version": 4})
     assert Complaint.objects.get().status == "closed"
-    assert owner.post(page, {"action": "burn", "expected_version": 5}).status_code == 404
+    assert owner.post(page, {"action": "burn", "expected_version": 5}).status_code == 422
 
 
 def test_a_strangers_complaint_is_not_there() -> None:
