@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from appeals.services import case_file, complaint_answer, complaint_file, complaint_send
+from appeals.selectors import case_list_for_actor, case_panel
+from appeals.services import (
+    Redaction,
+    case_file,
+    complaint_answer,
+    complaint_file,
+    complaint_send,
+    decision_publish,
+    decision_redact,
+)
 from enrollment.domain.decisions import HOW_TO_APPEAL
 from enrollment.services import membership_demote
 from portal.core import clock
@@ -26,6 +35,17 @@ LOWERED = Reason(
         "Scellez chaque remorque chargée et conservez le registre des sceaux un an.",
     ),
     HOW_TO_APPEAL,
+)
+
+REDACTED = Redaction(
+    headnote_en="A demotion cannot rest on a packing label when the proof of origin is on file before arrival.",
+    headnote_fr="Une rétrogradation ne peut reposer sur une étiquette d'emballage quand la preuve d'origine est au dossier "
+    "avant l'arrivée.",
+    text_en="The carrier had filed the certificate of origin before the truck arrived. The finding rested on a packing label "
+    "alone. The tier is restored and the points are expunged.",
+    text_fr="Le transporteur avait déposé le certificat d'origine avant l'arrivée du camion. Le constat reposait sur une "
+    "seule étiquette d'emballage. Le niveau est rétabli et les points sont radiés.",
+    region="lakes",
 )
 
 
@@ -71,4 +91,17 @@ def commission_seed(cast: Cast, memberships: Mapping[str, UUID]) -> str:
         grounds="The nine trailers were empty and waited for the wash; the log of 12 May, attached to the visit, says so.",
         language="en",
     )
-    return "a complaint answered, one overdue, and an appeal of a demotion under stay"
+    _publish(cast)
+    return "a complaint answered, one overdue, an appeal of a demotion under stay, a decision published"
+
+
+def _publish(cast: Cast) -> None:
+    """Let everybody read the ruling of the story: the registrar redacts, a member of its panel checks."""
+    registrar = cast.actor("registrar")
+    case = case_list_for_actor(actor=registrar, status="decided").first()
+    if case is None:
+        raise RuntimeError("the story has no ruling to publish")
+    made = decision_redact(actor=registrar, case_id=case.id, redaction=REDACTED)
+    seated = {seat["user_id"] for seat in case_panel(case)}
+    checker = next(key for key, person in cast.users.items() if person in seated)
+    decision_publish(actor=cast.actor(checker), case_id=case.id, expected_version=made.row_version)
