@@ -150,7 +150,8 @@ class LeaveForm(Versioned):
 class RecusalForm(forms.Form):
     """A member steps aside."""
 
-    reasons = area(_("Why you step aside"), _("Kept in the log of recusals."), rows=3)
+    aliases = {"reasons": "why"}
+    why = area(_("Why you step aside"), _("Kept in the log of recusals."), rows=3)
 
 
 class ExceptionForm(Versioned):

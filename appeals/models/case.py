@@ -13,7 +13,8 @@ class Case(Tracked):
 
     `record` is the bundle attached by the system when the case was filed: what is contested, reasons, evidence
     index, rule versions and a digest of each part. `touched` names everybody who took part in it or is a party:
-    none of them may judge it, which a trigger holds. `told_at` is when the appellant was told, `due_at` the last
+    none of them may judge it, which a trigger holds. `agency` is empty for what
+    both agencies answer for. `told_at` is when the appellant was told, `due_at` the last
     moment in time; `late_reasons` are the appellant's when it passed, `leave_reasons` the registrar's.
     """
 

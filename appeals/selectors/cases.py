@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from appeals.domain.complaints import AGENCIES
 from appeals.domain.panels import COUNTRIES, Seat, panel_suggest
 from appeals.domain.stays import EXCEPTED
 from appeals.domain.votes import Tally, tally
@@ -24,7 +25,8 @@ def _visible(actor: Actor) -> QuerySet[Case]:
     if actor.has("commission.member"):
         return cases.filter(_judged_by(actor)).exclude(touched__contains=[str(actor.person)])
     if actor.has("officer.supervisor"):
-        return cases.filter(agency=actor.agency).exclude(agency="")
+        shared = Q(agency="") if actor.agency in AGENCIES else Q(pk__in=())  # what both agencies decided
+        return cases.filter(Q(agency=actor.agency) | shared)
     if actor.is_staff:
         return cases.none()
     mine = Q(organisation_id__in=actor.reach)

@@ -62,7 +62,7 @@ def recuse(request: PortalRequest, case_id: UUID) -> HttpResponse:
     form = RecusalForm(request.POST)
 
     def act() -> None:
-        services.recusal_enter(actor=request.actor, case_id=case_id, reasons=form.cleaned_data["reasons"])
+        services.recusal_enter(actor=request.actor, case_id=case_id, reasons=form.cleaned_data["why"])
 
     return _act(request, case_id, "recuse", form, act, _("You are recused; the registrar fills your seat."))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from appeals.models import Case
-from appeals.selectors import bundle_for
+from appeals.selectors import bundle_for, case_get
 from appeals.services import camera_open, case_file
 from audit.trail.domain.canonical import canonical
 from audit.trail.selectors import entries_for
@@ -169,3 +169,13 @@ def test_an_inspection_that_goes_on_cannot_be_appealed_yet() -> None:
     with pytest.raises(NotFound):
         bundle_for(actor=member_actor(carrier), subject=Subject("inspection", inspection.id))
     assert not Case.objects.exists()
+
+
+def test_what_both_agencies_answer_for_is_before_supervisors_of_both_and_no_other() -> None:
+    owner = person_actor()
+    invoice = make_sent("FAST_DRIVER", owner).invoice
+    case = case_file(actor=owner, subject=Subject("invoice", invoice.id), grounds=GROUNDS, language="en")
+    for agency in ("CBP", "CBSA"):
+        assert case_get(actor=staff_actor("officer.supervisor", agency), case_id=case.id) == case
+    with pytest.raises(NotFound):
+        case_get(actor=staff_actor("officer.supervisor", "FDA"), case_id=case.id)

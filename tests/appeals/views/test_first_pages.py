@@ -137,7 +137,7 @@ def test_a_supervisor_signs_and_a_member_reviews_on_the_case_page(commission: Co
 def test_a_member_steps_aside_and_the_registrar_fills_the_seat(commission: Commission) -> None:
     case = seat(make_case(), commission, PANEL)
     member = sign_in(Client(), commission.users["us1"])
-    member.post(reverse("appeals:recuse", args=[case.id]), {"reasons": "I audited this carrier in 2024."})
+    member.post(reverse("appeals:recuse", args=[case.id]), {"why": "I audited this carrier in 2024."})
     assert Recusal.objects.get().name == "Commission us1"
     registrar = sign_in(Client(), commission.users["registrar"])
     shown = registrar.get(reverse("appeals:case", args=[case.id]))
