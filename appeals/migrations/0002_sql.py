@@ -24,7 +24,7 @@ TABLES = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appeals", "0001_initial"),
+        ("appeals", "0001_tables"),
         ("core", "0002_sql"),
         ("trail", "0002_sql"),
         ("workflow", "0001_initial"),
