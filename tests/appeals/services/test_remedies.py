@@ -252,7 +252,7 @@ def next_version(profile: ThreatProfile, *, changed: bool) -> None:
     document = json.loads(json.dumps(profile.document))
     rules = document["rules"]
     place = next(number for number, rule in enumerate(rules) if (rule["id"] == "NL-S01") is changed)
-    rules[place]["points"] += 1 if rules[place]["points"] > 0 else -1
+    rules[place]["points"] += 1 if rules[place]["points"] in range(1, 100) or rules[place]["points"] < -1 else -1
     new = signed(simulated(profile_propose(actor=targeting("CBP"), document=document)), "CBP", "CBSA")
     profile_activate(actor=targeting("CBSA"), profile_id=new.id, expected_version=new.row_version)
 
