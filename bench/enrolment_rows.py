@@ -21,15 +21,17 @@ INSERT INTO {table}
 SELECT r.* FROM {table} source, generate_series(1, %(copies)s) n, jsonb_populate_record(source, {changes}) r
 WHERE source.id = ANY(%(sources)s)
 """
+# The ids grow with time, as those of the trail do.
 EVENTS = """
-INSERT INTO trail_entry
-SELECT r.* FROM trail_entry source, generate_series(1, %(events)s) n,
-    jsonb_populate_record(source, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', NULL,
-        'subject_id', md5('held{mark}' || (1 + n %% %(members)s))::uuid)) r
+INSERT INTO trail_entry (id, organisation_id, subject_id, {others})
+SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + n), 12, '0') || substr(md5('{mark}' || n), 1, 20))::uuid,
+    NULL, md5('held{mark}' || (1 + n %% %(members)s))::uuid, {others}
+FROM trail_entry source, generate_series(1, %(events)s) n
 WHERE source.id = (
     SELECT id FROM trail_entry WHERE subject_type = 'membership' AND subject_id = %(source)s ORDER BY id LIMIT 1
 )
 """
+REPLACED = {"id", "organisation_id", "subject_id", "xid"}  # the database writes its own transaction id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,20 @@ class Cast:
 
 def fill(memberships: int, events: int) -> Cast:
     """Make the originals, then half of the memberships as copies of each kind, with their share of the events."""
+    from django.apps import apps
     from django.db import connection
 
     cast = originals()
     each = memberships // 2
+    fields = apps.get_model("trail", "TrailEntry")._meta.fields
+    others = [field.column for field in fields if field.column not in REPLACED]
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for mark, member, waiting in zip(("c", "p"), cast.members, cast.waiting, strict=True):
             copy_member(cursor, member, each, mark)
             copy_application(cursor, waiting, each // OPEN_SHARE, f"w{mark}")
-            members = {"source": member.id, "events": events // 2, "members": each}
-            cursor.execute(EVENTS.format(mark=mark), members)
+            spread = {"source": member.id, "events": events // 2, "members": each}
+            cursor.execute(EVENTS.format(mark=mark, others=", ".join(others)), spread)
         copy_work(cursor, cast, each // RECHECK_SHARE)
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("ANALYZE")
