@@ -101,6 +101,11 @@ class AgencyReview(Tracked):
                 condition=~models.Q(status="denied") | models.Q(reason__isnull=False), name="review_denial_has_reason"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["agency", "-decided_at"], name="review_pace", condition=models.Q(decided_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} {self.status}"

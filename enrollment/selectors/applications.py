@@ -39,7 +39,8 @@ def application_list_for_member(*, actor: Actor) -> QuerySet[Application, Applic
 
 def application_list_for_officer(*, actor: Actor, only_mine: bool = True) -> QuerySet[Application, Application]:
     """Give the waiting applications, oldest first; with `only_mine` those the actor's agency has not decided."""
-    rows = _with_people().filter(_readable(actor, NOTHING), status__in=WAITING)
+    # The answers are not read for a list, and they are most of a row.
+    rows = _with_people().defer("answers").filter(_readable(actor, NOTHING), status__in=WAITING)
     if only_mine and actor.agency:
         rows = rows.filter(reviews__agency=actor.agency, reviews__status="pending")
     return rows.order_by("submitted_at", "id")

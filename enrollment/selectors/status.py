@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Aggregate, Count, F, FloatField, Func
+from django.db.models import F, FloatField, Func, QuerySet
 
 from enrollment.domain.joint import AGENCIES, PENDING
 from enrollment.domain.programmes import PROGRAMMES
@@ -18,35 +20,39 @@ from portal.core.domain.formatting import clock_words, date_words
 from portal.core.domain.text import Text
 
 PERIOD = timedelta(days=365)
+LATEST = 500
 BOOKED = Text("Your appointment", "Votre rendez-vous")
 HEARD = Text("Held; each agency weighs what it heard", "Tenue; chaque organisme pèse ce qu'il a entendu")
 
 
 def review_pace(programme: str, now: datetime) -> dict[str, Usual]:
-    """Give what each agency usually takes: the median over its decisions of this programme in twelve months. One query."""
+    """Give what each agency usually takes: the median of its latest decisions of this programme in twelve months.
+
+    One query, by an index, however many decisions there were: five hundred tell the pace of now as well as all.
+    """
+    by_agency: dict[str, list[float]] = {agency: [] for agency in AGENCIES}
+    first, *others = (_latest(programme, agency, now) for agency in AGENCIES)
+    for agency, days in first.union(*others, all=True):
+        by_agency[agency].append(days)
+    return {agency: Usual.of(median(days) if days else None, len(days)) for agency, days in by_agency.items()}
+
+
+def _latest(programme: str, agency: str, now: datetime) -> QuerySet[AgencyReview, Any]:
     rows = AgencyReview.objects.filter(
+        agency=agency,
         application__programme=programme,
         application__submitted_at__isnull=False,
         decided_at__gt=now - PERIOD,
         decided_at__lte=now,
     )
     taken = WholeDays(F("decided_at") - F("application__submitted_at"))
-    counted = rows.order_by().values("agency").annotate(n=Count("id"), middle=Median(taken))
-    found = {row["agency"]: Usual.of(row["middle"], row["n"]) for row in counted}
-    return {agency: found.get(agency, Usual(None, 0)) for agency in AGENCIES}
+    return rows.annotate(taken=taken).order_by("-decided_at").values_list("agency", "taken")[:LATEST]
 
 
 class WholeDays(Func):
     """The whole days of a length of time, never below none."""
 
     template = "greatest(floor(extract(epoch from (%(expressions)s)) / 86400), 0)"
-    output_field = FloatField()
-
-
-class Median(Aggregate):
-    """The middle value, worked out where the rows are: thousands of decisions give one line."""
-
-    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()
 
 
