@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.domain.site_standard import GRADES, checklist
-from enrollment.forms import language
+from enrollment.forms import KeptChoice, KeptText, language
 from enrollment.forms_interviews import DayInput, pairs
 from enrollment.models import SiteVisit
 from enrollment.selectors import membership_list_for_actor
@@ -68,19 +68,16 @@ class GradesForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "–"), *pairs(GRADES)]
         for line in checklist(visit.site):
-            self.fields[line.code] = forms.ChoiceField(
+            self.fields[line.code] = KeptChoice(
                 label=line.label.get(language()),
-                required=False,
                 choices=choices,
                 initial=visit.grades.get(line.code, ""),
                 help_text=" · ".join(line.serves.values()),
             )
-        self.fields["summary"] = forms.CharField(
+        self.fields["summary"] = KeptText(
             label=_("Summary"),
-            required=False,
-            max_length=2000,
             initial=visit.summary,
-            widget=forms.Textarea(attrs={"rows": 4}),
+            widget=forms.Textarea(attrs={"rows": 4, "maxlength": "2000"}),
         )
 
     def facts(self) -> dict[str, Any]:

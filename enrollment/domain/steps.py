@@ -130,7 +130,9 @@ def _interview(facts: StatusFacts) -> Step:
         return Step("interview", label, facts.interview.state, facts.interview.at, facts.interview.note)
     if facts.status in ("approved", "denied"):
         return Step("interview", label, SKIPPED)
-    return Step("interview", label, TODO, note=Text("You are told if there is one", "Vous serez avisé s'il y en a une"))
+    return Step(
+        "interview", label, TODO, note=Text("You choose the time yourself", "Vous en choisissez l'heure vous-même")
+    )
 
 
 def _decision(facts: StatusFacts) -> Step:

@@ -120,6 +120,7 @@ from enrollment.selectors.schemes import (
 )
 from enrollment.selectors.status import (
     invoice_of,
+    membership_id_of,
     review_pace,
     status_facts,
 )
@@ -201,6 +202,7 @@ __all__ = [
     "membership_desk",
     "membership_find",
     "membership_get",
+    "membership_id_of",
     "membership_list_for_actor",
     "membership_of_card",
     "membership_of_organisation",

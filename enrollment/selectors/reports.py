@@ -29,7 +29,7 @@ from portal.core.domain.errors import NotFound
 
 M = TypeVar("M", bound=Model)
 MOST = 50
-UNDER_WAY = ("draft", "submitted", "under_review")
+UNDER_WAY = ("draft", "awaiting_payment", "submitted", "under_review")
 
 
 def mine_through(actor: Actor, path: str) -> Q:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, FloatField, Func, QuerySet
@@ -13,7 +14,7 @@ from enrollment.domain.joint import AGENCIES, PENDING
 from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.steps import CURRENT, DONE, FAILED, WAITING, AgencyFacts, StatusFacts, StepFact, Usual
 from enrollment.domain.transitions import CREDENTIAL
-from enrollment.models import AgencyReview, Application, Invoice
+from enrollment.models import AgencyReview, Application, Credential, Invoice
 from enrollment.selectors.interviews import interview_facts
 from portal.core import clock
 from portal.core.domain.formatting import clock_words, date_words
@@ -117,12 +118,19 @@ def _appointment(at: datetime, where: str, zone: str) -> Text:
     )
 
 
+def membership_id_of(application: Application) -> UUID | None:
+    """Give the membership an application led to, or the one it renews; None while there is none."""
+    made = getattr(application, "membership", None)
+    found: UUID | None = application.renews_id or (made.id if made else None)
+    return found
+
+
 def _card(application: Application) -> StepFact | None:
-    """The latest card of a person who has become a member: on its way, active, or what became of it."""
-    membership = getattr(application, "membership", None)
-    if application.organisation_id or membership is None:
+    """The latest card of a person who has become, or stays, a member: on its way, active, or what became of it."""
+    membership_id = membership_id_of(application)
+    if application.organisation_id or membership_id is None or application.status != "approved":
         return None
-    card = membership.credentials.order_by("-created_at", "-id").first()
+    card = Credential.objects.filter(membership_id=membership_id).order_by("-created_at", "-id").first()
     if card is None:
         return None
     step = {"issued": CURRENT, "active": DONE}.get(card.status, FAILED)

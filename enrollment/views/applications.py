@@ -67,6 +67,7 @@ def _page(request: PortalRequest, found: Application, items: Any = (), status: i
     context = {
         **presenting.application_row(found),
         "holder": selectors.holder_name(found),
+        "membership_id": selectors.membership_id_of(found),
         "tasks": presenting.section_tasks(found, documents) if draft else (),
         "sections": () if draft else presenting.answer_sections(found, documents),
         "consent": selectors.consent_latest(found.id),

@@ -71,6 +71,7 @@ def _membership(found: Membership, actor: Actor) -> dict[str, Any]:
         "criteria": selectors.outlooks(found, criteria, standing, now),
         "profile": _own_profile(facts, criteria),
         "pilots": selectors.green_fast_places() if "T3" in (next_tier, found.tier) else [],
+        "visit_lacks": any(state.criterion.fact == "site_visits" and not state.met for state in criteria),
         **_proposal(found),
         "ready": bool(criteria) and all(state.met for state in criteria) and found.status == "active",
         "decisions": [presenting.decision_row(row, actor) for row in decisions],

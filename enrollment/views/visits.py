@@ -67,7 +67,7 @@ def visit(request: PortalRequest, visit_id: UUID) -> HttpResponse:
 def _forms(found: SiteVisit, posted: Any = None, action: str = "") -> Forms:
     return {
         "plan": PlanForm(posted if action == "plan" else None, initial={"planned_on": found.planned_on}),
-        "grade": GradesForm(found, posted if action == "grade" else None),
+        "grade": GradesForm(found, posted if action == "grade" or (action == "report" and "summary" in posted) else None),
         "find": FindingForm(found, posted if action == "find" else None),
     }
 
@@ -97,7 +97,7 @@ def _page(request: PortalRequest, found: SiteVisit, shown: Forms, error: DomainE
         "forms": shown,
         "bound": bound,
         "items": error.items if error else (),
-        "grades": [(labels[code], GRADES[grade]) for code, grade in found.grades.items()]
+        "grades": [(label, GRADES[found.grades[code]]) for code, label in labels.items() if code in found.grades]
         if finished or actor.is_staff
         else [],
         "findings": [{"row": row, "label": labels.get(row.line)} for row in found.findings.all()]
@@ -116,7 +116,8 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
     """Plan, join, begin, grade, find, report, sign, reopen or cancel."""
     found = visit_get(actor=request.actor, visit_id=visit_id)
     shown = _forms(found, request.POST, action)
-    form = shown.get(action)
+    graded = shown["grade"]
+    form = graded if graded.is_bound else shown.get(action)
     if form is not None and not form.is_valid():
         return _page(request, found, shown)
     try:
@@ -137,7 +138,9 @@ def _done(request: PortalRequest, found: SiteVisit, action: str, form: forms.For
     typed = request.POST.get("expected_version", "")
     seen = int(typed) if typed.isdigit() else found.row_version
     if isinstance(form, GradesForm):
-        services.visit_grade(**known, **form.facts(), expected_version=seen)
+        graded = services.visit_grade(**known, **form.facts(), expected_version=seen)
+        if action == "report":
+            services.visit_report(**known, expected_version=graded.row_version)
         return
     if isinstance(form, FindingForm):
         services.visit_find(**known, **form.cleaned_data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "6"
+SEED_VERSION = "7"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -54,6 +54,21 @@ ACCOUNTS: tuple[Account, ...] = (
         organisation="applicant",
         role="trader.admin",
         note="waits for both agencies, documents attached",
+    ),
+    Account(
+        "longhaul",
+        "Long-haul carrier administrator",
+        organisation="longhaul",
+        role="trader.admin",
+        note="meets tier 3 but for the site visit",
+    ),
+    Account(
+        "importer",
+        "Importer administrator",
+        "fr",
+        "importer",
+        "trader.admin",
+        note="suspended, with what to put right",
     ),
     Account("traveller", "NEXUS traveller", note="a renewal is open; a driver's application waits for its payment"),
     Account("learner", "Driver who applies", note="an application half filled in"),

@@ -15,14 +15,11 @@ from django.urls import reverse
 from audit.compliance.selectors import audit_case_list
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, trip_list_for_trader
 from enrollment.selectors import (
-    application_list_for_member,
     application_list_for_officer,
-    decision_list_for_actor,
     lookup_sample_list,
 )
 from enrollment.selectors.interviews import offers_open
 from portal.accounts.selectors import delegation_list_for_organisation
-from portal.core import clock
 from portal.core.access import MEMBER_ROLES, TRADER_ROLES
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
@@ -99,38 +96,6 @@ def _notices(actor: Actor) -> list[Need]:
             tone="warn" if notice.reason else "info",
         )
         for notice in unread
-    ]
-
-
-def _decisions(actor: Actor) -> list[Need]:
-    open_to_appeal = decision_list_for_actor(actor=actor).filter(
-        status="in_effect", docket="", appeal_deadline__gt=clock.now()
-    )
-    return [
-        Need(
-            Text(f"Decision {decision.number}", f"Décision {decision.number}"),
-            reverse("enrollment:decision", args=[decision.id]),
-            Text("Read and answer", "Lire et répondre"),
-            Text("You can contest it until", "Vous pouvez la contester jusqu'au"),
-            decision.appeal_deadline,
-            "scale",
-            "bad",
-        )
-        for decision in open_to_appeal[:ROWS]
-    ]
-
-
-def _applications(actor: Actor) -> list[Need]:
-    drafts = application_list_for_member(actor=actor).filter(status="draft")[:ROWS]
-    return [
-        Need(
-            Text("Application not sent yet", "Demande pas encore envoyée"),
-            reverse("enrollment:application", args=[application.id]),
-            Text("Go on", "Continuer"),
-            icon="draft",
-            tone="neutral",
-        )
-        for application in drafts
     ]
 
 
@@ -255,14 +220,15 @@ TRIP_WORDS = {
 PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (TRADER_ROLES, _trips),
     (("trader.admin", "trader.filer"), _drafts),
-    (MEMBER_ROLES, _decisions),
-    (MEMBER_ROLES, _applications),
+    (MEMBER_ROLES, needs_membership.decisions),
+    (MEMBER_ROLES, needs_membership.applications),
     (("traveller", "driver"), _held_times),
     (("trader.admin",), _delegations),
     (MEMBER_ROLES, _notices),
     (("officer.vetting",), _reviews),
     (("officer.vetting",), needs_membership.graduations),
     (("officer.vetting",), needs_membership.schemes),
+    (("officer.vetting", "officer.supervisor"), needs_membership.desk),
     (("officer.supervisor", "administrator"), needs_membership.signing),
     (("officer.supervisor",), _lookups),
     (("officer.secondary",), _inspections),
@@ -282,6 +248,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
     (("trader.admin", "trader.filer"), Text("File a trip", "Déclarer un voyage"), "clearance:file_start", "n"),
     (TRADER_ROLES, Text("Board of trips", "Tableau des voyages"), "clearance:trips", "g t"),
     (("traveller", "driver"), Text("Apply for a programme", "Demander une adhésion"), "enrollment:programmes", "n"),
+    (("traveller",), Text("Register an organisation", "Inscrire une organisation"), "accounts:register", "r"),
     (("officer.primary",), Text("Go to the booth", "Aller à la guérite"), "clearance:booth", "b"),
     (
         ("officer.primary", "officer.secondary", "officer.supervisor"),

@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -34,14 +36,40 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="package")
-def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly seeded demonstration, stopped with Ctrl-C at the end.
+@dataclass(frozen=True)
+class Demonstration:
+    """A running one: its address, and the folder that holds its data and the mail it sends."""
 
-    PRECLEAR_PORTAL names one that is running already, for writing journeys.
+    address: str
+    state: Path
+
+    def manage(self, *words: str) -> str:
+        """Run a command on it, as `./run manage` does; gives what it said."""
+        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        env |= {"DJANGO_SETTINGS_MODULE": "portal.settings.demo", "PRECLEAR_STATE_DIR": str(self.state)}
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def mail_to(self, address: str) -> str:
+        """Give the last mail to somebody, as it lies in the folder of mails."""
+        letters = sorted(self.state.glob("*/mail/*"), key=lambda path: path.stat().st_mtime)
+        parsed = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in letters]
+        found = [letter for letter in parsed if letter["To"] == address]
+        body = found[-1].get_body(("plain",)) if found else None
+        return f"{found[-1]['Subject']}\n{body.get_content()}" if body else ""
+
+
+@pytest.fixture(scope="package")
+def demonstration(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A freshly seeded demonstration, stopped with Ctrl-C at the end.
+
+    PRECLEAR_PORTAL names one that is running already, for writing journeys, PRECLEAR_STATE_DIR its folder.
     """
     if running := os.environ.get("PRECLEAR_PORTAL"):
-        yield running
+        yield Demonstration(running, Path(os.environ.get("PRECLEAR_STATE_DIR", "")))
         return
     port, folder = free_port(), temporary_home()
     state = folder.__enter__()
@@ -58,11 +86,17 @@ def portal(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/status/health/", process, Path(log.name))
-        yield address
+        yield Demonstration(address, state)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
         folder.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="package")
+def portal(demonstration: Demonstration) -> str:
+    """The address of the demonstration."""
+    return demonstration.address
 
 
 @pytest.fixture(scope="module")

@@ -25,21 +25,29 @@ class People:
     base: str
     artifacts: Path
     pages: dict[str, Page] = field(default_factory=dict)
+    speaks: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def at(self, key: str, path: str = "/") -> Page:
-        """Give the person's page, opened at the path."""
+        """Give the person's page, opened at the path, in the language `speaks` names for them (English by default)."""
         page = self.pages.get(key) or self._signed_in(key)
         self.pages[key] = page
-        page.goto(self.base + path)
+        page.goto(path if path.startswith(self.base) else self.base + path)
         return page
 
-    def _signed_in(self, key: str) -> Page:
+    def stranger(self, key: str) -> Page:
+        """Give the page of somebody who has not signed in yet, in their language; from now on `at` finds them."""
         context = self.browser.new_context(viewport=WIDE)
         context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("console", lambda message: self._console(key, message.type, message.text))
+        self.language(page, self.speaks.get(key, "en"))
+        self.pages[key] = page
+        return page
+
+    def _signed_in(self, key: str) -> Page:
+        page = self.stranger(key)
         page.goto(self.base + "/session/login/")
         page.fill("[name=login]", f"{key}@{DOMAIN}")
         page.fill("[name=password]", PASSWORD)
@@ -48,7 +56,7 @@ class People:
             page.fill("main [name=code]", CODE)
             page.locator("main button[type=submit]").first.click()
         expect(page.locator("header")).to_be_visible()
-        self.language(page, "en")
+        self.language(page, self.speaks.get(key, "en"))
         return page
 
     def _console(self, key: str, kind: str, text: str) -> None:
@@ -63,10 +71,11 @@ class People:
         if name in self.seen:
             return
         self.seen.add(name)
-        for language in LANGUAGES:
+        own = self._spoken(page)
+        for language in sorted(LANGUAGES, key=lambda each: each == own):
             self.language(page, language)
-            page.reload()
             page.set_viewport_size(WIDE)
+            page.reload()
             page.screenshot(path=self.artifacts / f"{name}-{language}.png", full_page=True)
             self._axe(page, f"{name} {language}")
             page.set_viewport_size(NARROW)
@@ -75,8 +84,11 @@ class People:
             if width > NARROW["width"]:
                 self.faults.append(f"{name} {language}: {width} px wide at {NARROW['width']}")
         page.set_viewport_size(WIDE)
-        self.language(page, "en")
-        page.reload()
+
+    def _spoken(self, page: Page) -> str:
+        """Give the language of whose page it is."""
+        key = next((key for key, known in self.pages.items() if known is page), "")
+        return self.speaks.get(key, "en")
 
     def _axe(self, page: Page, where: str) -> None:
         for found in Axe().run(page).response["violations"]:

@@ -6,56 +6,18 @@ Each step is a test; they run in order on one demonstration. Screenshots stay in
 from __future__ import annotations
 
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.people import People
+from tests.journeys.steps import application_filled, until_seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TRIP = "ABCDJOURNEY01"
-WORKER_SECONDS = 30
 NOTES: dict[str, str] = {}
-# What columns of an application take that a sentence would not do for; an empty one stays empty.
-CELLS = {"region": "ON", "plate": "AB 12345", "vin": "1M8GDM9AXKP042788", "birth_date": "1984-05-17", "card": ""}
-
-
-def until_seen(page: Page, text: str | re.Pattern[str], seconds: int = WORKER_SECONDS) -> None:
-    """Reload until the worker's part shows."""
-    deadline = time.monotonic() + seconds
-    while not page.get_by_text(text).count():
-        assert time.monotonic() < deadline, f"{text!r} never appeared on {page.url}"
-        time.sleep(1)
-        page.reload()
-
-
-def answer_everything(page: Page) -> None:
-    """Fill whatever one section of the joint application asks."""
-    form = page.locator("main form.pc-form")
-    for field in form.locator("input:visible, textarea:visible, select:visible").all():
-        kind = field.get_attribute("type") or field.evaluate("e => e.tagName.toLowerCase()")
-        name = field.get_attribute("name") or ""
-        if kind == "radio" or kind == "checkbox":
-            continue
-        if kind == "select":
-            field.select_option(index=1)
-        elif name.rpartition("-")[2] in CELLS:
-            field.fill(CELLS[name.rpartition("-")[2]])
-        elif kind == "date":
-            field.fill("1984-05-17" if "birth" in name else "2030-05-01")
-        elif kind == "number" or field.get_attribute("inputmode") == "numeric":
-            field.fill("24")
-        else:
-            field.fill("As in the document, Windsor")
-    boxes = form.locator("input[type=radio], input[type=checkbox]:not([name$='-DELETE'])")
-    for name in dict.fromkeys(field.get_attribute("name") for field in boxes.all()):
-        options = form.locator(f"input[name='{name}']")
-        wanted = form.locator(f"input[name='{name}'][value='no']")
-        option = wanted if wanted.count() else options.first
-        form.locator(f"label[for='{option.get_attribute('id')}']").click()
 
 
 def test_01_a_visitor_reads_what_this_is(people: People) -> None:
@@ -75,15 +37,7 @@ def test_02_a_new_carrier_applies_once_for_both_countries(people: People) -> Non
     page.locator("main form button[type=submit]").first.click()
     people.look(page, "02-application")
     application = page.url
-    links = page.locator(f"main a[href^='{application.removeprefix(people.base)}']").all()
-    sections = [path for path in (link.get_attribute("href") for link in links) if path != page.url]
-    assert len(sections) >= 3, "the application shows its sections"
-    for path in dict.fromkeys(sections):
-        page.goto(f"{people.base}{path}")
-        answer_everything(page)
-        page.get_by_role("button", name="Save and continue").click()
-        page.wait_for_url(lambda url, left=path: not url.endswith(left))
-    page.goto(application)
+    application_filled(page, {})
     page.get_by_role("button", name="Send to both agencies").click()
     expect(page.get_by_role("button", name="Send to both agencies")).to_have_count(0)
     people.look(page, "02-sent")

@@ -12,6 +12,7 @@ from enrollment.domain import renewal
 from enrollment.domain.cards import CAUSES, DOCUMENT_TYPES, last_day
 from enrollment.domain.changes import CHANGES
 from enrollment.domain.infractions import INFRACTIONS
+from enrollment.domain.tiers import NEXUS
 from enrollment.domain.transitions import CHANGE, CREDENTIAL, DISCLOSURE, PLAN, TRAVEL_DOCUMENT
 from enrollment.models import Membership, MembershipDecision, SanctionEntry
 from enrollment.selectors.reports import Life
@@ -72,22 +73,27 @@ def _ladder(found: Membership, phase: str, now: datetime) -> list[dict[str, Any]
     over = found.status not in IN_FORCE
     opens = renewal.opens_at(found.valid_until, settings.ENROLLMENT_RENEWAL_WINDOW_DAYS)
     steps: list[dict[str, Any]] = [
-        {"label": Text("Member since", "Membre depuis"), "state": "done", "at": found.valid_from},
+        {"label": Text("Member since", "Membre depuis"), "state": "done", "day": found.valid_from},
         {
-            "label": Text(f"Tier {found.tier}", f"Niveau {found.tier}"),
+            "label": _tier(found.tier),
             "state": "done" if over or phase != renewal.NOT_YET else "current",
-            "at": found.tier_since,
+            "day": found.tier_since,
         },
         {
             "label": Text("Renewal opens", "Ouverture du renouvellement"),
             "state": "todo" if phase == renewal.NOT_YET else "done" if over else "current",
-            "at": opens,
+            "day": opens,
         },
-        {"label": Text("Ends", "Prend fin"), "state": "done" if over else "todo", "at": found.valid_until},
+        {"label": Text("Ends", "Prend fin"), "state": "done" if over else "todo", "day": last_day(found.valid_until)},
     ]
     if phase == renewal.FILED and not over and now >= found.valid_until:
         steps[-1]["note"] = renewal.PHASES[renewal.FILED]
     return steps
+
+
+def _tier(tier: str) -> Text:
+    """Say the tier as the shield beside it does; NEXUS has no number."""
+    return Text(tier, tier) if tier == NEXUS else Text(f"Tier {tier[1:]}", f"Niveau {tier[1:]}")
 
 
 def _card(card: Any) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from portal.site.seed.documents import applications_seed
 from portal.site.seed.facilities import facilities_seed
 from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
+from portal.site.seed.histories import histories_seed
 from portal.site.seed.interviews import interviews_seed
 from portal.site.seed.lives import lives_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
@@ -73,6 +74,7 @@ def demonstration_seed(tell: Tell) -> bool:
     memberships = members_seed(cast)
     tell("memberships decided by both agencies, carrier and shipper risen to tier 2, one application under vetting")
     tell(tiers_seed(cast))
+    tell(histories_seed(cast))
     tell(lives_seed(cast, memberships))
     tell(company_seed(cast, memberships))
     tell(applications_seed(cast))

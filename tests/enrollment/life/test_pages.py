@@ -16,11 +16,13 @@ from enrollment.models import (
     Disclosure,
     Membership,
     MembershipDecision,
+    MovementTally,
     ReportedChange,
     SanctionOverride,
     TravelDocument,
 )
 from enrollment.services.plans import Step
+from enrollment.services.standing import site_visit_record
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -209,6 +211,13 @@ def test_the_desk_from_list_to_decision(
     assert "Nothing waits" in officer.get(url("members_desk")).text
 
 
+def test_a_visit_that_is_missing_is_asked_for_where_it_is_said(mine: Client, member: Membership) -> None:
+    MovementTally.objects.filter(membership=member).update(site_visits=0)
+    assert f'href="{url("visits")}">Ask for a visit' in mine.get(url("membership", member.id)).text
+    site_visit_record(organisation_id=member.organisation_id)
+    assert ">Ask for a visit" not in mine.get(url("membership", member.id)).text
+
+
 def test_a_plan_by_the_member(mine: Client, member: Membership) -> None:
     plan = make_plan(member)
     wrong = mine.post(url("plan", plan.id), {"what_1": "The yard manager trains", "due_1": "", "expected_version": 1})
@@ -252,6 +261,8 @@ def test_beyond_the_matrix_and_its_versions(officer: Client, member: Membership)
     version = make_matrix()
     keeper = sign_in(Client(), make_staff("officer.supervisor", "CBP"))
     assert version.label in keeper.get(url("matrix_versions")).text
+    assert url("matrix_versions") in keeper.get(url("matrix")).text
+    assert url("matrix_versions") not in Client().get(url("matrix")).text
     keeper.post(url("matrix_act", version.id, "sign_cbp"), {"expected_version": 2})
     assert "Signed by CBP" in officer.get(url("matrix_versions")).text
     assert officer.post(url("matrix_act", version.id, "withdraw")).status_code == 404

@@ -1,0 +1,146 @@
+"""What people of several journeys do: fill in an application, vet it, state a purpose, wait for the worker."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.journeys.people import People
+
+WORKER_SECONDS = 30
+SEARCHED = "police:2026-118"
+# What columns of an application take that a sentence would not do for; an empty one stays empty.
+CELLS = {
+    "region": "ON",
+    "plate": "AB 12345",
+    "vin": "1M8GDM9AXKP042788",
+    "birth_date": "1984-05-17",
+    "card": "",
+    "from": "2016-05",
+    "to": "",
+}
+ROWS = ("addresses-0-", "sites-0-", "people-0-", "vehicles-0-")
+WORDS = {
+    "en": {
+        "start": "Start or continue the application",
+        "continue": "Save and continue",
+        "send": "Send to both agencies",
+        "record": "Record the checks",
+        "approve": "Approve for my agency",
+        "decided": "Your agency's decision is recorded.",
+        "purpose": "Keep the purpose and open the record",
+    },
+    "fr": {
+        "start": "Commencer ou poursuivre la demande",
+        "continue": "Enregistrer et continuer",
+        "send": "Envoyer aux deux organismes",
+        "record": "Consigner les vérifications",
+        "approve": "Approuver pour mon organisme",
+        "decided": "La décision de votre organisme est consignée.",
+        "purpose": "Consigner le motif et ouvrir le dossier",
+    },
+}
+
+
+def words(page: Page) -> Mapping[str, str]:
+    """Give the words of buttons in the language the page is shown in."""
+    return WORDS[page.locator("html").get_attribute("lang") or "en"]
+
+
+def until_seen(page: Page, text: str | re.Pattern[str], seconds: int = WORKER_SECONDS) -> None:
+    """Reload until the worker's part shows."""
+    deadline = time.monotonic() + seconds
+    while not page.get_by_text(text).count():
+        assert time.monotonic() < deadline, f"{text!r} never appeared on {page.url}"
+        time.sleep(0.5)
+        page.reload()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose a radio button or tick a box by its label, as one does."""
+    field = page.locator(f"input[name='{name}'][value='{value}']")
+    page.locator(f"label[for='{field.get_attribute('id')}']").click()
+
+
+def application_filled(page: Page, given: Mapping[str, str]) -> None:
+    """Answer every section of the application the page shows, save each, and come back to it."""
+    said, application = words(page), page.url
+    sections = page.locator(f"main a[href^='{re.sub('^https?://[^/]+', '', application)}']").evaluate_all(
+        "links => [...new Set(links.map(link => link.href))]"
+    )
+    assert len(sections) >= 3, "the application shows its sections"
+    for address in sections:
+        page.goto(address)
+        section_answered(page, given)
+        page.get_by_role("button", name=said["continue"]).last.click()
+        saved(page, address)
+    page.goto(application)
+
+
+def saved(page: Page, address: str) -> None:
+    """See the next page open; what keeps the section from being complete is told."""
+    try:
+        page.wait_for_url(lambda url: url != address)
+    except PlaywrightTimeout:
+        wrong = page.locator("[data-error-summary], .usa-error-message").all_inner_texts()
+        raise AssertionError(f"{address} is not complete: {wrong}") from None
+
+
+def section_answered(page: Page, given: Mapping[str, str]) -> None:
+    """Fill in one section: what `given` names, something that passes for the rest, one row where rows are asked for."""
+    form = page.locator("main form.pc-form")
+    for field in form.locator("input:visible, textarea:visible, select:visible").all():
+        name, kind = field.get_attribute("name") or "", field.get_attribute("type") or ""
+        column = name.rpartition("-")[2]
+        if kind in ("radio", "checkbox") or (column != name and not name.startswith(ROWS)):
+            continue
+        if field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(given[name]) if name in given else field.select_option(index=1)
+        else:
+            field.fill(given.get(name) or CELLS.get(column, _text_for(name, field.get_attribute("inputmode") or "")))
+    boxes = form.locator("input[type=radio], input[type=checkbox]:not([name$='-DELETE'])")
+    for name in dict.fromkeys(field.get_attribute("name") or "" for field in boxes.all()):
+        options = form.locator(f"input[name='{name}']")
+        wanted = form.locator(f"input[name='{name}'][value='{given.get(name, 'no')}']")
+        option = wanted if wanted.count() else options.first
+        if not option.is_checked():
+            form.locator(f"label[for='{option.get_attribute('id')}']").click()
+
+
+def _text_for(name: str, mode: str) -> str:
+    if mode == "numeric":
+        return "24"
+    if "birth" in name:
+        return CELLS["birth_date"]
+    return "2030-05-01" if "expiry" in name else "As in the document, Windsor"
+
+
+def purpose_stated(page: Page, purpose: str = "enrolment") -> None:
+    """Say why one looks, where the page asks for it; elsewhere do nothing (R-13)."""
+    asked = page.get_by_role("button", name=words(page)["purpose"])
+    if asked.count():
+        choose(page, "purpose", purpose)
+        page.fill("[name=words]", "Asked for by the desk on the telephone this morning.")
+        asked.click()
+
+
+def vetted(people: People, officer: str, address: str, name: str = "") -> Page:
+    """Open the review of an application, record every check as clear and approve it for the officer's agency."""
+    page = people.at(officer, address)
+    purpose_stated(page)
+    said = words(page)
+    approve = page.get_by_role("button", name=said["approve"])
+    expect(approve).to_be_disabled()
+    for check in page.locator("select[name$='-outcome']:visible").all():
+        check.select_option("clear")
+    page.fill("[name=reference]", SEARCHED)
+    page.get_by_role("button", name=said["record"]).first.click()
+    if name:
+        people.look(page, name)
+    approve.click()
+    expect(page.get_by_text(said["decided"])).to_be_visible()
+    return page
