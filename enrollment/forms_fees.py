@@ -79,10 +79,10 @@ class RangeForm(forms.Form):
 
     use_required_attribute = False
     first = forms.DateField(
-        label=_("From"), required=False, widget=forms.TextInput(attrs=_DAY), input_formats=["%Y-%m-%d"]
+        label=_("First day"), required=False, widget=forms.TextInput(attrs=_DAY), input_formats=["%Y-%m-%d"]
     )
     last = forms.DateField(
-        label=_("To"), required=False, widget=forms.TextInput(attrs=_DAY), input_formats=["%Y-%m-%d"]
+        label=_("Last day"), required=False, widget=forms.TextInput(attrs=_DAY), input_formats=["%Y-%m-%d"]
     )
 
     def clean(self) -> dict[str, Any]:

@@ -144,7 +144,7 @@ NOT_YOURS = refusals.Refusal(
 )
 NO_COLLEAGUE = refusals.Refusal(
     "ENR_NO_COLLEAGUE",
-    Text("That person is not a vetting officer of your agency.", "Cette personne n'est pas agent de vérification de votre organisme."),
+    Text("That person is not a vetting officer of your agency.", "Cette personne n'est pas agent de filtrage de votre organisme."),
     Text("Choose one of the list.", "Choisissez dans la liste."),
 )  # fmt: skip
 DECIDED = refusals.Refusal(
@@ -156,7 +156,7 @@ OTHER_AGENCY = refusals.Refusal(
     "ENR_DESK_AGENCY",
     Text(
         "Only vetting officers and supervisors of CBP and of CBSA do this.",
-        "Seuls les agents de vérification et superviseurs du CBP et de l'ASFC font cela.",
+        "Seuls les agents de filtrage et superviseurs du CBP et de l'ASFC font cela.",
     ),
     Text("Ask one of them.", "Adressez-vous à l'un d'eux."),
 )

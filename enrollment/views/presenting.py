@@ -14,6 +14,7 @@ from enrollment.domain.programmes import PROGRAMMES
 from enrollment.domain.progress import Progress, progress
 from enrollment.domain.questions import DONE, OPTIONAL, STARTED, UNTOUCHED, form_for, section_state
 from enrollment.domain.transitions import APPLICATION, DECISION, MEMBERSHIP, REVIEW
+from enrollment.domain.vetting.letters import CRITERIA
 from enrollment.models import AgencyReview, Application, Membership, MembershipDecision
 from enrollment.selectors import answered_by_files, holder_name
 from enrollment.views import presenting_files
@@ -115,6 +116,7 @@ def decision_row(decision: MembershipDecision, actor: Actor) -> dict[str, Any]:
         "decision": decision,
         "place": PLACE,
         "kind": kind,
+        "criterion": CRITERIA.get(decision.reason["code"]),
         "title": Text(f"{kind.en} {decision.number}", f"{kind.fr} {decision.number}"),
         "state": DECISION.state(decision.status),
         "appeal_url": appeal_link(decision.id) if _may_appeal(decision, actor) else "",

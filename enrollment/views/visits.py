@@ -67,7 +67,9 @@ def visit(request: PortalRequest, visit_id: UUID) -> HttpResponse:
 def _forms(found: SiteVisit, posted: Any = None, action: str = "") -> Forms:
     return {
         "plan": PlanForm(posted if action == "plan" else None, initial={"planned_on": found.planned_on}),
-        "grade": GradesForm(found, posted if action == "grade" or (action == "report" and "summary" in posted) else None),
+        "grade": GradesForm(
+            found, posted if action == "grade" or (action == "report" and "summary" in posted) else None
+        ),
         "find": FindingForm(found, posted if action == "find" else None),
     }
 

@@ -12,7 +12,7 @@ ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing to do: words, where it is done, and by when."""
+    """One thing to do: words, where it is done, and by when, on the clock of `place`."""
 
     title: Text
     url: str
@@ -21,3 +21,4 @@ class Need:
     due: datetime | None = None
     icon: str = "dot"
     tone: str = "info"
+    place: str = "UTC"

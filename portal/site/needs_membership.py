@@ -30,6 +30,7 @@ from portal.site.need import ROWS, Need
 OPEN = Text("Open", "Ouvrir")
 CRITERIA_WAITING = ("draft", "simulated", "signed_cbp", "signed_cbsa")
 RECOGNITION_WAITING = ("draft", "signed_cbp", "signed_cbsa")
+OFFICES = "America/Toronto"  # deadlines of both agencies run by the clock of Ottawa and Washington
 DESK = {
     "answers": Text("Answers to a suspension", "Réponses à une suspension"),
     "disclosures": Text("Voluntary disclosures", "Divulgations volontaires"),
@@ -57,6 +58,7 @@ def _announced(row: Any) -> Need:
         row.effective_at,
         "hold",
         "bad",
+        OFFICES,
     )
 
 
@@ -69,6 +71,7 @@ def _contestable(row: Any) -> Need:
         row.appeal_deadline,
         "scale",
         "bad",
+        OFFICES,
     )
 
 

@@ -48,7 +48,7 @@ ORGANISATION_ROLES: dict[str, Text] = {
 STAFF_ROLES: dict[str, Text] = {
     "officer.primary": Text("Primary officer", "Agent de première ligne"),
     "officer.secondary": Text("Secondary officer", "Agent d'examen secondaire"),
-    "officer.vetting": Text("Vetting officer", "Agent de vérification"),
+    "officer.vetting": Text("Vetting officer", "Agent de filtrage"),
     "officer.targeting": Text("Targeting officer", "Agent de ciblage"),
     "officer.supervisor": Text("Supervisor", "Superviseur"),
     "officer.pga": Text("Officer of another agency", "Agent d'un autre organisme"),

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from clearance.services import AccreditationTerms, accreditation_draft
 from enrollment.domain.site_standard import SITE_STANDARD, checklist
@@ -194,6 +195,10 @@ def test_the_pages_of_a_visit(client: Client, django_assert_num_queries: Any) ->
     assert "Checklist" not in client.get(address).text, "the company reads the report, not the notes"
     assert act(cbp, "report") == 422
     grades = {line.code: "met" for line in checklist("")}
+    lacking = {code: grade for code, grade in grades.items() if code != "seals"}
+    assert act(cbp, "report", **lacking, summary="Seen.") == 422
+    visit.refresh_from_db()
+    assert visit.grades == lacking, "what was graded is kept though the report is refused"
     assert act(cbp, "grade", **{**grades, "seals": "partly"}, summary=SUMMARY) == 302
     assert act(cbsa, "find", line="seals", text="", fix="", due_on="") == 422
     found = {"line": "seals", "text": "Two seals were not logged.", "fix": "Log every seal before departure."}
@@ -201,7 +206,11 @@ def test_the_pages_of_a_visit(client: Client, django_assert_num_queries: Any) ->
     with django_assert_num_queries(SESSION + 5):
         cbp.get(address)
     assert act(cbp, "report") == 302 and act(cbp, "sign") == 302 and act(cbsa, "sign") == 302
-    assert "Two seals were not logged." in client.get(address).text
+    report = client.get(address).text
+    assert "Two seals were not logged." in report
+    graded = report[report.index('id="graded"') :]
+    places = [graded.index(f"<dt>{escape(line.label.en)}") for line in checklist("")]
+    assert places == sorted(places), "line by line in the order of the published list"
     assert act(cbp, "fly") == 404
     stranger = Client()
     sign_in(stranger, make_member(make_organisation("carrier")))
