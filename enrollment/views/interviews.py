@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -152,10 +153,11 @@ def _choose(request: PortalRequest, found: Application, moving: Interview | None
 
 
 def _times(asked: Any, part: str) -> dict[str, Any]:
-    today = clock.now().date()
-    first = _day(asked.get("from", "")) or today
-    first = max(first, today)
     centres = list(reads.centres_open())
+    now = clock.now()
+    # West of Greenwich it is still yesterday when the day changes in UTC: its last hours are free too.
+    today = min([now.astimezone(ZoneInfo(row.zone)).date() for row in centres], default=now.date())
+    first = max(_day(asked.get("from", "")) or today, today)
     one = asked.get("centre", "")
     chosen = [row for row in centres if str(row.id) == one] or centres
     days: dict[date, list[Any]] = {}

@@ -136,7 +136,7 @@ def test_05_it_is_fixed_in_time_and_never_takes_effect(people: People) -> None:
     expect(page.get_by_text("Envoyé", exact=False).first).to_be_visible()
     accepted(people, "cbsa.vetting", "Example Groupage Transport", "adverse-05-desk")
     page = people.at("ltl", NOTES["announced"])
-    expect(page.get_by_text("Un agent a accepté ce que vous avez corrigé")).to_be_visible()
+    expect(page.get_by_text("Un agent a accepté votre correction")).to_be_visible()
     page = people.at("ltl", "/notices/")
     expect(page.get_by_text(re.compile("corrigée|sans effet", re.IGNORECASE)).first).to_be_visible()
 

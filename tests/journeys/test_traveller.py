@@ -77,7 +77,7 @@ def test_03_she_books_her_interview_herself(people: People) -> None:
     page.get_by_role("link", name=re.compile("Entrevue conjointe")).first.click()
     people.look(page, "traveller-03-times")
     page.select_option("[name=centre]", label=f"{CENTRE}, Toronto")
-    page.get_by_role("button", name="Afficher").click()
+    page.get_by_role("button", name="Voir").click()
     page.locator("button[name=slot]").first.click()
     expect(page.get_by_text("Réservée").first).to_be_visible()
     with page.expect_download() as given:
@@ -113,7 +113,7 @@ def test_05_she_has_her_card(people: People) -> None:
     expect(page.get_by_text("Approuvée par les deux").first).to_be_visible()
     page.get_by_role("link", name="Ouvrir votre adhésion").click()
     expect(page.get_by_role("heading", name="Cartes")).to_be_visible()
-    expect(page.get_by_text("Numéro de carte")).to_be_visible()
+    expect(page.get_by_text("Numéro de la carte")).to_be_visible()
     people.look(page, "traveller-05-card")
     page = people.at("learner", "/notices/")
     expect(page.get_by_text("Approuvée par les deux organismes : NEXUS pour voyageurs").first).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,11 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrollment.domain.interviews.centres import OpenHours
 from enrollment.models import EarlierWish, EnrolmentCentre, Interview, InterviewResult
-from enrollment.services.interviews import interview_cancel
+from enrollment.services.interviews import centre_hours_set, interview_cancel
 from portal.core import clock
 from tests.factories.accounts import make_staff, make_user, sign_in
-from tests.factories.interviews import make_centre, make_interview, make_reviewed, slot, wish
+from tests.factories.interviews import make_centre, make_interview, make_reviewed, slot, supervisor, wish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 SESSION = 3
@@ -165,3 +167,17 @@ def test_a_supervisor_keeps_the_centre(client: Client, django_assert_num_queries
     assert client.post(url("centre_act", centre.id, "lift"), {"closure": "x"}).status_code == 404
     client.post(url("centre_act", centre.id, "lift"), {"closure": str(closure.id)})
     assert not centre.closures.exists() and client.post(url("centre_act", centre.id, "sell")).status_code == 404
+
+
+def test_the_last_hours_of_a_day_are_free_where_it_is_not_over_yet(client: Client) -> None:
+    """At ten past midnight in UTC it is still the afternoon before in Vancouver."""
+    west = make_centre(zone="America/Vancouver")
+    hours = [OpenHours(weekday, time(9), time(18)) for weekday in range(7)]
+    centre_hours_set(actor=supervisor(), centre_id=west.id, hours=hours)
+    user = make_user()
+    application, _ = make_reviewed(user)
+    sign_in(client, user)
+    afternoon = (clock.now() + timedelta(days=5)).replace(hour=0, minute=10)
+    with clock.frozen(afternoon):
+        page = client.get(url("interview_times", application.id)).text
+    assert f"{west.id}|{afternoon + timedelta(minutes=20):%Y-%m-%dT%H:%M}" in page
