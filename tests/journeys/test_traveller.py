@@ -47,7 +47,7 @@ def test_01_she_applies_in_french_and_is_told_the_fee(people: People) -> None:
     people.look(page, "traveller-01-invoice")
     NOTES["invoice"] = page.url
     page = people.at("learner")
-    expect(page.get_by_text("Frais d'une demande à payer")).to_be_visible()
+    expect(page.get_by_text("Frais d'une demande à payer").first).to_be_visible()
 
 
 def paid(page: Page, pay: str, settled: str) -> None:

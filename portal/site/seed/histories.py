@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from enrollment.domain.decisions import HOW_TO_APPEAL
-from enrollment.services import decision_take_effect, membership_graduate, membership_suspend, movement_record
+from enrollment.services import decision_take_effect, membership_suspend, movement_record
 from portal.core import clock
 from portal.core.domain.reasons import Reason
 from portal.core.domain.text import Text
-from portal.site.seed.members import RECORD, membership_earned
+from portal.site.seed.members import membership_earned, risen_to_t2
 from portal.site.seed.people import Cast
 
 JOINED, RISEN = timedelta(days=600), timedelta(days=430)
@@ -50,6 +50,5 @@ def _long_record(cast: Cast) -> None:
     with clock.frozen(now - JOINED):
         member = membership_earned(cast, "longhaul", "FAST_CARRIER")
     with clock.frozen(now - RISEN):
-        movement_record(organisation_id=company, clean=True, count=RECORD)
-        membership_graduate(actor=cast.actor("cbp.vetting"), membership_id=member, to_tier="T2")
+        risen_to_t2(cast, "longhaul", member)
     movement_record(organisation_id=company, clean=True, count=SINCE_THEN)
