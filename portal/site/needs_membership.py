@@ -38,6 +38,7 @@ DESK = {
     "plans": Text("Corrective plans", "Plans correctifs"),
     "documents": Text("Documents to check", "Documents à vérifier"),
     "changes": Text("Reported changes", "Changements signalés"),
+    "near_matches": Text("Near matches to judge", "Concordances partielles à juger"),
 }
 
 
@@ -106,7 +107,7 @@ def _unpaid(row: Any) -> Need:
 
 
 def desk(actor: Actor) -> list[Need]:
-    """What members sent to the desk, one line for each kind; six queries."""
+    """What members sent to the desk, one line for each kind; seven queries."""
     waiting = membership_desk(actor=actor)
     counted = [(words, len(getattr(waiting, name))) for name, words in DESK.items()]
     return [
