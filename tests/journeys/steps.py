@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.journeys.people import People
@@ -125,7 +125,15 @@ def purpose_stated(page: Page, purpose: str = "enrolment") -> None:
     if asked.count():
         choose(page, "purpose", purpose)
         page.fill("[name=words]", "Asked for by the desk on the telephone this morning.")
-        asked.click()
+        with page.expect_navigation():
+            asked.click()
+
+
+def record_opened(page: Page, link: Locator, purpose: str = "enrolment") -> None:
+    """Follow a link to somebody's record, and say why one looks where that is asked."""
+    with page.expect_navigation():
+        link.click()
+    purpose_stated(page, purpose)
 
 
 def vetted(people: People, officer: str, address: str, name: str = "") -> Page:

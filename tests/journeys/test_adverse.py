@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import choose, purpose_stated
+from tests.journeys.steps import choose, purpose_stated, record_opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -58,8 +58,7 @@ def reason_written(page: Page, text: dict[str, str], fix: dict[str, str], ground
 
 def test_01_a_letter_that_says_nothing_is_not_sent(people: People) -> None:
     page = people.at("cbsa.vetting", "/membership/reviews/")
-    page.get_by_role("link", name=re.compile("Example Applicant Freight")).first.click()
-    purpose_stated(page)
+    record_opened(page, page.get_by_role("link", name=re.compile("Example Applicant Freight")).first)
     NOTES["review"] = page.url
     page.get_by_text("Proposer un refus").click()
     reason_written(page, EMPTY, FIX, "SECURITY_PROFILE", EVIDENCE)
@@ -95,8 +94,7 @@ def test_03_the_applicant_reads_criterion_fact_evidence_fix_and_appeal(people: P
 def test_04_a_suspension_is_announced_with_what_to_fix_and_by_when(people: People) -> None:
     page = people.at("cbsa.vetting", "/membership/find/")
     page.fill("[name=number]", member_number(people, "ltl"))
-    page.locator("main form button[type=submit]").first.click()
-    purpose_stated(page)
+    record_opened(page, page.locator("main form button[type=submit]").first)
     page.get_by_role("link", name="Annoncer une suspension").click()
     reason_written(page, LICENCE, RENEWED, "DOCUMENT", "licensing:2026-4471")
     page.get_by_role("button", name="Annoncer et envoyer la lettre").click()
@@ -147,7 +145,7 @@ def accepted(people: People, officer: str, company: str, name: str = "") -> None
     page.locator("nav a[href='/membership/desk/']").first.click()
     if name:
         people.look(page, name)
-    page.get_by_role("link", name=company).first.click()
+    record_opened(page, page.get_by_role("link", name=company).first)
     choose(page, "outcome", "accept")
     page.locator("main form.pc-form button[type=submit]").click()
     expect(page).to_have_url(re.compile("/membership/desk/$"))
@@ -186,7 +184,7 @@ def test_07_an_error_told_before_anybody_asked_gives_no_points(people: People) -
 
 def test_08_an_officer_decides_and_the_register_shows_no_points(people: People) -> None:
     page = people.at("cbsa.vetting", "/membership/desk/")
-    page.get_by_role("link", name="Example Lakes Automotive").first.click()
+    record_opened(page, page.get_by_role("link", name="Example Lakes Automotive").first)
     expect(page.get_by_text("À temps : sans points")).to_be_visible()
     choose(page, "outcome", "accept")
     page.select_option("[name=harm]", "minor")

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Demonstration
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, choose, until_seen, vetted
+from tests.journeys.steps import application_filled, choose, record_opened, until_seen, vetted
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -123,7 +123,7 @@ def test_04_its_record_grows_and_the_night_proposes_tier_2(people: People, demon
 def rise_accepted(people: People, officer: str, company: str, name: str = "") -> Page:
     """Find the proposal on the officer's list and accept it for the agency."""
     page = people.at(officer, "/membership/graduations/")
-    page.get_by_role("link", name=re.compile(company)).first.click()
+    record_opened(page, page.get_by_role("link", name=re.compile(company)).first)
     if name:
         people.look(page, name)
     choose(page, "decision", "accept")
@@ -158,7 +158,8 @@ def test_06_a_carrier_of_long_record_asks_for_the_visit_that_is_missing(people: 
 def test_07_officers_of_both_agencies_go_there_and_sign_one_report(people: People) -> None:
     for officer in ("cbp.vetting", "cbsa.vetting"):
         page = people.at(officer, "/membership/visits/")
-        page.get_by_role("row", name=re.compile("Example Long-haul Carrier")).get_by_role("link").first.click()
+        row = page.get_by_role("row", name=re.compile("Example Long-haul Carrier"))
+        record_opened(page, row.get_by_role("link").first)
         act(page, "join")
     page.fill("[name=planned_on]", NOW.date().isoformat())
     act(page, "plan")

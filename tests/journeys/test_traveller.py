@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, choose, until_seen, vetted
+from tests.journeys.steps import application_filled, choose, record_opened, until_seen, vetted
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -95,7 +95,7 @@ def test_04_both_officers_hear_her_and_decide(people: People, officer: str) -> N
     if not page.locator("main table a[href$='/record/']").count():  # the booked time is after midnight over there
         page.locator("main a[href*='?on=']").last.click()
     people.look(page, "traveller-04-day")
-    page.locator("main table a[href$='/record/']").first.click()
+    record_opened(page, page.locator("main table a[href$='/record/']").first)
     people.look(page, "traveller-04-record")
     choose(page, "outcome", "satisfied")
     for name, value in (("documents", "passport"), ("questions", "identity"), ("questions", "rules")):
