@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
@@ -19,6 +20,8 @@ from portal.core import clock
 
 # An advice of a truck that never came stops counting a day after it was expected.
 LATEST = timedelta(days=1)
+# A loop counts by days of both agencies: in the evening the day in UTC is already the next one.
+OFFICES = ZoneInfo("America/Toronto")
 
 
 def loop_in_force(number: int | None) -> ValueChainLoop | None:
@@ -36,8 +39,8 @@ def loop_stated(manifest: Manifest) -> LoopFacts | None:
     terms = loop.rules
     return LoopFacts(
         loop.label,
-        loop.starts_at.date(),
-        loop.ends_at.date(),
+        loop.starts_at.astimezone(OFFICES).date(),
+        loop.ends_at.astimezone(OFFICES).date(),
         frozenset(terms.carriers),
         frozenset(terms.crossings),
         tuple(part.hs_prefix for part in terms.parts),

@@ -64,6 +64,13 @@ def test_a_trip_states_only_a_loop_in_force_that_names_its_carrier() -> None:
     assert filed(loop.owner, loop=ended.label, eta=later) == ["CLR_N115 trip.loop"]
 
 
+def test_a_loop_signed_in_the_evening_counts_that_evening() -> None:
+    """At one o'clock in UTC the port's day is the one before."""
+    with clock.frozen((clock.now() + timedelta(days=1)).replace(hour=1, minute=0)):
+        loop = make_loop()
+        assert filed(loop.owner, loop=loop.label) == []
+
+
 def test_port_and_goods_are_those_of_the_loop() -> None:
     loop = make_loop(crossings=("peace-bridge",))
     assert filed(loop.owner, loop=loop.label) == ["CLR_N116 trip.crossing"]
