@@ -129,6 +129,12 @@ def purpose_stated(page: Page, purpose: str = "enrolment") -> None:
             asked.click()
 
 
+def pressed(page: Page, button: Locator) -> None:
+    """Press a button and wait for the page it leads to, so that leaving at once does not call the press off."""
+    with page.expect_navigation():
+        button.click()
+
+
 def record_opened(page: Page, link: Locator, purpose: str = "enrolment") -> None:
     """Follow a link to somebody's record, and say why one looks where that is asked."""
     with page.expect_navigation():

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import choose, purpose_stated, record_opened
+from tests.journeys.steps import choose, pressed, purpose_stated, record_opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -123,7 +123,7 @@ def answered(page: Page, words: str, evidence: str) -> None:
     page.select_option("[name=kind]", "fix")
     page.fill("[name=words]", words)
     page.fill("[name=evidence]", evidence)
-    page.locator("main form.pc-form button[type=submit]").click()
+    pressed(page, page.locator("main form.pc-form button[type=submit]"))
 
 
 def test_05_it_is_fixed_in_time_and_never_takes_effect(people: People) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Demonstration
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, choose, record_opened, until_seen, vetted
+from tests.journeys.steps import application_filled, choose, pressed, record_opened, until_seen, vetted
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -127,7 +127,7 @@ def rise_accepted(people: People, officer: str, company: str, name: str = "") ->
     if name:
         people.look(page, name)
     choose(page, "decision", "accept")
-    page.locator("main form.pc-form button[type=submit]").click()
+    pressed(page, page.locator("main form.pc-form button[type=submit]"))
     return page
 
 

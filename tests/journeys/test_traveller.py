@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, choose, record_opened, until_seen, vetted
+from tests.journeys.steps import application_filled, choose, pressed, record_opened, until_seen, vetted
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -56,7 +56,7 @@ def paid(page: Page, pay: str, settled: str) -> None:
     page.get_by_role("button", name=pay, exact=True).click()
     page.locator("main a.usa-button[href*='/pay/']").click()
     expect(page.get_by_text(re.compile("Simulateur de paiement|Payment simulator")).first).to_be_visible()
-    page.locator("button[value=pay]").click()
+    pressed(page, page.locator("button[value=pay]"))
     page.goto(invoice)
     until_seen(page, settled)
 
@@ -133,9 +133,9 @@ def test_06_a_member_of_long_standing_renews_with_the_answers_filled_in(people: 
     page.get_by_role("main").get_by_role("link", name=re.compile("Consent and signature")).click()
     for name in ("consent_sharing", "consent_truth"):
         page.locator(f"label[for=id_{name}]").click()
-    page.get_by_role("button", name="Save and continue").last.click()
+    pressed(page, page.get_by_role("button", name="Save and continue").last)
     page.goto(NOTES["renewal"])
-    page.get_by_role("button", name="Send to both agencies").click()
+    pressed(page, page.get_by_role("button", name="Send to both agencies"))
     if page.get_by_role("button", name="Pay", exact=True).count():
         paid(page, "Pay", "Settled")
     page = people.at("traveller", NOTES["member"])
@@ -147,7 +147,7 @@ def test_07_both_agencies_renew_it_and_a_new_card_is_activated(people: People) -
     for officer in ("cbp.vetting", "cbsa.vetting"):
         vetted(people, officer, NOTES["renewal"].replace("/applications/", "/reviews/"))
     page = people.at("traveller", NOTES["renewal"])
-    expect(page.get_by_text("On its way; activate it when it arrives")).to_be_visible()
+    expect(page.get_by_text("On its way; activate it when it arrives").first).to_be_visible()
     people.look(page, "traveller-07-renewed")
     page.get_by_role("link", name="Open your membership").click()
     page.get_by_role("link", name="Activate", exact=True).click()
