@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demonstration is only for demonstration settings.")
         nightly = {
-            name: entry["task"]
+            name: str(entry["task"])
             for name, entry in settings.CELERY_BEAT_SCHEDULE.items()
             if isinstance(entry["schedule"], crontab)
         }
