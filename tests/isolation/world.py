@@ -147,9 +147,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "document": document.id,
         "decision": decision.id,
         "appeal": case.id,
-        "recommended": change_request(words).id,
-        "representative": representative_name(actor=actor, case_id=case.id, email=make_user().email).id,
-        "complaint": complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en").id,
+        **_of_the_commission(actor, case.id, words),
         "audit": _audit(owner, trip.id, words),
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
@@ -166,6 +164,15 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **life_records(membership, actor, words),
         **company_records(owner, membership, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
+    }
+
+
+def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]:
+    complaint = complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en")
+    return {
+        "recommended": change_request(words).id,
+        "representative": representative_name(actor=actor, case_id=case_id, email=make_user().email).id,
+        "complaint": complaint.id,
     }
 
 
