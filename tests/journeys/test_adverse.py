@@ -101,7 +101,7 @@ def test_04_a_suspension_is_announced_with_what_to_fix_and_by_when(people: Peopl
     expect(page.get_by_text("Annoncée; le membre a la lettre")).to_be_visible()
     page = people.at("ltl")
     row = page.locator("li", has_text=re.compile("Suspension MD-.* annoncée")).first
-    row.get_by_role("link").first.click()
+    pressed(page, row.get_by_role("link").first)
     NOTES["announced"] = page.url
     for said in (LICENCE["fr"], RENEWED["fr"], "Prend effet"):
         expect(page.locator("main").get_by_text(said).first).to_be_visible()
@@ -113,7 +113,7 @@ def test_04_a_suspension_is_announced_with_what_to_fix_and_by_when(people: Peopl
 def member_number(people: People, key: str) -> str:
     """Read the number of the person's membership from its page."""
     page = people.at(key, "/membership/mine/")
-    page.locator("article h2 a").first.click()
+    pressed(page, page.locator("article h2 a").first)
     NOTES[key] = page.url
     return (page.title().split(" – ")[0]).strip()
 
@@ -153,7 +153,7 @@ def accepted(people: People, officer: str, company: str, name: str = "") -> None
 
 def test_06_one_in_effect_is_fixed_and_the_membership_restored(people: People) -> None:
     page = people.at("importer", "/membership/mine/")
-    page.locator("article h2 a").first.click()
+    pressed(page, page.locator("article h2 a").first)
     NOTES["importer"] = page.url
     expect(page.get_by_text("Suspendue").first).to_be_visible()
     people.look(page, "adverse-06-suspended")
@@ -169,7 +169,7 @@ def test_06_one_in_effect_is_fixed_and_the_membership_restored(people: People) -
 
 def test_07_an_error_told_before_anybody_asked_gives_no_points(people: People) -> None:
     page = people.at("shipper", "/membership/mine/")
-    page.get_by_role("link", name="FAST for importers and shippers").first.click()
+    pressed(page, page.get_by_role("link", name="FAST for importers and shippers").first)
     NOTES["shipper"] = page.url
     page.get_by_role("link", name="Tell an error yourself").click()
     people.look(page, "adverse-07-disclose")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
+from tests.journeys.steps import pressed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -107,7 +108,7 @@ def test_03_a_truck_kept_once_is_chosen_with_one_control(people: People) -> None
     page = people.at("carrier", "/clearance/file/")
     people.look(page, "desk-03-start")
     page.locator("label[for=direction-SB]").click()
-    page.get_by_role("button", name="Start", exact=True).click()
+    pressed(page, page.get_by_role("button", name="Start", exact=True))
     NOTES["draft"] = page.url
     page.get_by_role("link", name=re.compile("Truck, crew and crossing")).click()
     page.fill("[name=choose-conveyance]", UNIT)

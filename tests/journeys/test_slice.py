@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, until_seen
+from tests.journeys.steps import application_filled, pressed, until_seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -92,7 +92,7 @@ def test_05_a_member_files_again_by_copying(people: People) -> None:
     page.goto(draft)
     page.get_by_role("link", name=re.compile("Check and send")).click()
     people.look(page, "05-check")
-    page.get_by_role("button", name=re.compile("Send to both")).click()
+    pressed(page, page.get_by_role("button", name=re.compile("Send to both")))
     NOTES["trip"] = page.url
     until_seen(page, re.compile("Accepted by both agencies"))
     people.look(page, "05-accepted")

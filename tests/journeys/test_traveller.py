@@ -39,7 +39,7 @@ def french(people: People) -> Iterator[None]:
 def test_01_she_applies_in_french_and_is_told_the_fee(people: People) -> None:
     page = people.at("learner", "/membership/")
     page.get_by_role("link", name=re.compile("NEXUS pour voyageurs")).first.click()
-    page.get_by_role("button", name="Commencer ou poursuivre la demande").click()
+    pressed(page, page.get_by_role("button", name="Commencer ou poursuivre la demande"))
     NOTES["application"] = page.url
     application_filled(page, PERSON)
     page.get_by_role("button", name="Envoyer aux deux organismes").click()
@@ -71,7 +71,7 @@ def test_02_the_fee_is_paid_once_for_both_countries(people: People) -> None:
 
 def test_03_she_books_her_interview_herself(people: People) -> None:
     page = people.at("learner", NOTES["application"])
-    page.get_by_role("link", name=re.compile("Entrevue")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("Entrevue")).first)
     NOTES["interview"] = page.url
     people.look(page, "traveller-03-interview")
     page.get_by_role("link", name=re.compile("Entrevue conjointe")).first.click()
