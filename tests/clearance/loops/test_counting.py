@@ -144,7 +144,7 @@ def test_the_period_slides() -> None:
     with clock.frozen(clock.now() - timedelta(minutes=30)):
         make_referred("G8", trip=loop_trip(loop))
         make_referred("G8", trip=loop_trip(loop))
-    at = Referral.objects.order_by("opened_at").first().opened_at  # type: ignore[union-attr]
+    at = Referral.objects.earliest("opened_at").opened_at
     probe = loop_trip(loop, security=0)
     for moment, count in ((at + timedelta(days=30, seconds=-1), 2), (at + timedelta(days=30), 0)):
         with clock.frozen(moment):
