@@ -158,6 +158,11 @@ MENU: tuple[Item, ...] = (
         roles=("officer.supervisor", "auditor", "administrator"),
         covers=("accounts:resting",),
     ),
+    Item(
+        Text("Benefit ledger", "Registre des avantages"),
+        "compliance:ledger_home",
+        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall"),
+    ),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(
         Text("Appeals", "Appels"),
@@ -190,6 +195,8 @@ MENU: tuple[Item, ...] = (
 )
 
 FOOTER: tuple[Item, ...] = (
+    Item(Text("What membership brings", "Ce que rapporte l'adhésion"), "compliance:benefits"),
+    Item(Text("Waits at the border", "Attente à la frontière"), "compliance:waits"),
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
     Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
     Item(Text("Fees", "Frais"), "enrollment:fees"),

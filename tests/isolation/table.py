@@ -67,6 +67,10 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "audit": (frozenset({"auditor"}), frozenset()),
     "audit get": (frozenset({"auditor", "owner"}), frozenset()),
     "audit_desk": (frozenset({"auditor"}), frozenset()),
+    "ledger": (frozenset({"owner", "auditor", "administrator"}), frozenset()),
+    "shortfall": (frozenset({"administrator"}), frozenset()),
+    "shortfall get": (frozenset({"owner", "auditor", "administrator"}), frozenset()),
+    "shortfall_own": (frozenset({"owner"}), frozenset()),
     "delegation": (frozenset({"owner"}), frozenset()),
     "colleague": (frozenset({"owner"}), frozenset()),
     "resting": (frozenset(), frozenset({"administrator"})),
@@ -297,6 +301,12 @@ OBJECTS: dict[str, Row] = {
     },
     "compliance:case": ("audit", "audit", "case_id", {}),
     "compliance:case_close": ("audit_desk", "audit", "case_id", {}),
+    "compliance:ledger": ("ledger", "ledger", "organisation_id", {}),
+    "compliance:ledger_csv": ("ledger", "ledger", "organisation_id", {}),
+    "compliance:ledger_pdf": ("ledger", "ledger", "organisation_id", {"language": "en"}),
+    "compliance:shortfall": ("shortfall", "shortfall", "shortfall_id", {}),
+    "compliance:shortfall_accept": ("shortfall_own", "shortfall", "shortfall_id", {}),
+    "compliance:shortfall_contest": ("shortfall_own", "shortfall", "shortfall_id", {}),
     "appeals:case": ("appeal", "appeal", "case_id", {}),
     "appeals:withdraw": ("own_appeal", "appeal", "case_id", {}),
     "appeals:panel": ("panel", "appeal", "case_id", {}),
@@ -333,6 +343,7 @@ OBJECTS: dict[str, Row] = {
 
 # Routes whose parameters name no record of anybody, and why.
 OPEN_PARAMETERS: dict[str, str] = {
+    "compliance:benefits_csv": "published figures, for everybody",
     "clearance:draws_day": "a day of random draws, for everybody",
     "clearance:draws_json": "a day of random draws, for everybody",
     "accounts:invitation": "a signed key from an e-mail; tried in its own tests",
