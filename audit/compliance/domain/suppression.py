@@ -45,11 +45,21 @@ def suppress(tables: Sequence[Table], small: frozenset[Key]) -> Published:
     while True:
         bare = next((key for key in sorted(small) if not all(_safe(one, hidden, key) for one in tables)), None)
         if bare is None:
-            return Published(frozenset(hidden), sums=True)
+            return Published(_fewest(tables, hidden, small), sums=True)
         more = _next(tables[0].counts, hidden, bare)
         if more is None:
             return Published(small, sums=False)
         hidden.add(more)
+
+
+def _fewest(tables: Sequence[Table], hidden: set[Key], small: frozenset[Key]) -> frozenset[Key]:
+    """Show again what turned out not to be needed, the largest first."""
+    kept = set(hidden)
+    for key in sorted(hidden - small, key=lambda one: (-tables[0].counts[one], one)):
+        tried = kept - {key}
+        if all(_safe(table, tried, one) for table in tables for one in small):
+            kept = tried
+    return frozenset(kept)
 
 
 def _safe(table: Table, hidden: set[Key], key: Key) -> bool:

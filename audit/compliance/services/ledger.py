@@ -10,7 +10,12 @@ from django.db import transaction
 
 from audit.compliance.domain.ledger_shortfall import promised_minutes
 from audit.compliance.models import Movement
+from audit.trail.services import record
 from clearance.selectors.ended import EndedTrip, trips_ended, trips_ended_of
+from portal.core.domain.actors import Actor
+from portal.core.domain.errors import ErrorItem, NotAllowed
+from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
 
 KNOWN_TIERS = ("T0", "T1", "T2", "T3")
 BATCH = 2000
@@ -26,6 +31,19 @@ def movement_count(*, trip_id: UUID) -> bool:
 def movements_fill(*, first: date, last: date) -> int:
     """Count every trip expected on these days that ended and was not counted yet; gives how many were new."""
     return sum(movements_keep(batch) for batch in trips_ended_of(first, last))
+
+
+@transaction.atomic
+def movements_past_keep(*, actor: Actor, past: Sequence[EndedTrip], subject: Subject, why: str) -> int:
+    """Count movements that have no trip on record here, for a demonstration; gives how many. System only.
+
+    One entry of the trail says how many there are and where they come from.
+    """
+    if actor.kind != "system":
+        raise NotAllowed([SYSTEM_ONLY])
+    kept = sum(movements_keep(past[start : start + BATCH]) for start in range(0, len(past), BATCH))
+    record(actor=actor, event="compliance.movements.past_kept", subject=subject, body={"why": why, "movements": kept})
+    return kept
 
 
 def movements_keep(trips: Sequence[EndedTrip]) -> int:
@@ -56,3 +74,10 @@ def _row(trip: EndedTrip) -> Movement:
         loop_number=trip.loop_number,
         goods=sorted(trip.goods),
     )
+
+
+SYSTEM_ONLY = ErrorItem(
+    "CMP_SYSTEM_ONLY",
+    Text("Only the system counts movements of the past.", "Seul le système compte des passages du passé."),
+    fix=Text("File the trip.", "Déclarez le voyage."),
+)

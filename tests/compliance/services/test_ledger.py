@@ -27,9 +27,9 @@ from portal.core.ids import uuid7
 from portal.notices.models import Notice
 from tests.factories.accounts import make_organisation, member_actor, staff_actor
 from tests.factories.ledger import move, open_shortfall, worse_since_joining
-from tests.factories.officer import fresh, make_referred, make_scored, primary
+from tests.factories.officer import fresh, make_profile, make_referred, make_scored, primary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 ANSWER = Text(
     "Draws at your port rose for everybody in autumn; the rate was cut back on 1 November.",
     "Les tirages à votre bureau ont augmenté pour tous à l'automne; le taux a été réduit le 1er novembre.",
@@ -76,6 +76,7 @@ def test_cells_add_up_whatever_way_movements_come(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_released_truck_tells_who_drove_what_where_and_how_long_it_took() -> None:
+    make_profile()
     trip = make_scored()
     trip = booth_release(actor=primary(), trip_id=trip.id, expected_version=fresh(trip).row_version)
     assert movement_count(trip_id=trip.id)
@@ -88,6 +89,7 @@ def test_a_released_truck_tells_who_drove_what_where_and_how_long_it_took() -> N
 
 
 def test_a_truck_still_at_the_border_is_not_counted() -> None:
+    make_profile()
     assert not movement_count(trip_id=make_referred().trip_id)
 
 

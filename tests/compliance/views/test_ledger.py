@@ -19,10 +19,10 @@ from tests.factories.accounts import make_member, make_organisation, make_staff,
 from tests.factories.ledger import move, open_shortfall, worse_since_joining
 from tests.factories.trail import in_the_book
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 WORDS = {
     "text_en": "Draws at your port rose for everybody in autumn; they were cut back.",
-    "text_fr": "Les tirages à votre bureau ont augmenté pour tous à l'automne; ils ont été réduits.",
+    "text_fr": "Les tirages à votre bureau ont augmenté pour tous en automne; ils ont été réduits.",
 }
 
 
@@ -123,23 +123,27 @@ def test_a_company_alone_is_left_out_of_the_public_page() -> None:
     assert page.context["tiles"] == []
 
 
-def test_r47_waits_stand_with_method_and_age() -> None:
-    now = clock.now()
+def wait_at(crossing: str, ago: int, minutes: int, officer: Any = None) -> None:
+    """Keep a wait measured so many minutes ago, by readers without an officer."""
     with in_the_book():
-        for crossing, ago, minutes, officer in (
-            ("ambassador-bridge", 5, 12, None),
-            ("ambassador-bridge", 50, 70, None),
-            ("peace-bridge", 90, 33, make_staff("officer.primary", "CBP")),
-            ("blue-water-bridge", 60 * 30, 99, None),
-        ):
-            LaneWait.objects.create(
-                crossing=crossing,
-                direction="SB",
-                minutes=minutes,
-                measured_at=now - timedelta(minutes=ago),
-                measured_as="lane readers (5)",
-                officer=officer,
-            )
+        LaneWait.objects.create(
+            crossing=crossing,
+            direction="SB",
+            minutes=minutes,
+            measured_at=clock.now() - timedelta(minutes=ago),
+            measured_as="lane readers (5)",
+            officer=officer,
+        )
+
+
+def test_r47_waits_stand_with_method_and_age() -> None:
+    for crossing, ago, minutes, officer in (
+        ("ambassador-bridge", 5, 12, None),
+        ("ambassador-bridge", 50, 70, None),
+        ("peace-bridge", 90, 33, make_staff("officer.primary", "CBP")),
+        ("blue-water-bridge", 60 * 30, 99, None),
+    ):
+        wait_at(crossing, ago, minutes, officer)
     client = Client()
     rows = rows_of(client.get(reverse("compliance:waits_csv")).content)
     assert [(row["port"], row["minutes"], row["method"], row["trucks"]) for row in rows] == [
@@ -151,4 +155,4 @@ def test_r47_waits_stand_with_method_and_age() -> None:
     assert "old" in page
 
 
-QUERIES = 9
+QUERIES = 10
