@@ -15,6 +15,7 @@ ACCESS: dict[str, Rule] = {
     "compliance:shortfall_contest": Roles("trader.admin"),
     "compliance:benefits": Public(),
     "compliance:benefits_csv": Public(),
+    "compliance:verify": Public(),
     "compliance:waits": Public(),
     "compliance:waits_csv": Public(),
 }

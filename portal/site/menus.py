@@ -197,6 +197,7 @@ MENU: tuple[Item, ...] = (
 FOOTER: tuple[Item, ...] = (
     Item(Text("What membership brings", "Ce que rapporte l'adhésion"), "compliance:benefits"),
     Item(Text("Waits at the border", "Attente à la frontière"), "compliance:waits"),
+    Item(Text("Check a receipt", "Vérifier un reçu"), "compliance:verify"),
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
     Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
     Item(Text("Fees", "Frais"), "enrollment:fees"),

@@ -343,6 +343,8 @@ OBJECTS: dict[str, Row] = {
 
 # Routes whose parameters name no record of anybody, and why.
 OPEN_PARAMETERS: dict[str, str] = {
+    "trail:checkpoint_at": "a published checkpoint, for everybody",
+    "trail:consistency": "a proof between published checkpoints, for everybody",
     "compliance:benefits_csv": "published figures, for everybody",
     "clearance:draws_day": "a day of random draws, for everybody",
     "clearance:draws_json": "a day of random draws, for everybody",
