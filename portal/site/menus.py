@@ -163,6 +163,12 @@ MENU: tuple[Item, ...] = (
         "compliance:ledger_home",
         covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall"),
     ),
+    Item(
+        Text("Fees per crossing", "Frais par passage"),
+        "compliance:fees_home",
+        covers=("compliance:movement_fees",),
+    ),
+    Item(Text("Fees outside their purpose", "Frais hors de leur objet"), "compliance:fee_purpose"),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(
         Text("Appeals", "Appels"),

@@ -304,6 +304,8 @@ OBJECTS: dict[str, Row] = {
     "compliance:ledger": ("ledger", "ledger", "organisation_id", {}),
     "compliance:ledger_csv": ("ledger", "ledger", "organisation_id", {}),
     "compliance:ledger_pdf": ("ledger", "ledger", "organisation_id", {"language": "en"}),
+    "compliance:movement_fees": ("ledger", "ledger", "organisation_id", {}),
+    "compliance:movement_fees_csv": ("ledger", "ledger", "organisation_id", {}),
     "compliance:shortfall": ("shortfall", "shortfall", "shortfall_id", {}),
     "compliance:shortfall_accept": ("shortfall_own", "shortfall", "shortfall_id", {}),
     "compliance:shortfall_contest": ("shortfall_own", "shortfall", "shortfall_id", {}),

@@ -14,6 +14,7 @@ from audit.compliance.domain.ledger_lines import Line
 from audit.compliance.domain.ledger_period import USUAL, Period, shifted
 from audit.compliance.domain.ledger_shortfall import BENEFIT_SHORTFALL, GROUNDS
 from audit.compliance.selectors.ledger import Ledger, ledger_for, members_moving
+from audit.compliance.selectors.movement_fees import fees_charged
 from audit.compliance.selectors.shortfalls import shortfall_list
 from audit.compliance.views.ledger_paper import ledger_paper
 from audit.compliance.views.ledger_words import UNIT, ledger_file, ledger_lines, period_words, tier_rows
@@ -101,8 +102,8 @@ def _found(request: PortalRequest, organisation_id: UUID) -> Ledger:
 
 
 def _lines(found: Ledger) -> list[Line]:
-    fees = membership_fees(found.organisation_id, found.period.first, found.period.until)
-    return ledger_lines(found, fees)
+    paid, waived = membership_fees(found.organisation_id, found.period.first, found.period.until)
+    return ledger_lines(found, (paid, waived, fees_charged(found.organisation_id, found.period)))
 
 
 def _name(found: Ledger) -> str:

@@ -25,11 +25,11 @@ from portal.core.domain.text import Text
 CSV_COLUMNS = ("figure", "value", "low_95", "high_95", "n", "from", "to", "definition_en", "definition_fr")
 
 
-def ledger_lines(ledger: Ledger, fees: tuple[Decimal, Decimal]) -> list[Line]:
+def ledger_lines(ledger: Ledger, fees: tuple[Decimal, Decimal, Decimal]) -> list[Line]:
     """Give every figure of the member in the order people ask for them."""
     matched = ledger.matched
     peers = matched.peers
-    paid, waived = fees
+    paid, waived, crossing = fees
     each, whole = minutes_lines(ledger.saved)
     return [
         rate_line("rate_now", NOW, NOW_MEANS, ledger.own.rate),
@@ -42,6 +42,7 @@ def ledger_lines(ledger: Ledger, fees: tuple[Decimal, Decimal]) -> list[Line]:
         promise_line(ledger.promise, PROMISED_SHARE),
         money_line("fees_paid", PAID, PAID_MEANS, paid, ledger.own.movements),
         money_line("fees_waived", WAIVED, WAIVED_MEANS, waived, ledger.own.movements),
+        money_line("fees_crossing", CROSSING, CROSSING_MEANS, crossing, ledger.own.movements),
     ]
 
 
@@ -129,5 +130,10 @@ PAID_MEANS = Text(
 WAIVED = Text("Fees waived", "Frais exonérés")
 WAIVED_MEANS = Text(
     "What waivers and credits took off these invoices.", "Ce que les exonérations et crédits ont retranché."
+)
+CROSSING = Text("Fees per crossing", "Frais par passage")
+CROSSING_MEANS = Text(
+    "What the law sets for each crossing of the period after loops, caps and waivers; see the monthly statement.",
+    "Ce que la loi fixe pour chaque passage de la période, après boucles, plafonds et exonérations; voir le relevé mensuel.",
 )
 UNIT = PER_100

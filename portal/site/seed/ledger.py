@@ -42,7 +42,7 @@ ANSWER = Text(
 class Haulier:
     """How many movements a day of one company, odds of an inspection before and as a member, usual minutes of both.
 
-    `joined` is how many days ago; 0 for a company that never did.
+    `joined` is how many days ago; 0 for a company that never did. `loop` is the value-chain loop of a third of its parts.
     """
 
     id: UUID
@@ -51,6 +51,7 @@ class Haulier:
     minutes: tuple[int, int]
     joined: int
     tiers: tuple[str, ...] = ("T1", "T2")
+    loop: int | None = None
 
 
 def ledger_seed(cast: Cast) -> str:
@@ -73,7 +74,7 @@ def ledger_seed(cast: Cast) -> str:
 
 
 def _hauliers(chance: random.Random, carrier: UUID) -> Iterator[Haulier]:
-    yield Haulier(carrier, 2.0, (0.075, 0.035), (41, 23), 330)
+    yield Haulier(carrier, 2.0, (0.075, 0.035), (41, 23), 330, loop=1)
     worse = organisation_by_identifier("SCAC", "PSTA")
     if worse is not None:
         yield Haulier(worse.id, 1.5, (0.03, 0.09), (35, 24), 300, ("T2",))
@@ -104,6 +105,6 @@ def _crossings(haulier: Haulier, chance: random.Random) -> Iterator[EndedTrip]:
             band=chance.choices(range(4), (1, 4, 4, 2))[0],
             inspected=chance.random() < haulier.odds[member],
             minutes=max(2, round(chance.gauss(usual, usual / 3))) if chance.random() < 0.7 else None,
-            loop_number=None,
+            loop_number=haulier.loop if member and chapter == "87" and number % 3 == 0 else None,
             goods=(f"{chapter}0830",) if chapter else (),
         )

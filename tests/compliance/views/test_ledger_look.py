@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from portal.core import clock
 from tests.accounts.look import faults
 from tests.compliance.views.test_ledger import WORDS, public_movements, wait_at
 from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
-from tests.factories.ledger import open_shortfall, worse_since_joining
+from tests.factories.ledger import move, open_shortfall, worse_since_joining
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
@@ -38,6 +39,9 @@ def ledger_pages(language: str) -> dict[str, str]:
     found["shortfall, answered"] = member.post(contest, {"reply": "", "expected_version": 2}).text
     found |= {"ledger": member.get(page).text, "shortfalls": shown(office, "shortfalls")}
     found["ledgers"] = shown(office, "ledger_home")
+    move(organisation.id, clock.now().date(), 3, tier="T2", loop_number=7, goods=["870830"], chapter="87")
+    found["fees"] = member.get(reverse("compliance:movement_fees", args=[organisation.id])).text
+    found["fees outside"] = shown(office, "fee_purpose")
     return found | public_pages(language)
 
 
@@ -47,7 +51,16 @@ def public_pages(language: str) -> dict[str, str]:
     public_movements()
     wait_at("ambassador-bridge", 5, 12)
     wait_at("peace-bridge", 90, 33, make_staff("officer.primary", "CBP"))
-    return {**found, "benefits": shown(anybody, "benefits"), "waits": shown(anybody, "waits")}
+    return {**found, "benefits": shown(anybody, "benefits"), "waits": shown(anybody, "waits"), **receipts(anybody)}
+
+
+def receipts(anybody: Client) -> dict[str, str]:
+    url = reverse("compliance:verify")
+    refused = {"format": "preclear-receipt-1", "proof": "x", "entry": "{}", "salt": "", "digest": ""}
+    return {
+        "receipt, refused": anybody.post(url, {"receipt": json.dumps(refused)}).text,
+        "receipt, none": anybody.post(url, {"receipt": ""}).text,
+    }
 
 
 def shown(client: Client, name: str) -> str:
