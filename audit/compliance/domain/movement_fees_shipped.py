@@ -15,15 +15,14 @@ from portal.core.domain.text import Text
 AQI = "AQI-TRUCK"
 # Animals, plants, food, feed; hides and wood; fibres: what agricultural quarantine looks for.
 AGRICULTURE = (*(f"{chapter:02d}" for chapter in range(1, 25)), "31", "41", "43", "44", "51", "52", "53", "9406")
-_REVIEW = date(2027, 10, 1)
 _STEPS = (
-    (date(2006, 10, 1), date(2024, 9, 30), "7.29"),
-    (date(2024, 10, 1), date(2027, 9, 30), "12.40"),
-    (date(2027, 10, 1), None, "15.55"),
+    (date(2006, 10, 1), date(2024, 9, 30), "7.29", date(2024, 10, 1)),
+    (date(2024, 10, 1), date(2027, 9, 30), "12.40", date(2027, 7, 1)),
+    (date(2027, 10, 1), None, "15.55", date(2028, 10, 1)),
 )
 
 
-def _step(starts: date, ends: date | None, amount: str) -> FeeRule:
+def _step(starts: date, ends: date | None, amount: str, review: date) -> FeeRule:
     return FeeRule(
         code=AQI,
         label=Text("Agricultural quarantine inspection, truck", "Inspection de quarantaine agricole, camion"),
@@ -42,7 +41,7 @@ def _step(starts: date, ends: date | None, amount: str) -> FeeRule:
         ),
         starts_on=starts,
         ends_on=ends,
-        review_on=_REVIEW,
+        review_on=review,
     )
 
 
