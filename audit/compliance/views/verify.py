@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,7 +31,7 @@ def verify(request: PortalRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "checked": [{"one": one, "problem": PROBLEMS.get(one.problem, OTHER)} for one in checked],
-        "days": [{"day": day, "before": before} for day, before in zip(days, [*days[1:], None], strict=True)],
+        "days": [{"day": day, "before": before} for day, before in zip_longest(days, days[1:])],
         "newest": days[0] if days else None,
     }
     return render(request, "compliance/verify.html", context, status=422 if form.errors else 200)

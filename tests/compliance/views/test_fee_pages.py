@@ -31,7 +31,7 @@ def test_r06_the_statement_lists_ten_crossings_of_a_loop_and_charges_one(django_
     with django_assert_num_queries(QUERIES):
         page = client.get(home.url)
     assert page.text.count("same loop, charged once a month</td>") == 9
-    assert "US$124.00" in page.text.replace("\u00a0", "")
+    assert "$124.00\u00a0USD" in page.text
     lines = rows_of(client.get(f"{home.url}fees.csv").content)
     assert [line["charged"] for line in lines] == ["12.40", *["0.00"] * 9]
     assert {line["loop"] for line in lines} == {"VC-7"}
