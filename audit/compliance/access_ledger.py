@@ -1,6 +1,6 @@
-"""Who may reach the benefit ledger; whose figures they see is decided in selectors."""
+"""Who may reach the benefit ledger, fees, records as of a day and the public pages; whose figures they see is decided in selectors."""
 
-from portal.core.access import TRADER_ROLES, Public, Roles, Rule
+from portal.core.access import MEMBER_ROLES, TRADER_ROLES, Public, Roles, Rule
 
 READERS = ("auditor", "officer.supervisor", "administrator", *TRADER_ROLES)
 
@@ -13,6 +13,9 @@ ACCESS: dict[str, Rule] = {
     "compliance:shortfall": Roles(*READERS),
     "compliance:shortfall_accept": Roles("trader.admin"),
     "compliance:shortfall_contest": Roles("trader.admin"),
+    "compliance:membership_as_of": Roles("auditor", *MEMBER_ROLES),
+    "compliance:trip_as_of": Roles("auditor", *TRADER_ROLES),
+    "compliance:organisation_as_of": Roles("auditor", *TRADER_ROLES),
     "compliance:fees_home": Roles(*TRADER_ROLES),
     "compliance:movement_fees": Roles(*READERS),
     "compliance:movement_fees_csv": Roles(*READERS),

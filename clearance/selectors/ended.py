@@ -84,7 +84,7 @@ def trips_ended_of(first: date, last: date) -> Iterator[list[EndedTrip]]:
 
 def _read(wanted: str, values: dict[str, Any]) -> Iterator[EndedTrip]:
     with connection.cursor() as cursor:
-        known = {"ended": list(ENDED), "longest": LONGEST_HOURS}
-        cursor.execute(_STATEMENT.format(wanted=wanted), {**known, **values})
-        for row in cursor:
-            yield EndedTrip(*row[:-1], goods=tuple(row[-1] or ()))
+        known: dict[str, Any] = {"ended": list(ENDED), "longest": LONGEST_HOURS, **values}
+        cursor.execute(_STATEMENT.format(wanted=wanted), known)
+        for *fields, goods in cursor.fetchall():
+            yield EndedTrip(*fields, tuple(goods or ()))
