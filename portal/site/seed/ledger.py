@@ -74,7 +74,7 @@ def ledger_seed(cast: Cast) -> str:
 
 
 def _hauliers(chance: random.Random, carrier: UUID) -> Iterator[Haulier]:
-    yield Haulier(carrier, 2.0, (0.075, 0.035), (41, 23), 330, loop=1)
+    yield Haulier(carrier, 2.0, (0.075, 0.035), (41, 27), 330, loop=1)
     worse = organisation_by_identifier("SCAC", "PSTA")
     if worse is not None:
         yield Haulier(worse.id, 1.5, (0.03, 0.09), (35, 24), 300, ("T2",))
