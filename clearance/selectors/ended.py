@@ -86,5 +86,5 @@ def _read(wanted: str, values: dict[str, Any]) -> Iterator[EndedTrip]:
     with connection.cursor() as cursor:
         known: dict[str, Any] = {"ended": list(ENDED), "longest": LONGEST_HOURS, **values}
         cursor.execute(_STATEMENT.format(wanted=wanted), known)
-        for *fields, goods in cursor.fetchall():
-            yield EndedTrip(*fields, tuple(goods or ()))
+        for row in cursor.fetchall():
+            yield EndedTrip(*(*row[:-1], tuple(row[-1] or ())))

@@ -60,10 +60,9 @@ def trip_amend(
     version = VersionFacts.of(
         manifest, number=trip.current_version + 1, channel=channel, actor=actor, warnings=warnings
     )
-    header = trip_header(manifest)
     filed = FiledTrip(
         trip.id,
-        header["trip_number"],
+        trip_header(manifest)["trip_number"],
         version.number,
         trip.row_version + 1,
         TRIP_WORKFLOW.initial,
@@ -71,19 +70,7 @@ def trip_amend(
         version.filed_at,
         warnings,
     )
-    try:
-        trip = apply_locked(
-            workflow=TRIP_WORKFLOW,
-            row=trip,
-            action="amend",
-            actor=actor,
-            subject=Subject("trip", trip.id),
-            changes={**header, "current_version": version.number, "updated_at": version.filed_at},
-            body=filing_body(filed, manifest),
-            organisation_id=trip.carrier_id,
-        )
-    except IntegrityError as error:
-        raise Conflict([number_taken(header["trip_number"])]) from error
+    trip = _amended(actor, trip, filed, manifest)
     missing = _ask_again(actor, trip, agencies_concerned(manifest))
     lines = agency_rows(trip.id, missing, version.filed_at)
     rows_write(
@@ -92,6 +79,23 @@ def trip_amend(
     start_work(trip.id, version.number)
     tell(event="amended", filed=filed, crossing=trip.crossing, carrier_id=trip.carrier_id)
     return filed
+
+
+def _amended(actor: Actor, trip: Trip, filed: FiledTrip, manifest: Manifest) -> Trip:
+    """Take the trip, which is locked, to its next version; raises Conflict for a number that another trip has."""
+    try:
+        return apply_locked(
+            workflow=TRIP_WORKFLOW,
+            row=trip,
+            action="amend",
+            actor=actor,
+            subject=Subject("trip", trip.id),
+            changes={**trip_header(manifest), "current_version": filed.version, "updated_at": filed.filed_at},
+            body=filing_body(filed, manifest),
+            organisation_id=trip.carrier_id,
+        )
+    except IntegrityError as error:
+        raise Conflict([number_taken(filed.trip_number)]) from error
 
 
 def _same_way(trip: Trip, manifest: Manifest) -> None:

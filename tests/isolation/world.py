@@ -148,9 +148,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "document": document.id,
         "decision": decision.id,
         "appeal": case.id,
-        "recommended": change_request(words).id,
-        "representative": representative_name(actor=actor, case_id=case.id, email=make_user().email).id,
-        "complaint": complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en").id,
+        **_of_the_commission(actor, case.id, words),
         "audit": _audit(owner, trip.id, words),
         "ledger": owner.id,
         "shortfall": open_shortfall(owner.id, words).id,
@@ -169,6 +167,15 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **life_records(membership, actor, words),
         **company_records(owner, membership, words),
         "entry": entries_for(subject).values_list("id", flat=True)[0],
+    }
+
+
+def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]:
+    complaint = complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en")
+    return {
+        "recommended": change_request(words).id,
+        "representative": representative_name(actor=actor, case_id=case_id, email=make_user().email).id,
+        "complaint": complaint.id,
     }
 
 
