@@ -16,6 +16,7 @@ class ComplianceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from audit.compliance.domain.ledger_shortfall import BENEFIT_SHORTFALL
         from audit.compliance.domain.transitions import AUDIT_CASE
         from audit.compliance.models import AuditCase
         from enrollment.domain.lookups import AUDIT, register_occasion
@@ -25,10 +26,12 @@ class ComplianceConfig(AppConfig):
 
         register_occasion("audit", AUDIT, _case_open)
         register(AUDIT_CASE, "compliance.AuditCase")
+        register(BENEFIT_SHORTFALL, "compliance.BenefitShortfall")
         evidence_kind_register("audit_case", by_id_or_number(AuditCase, "number"))
         label_events(
             {
                 "compliance.audit.opened": Text("Audit opened after release", "Vérification ouverte après mainlevée"),
+                "compliance.shortfall.opened": Text("Benefit shortfall found", "Avantage insuffisant constaté"),
                 "compliance.finding.issued": Text("Finding issued", "Constat émis"),
                 "compliance.audit.closed_clean": Text("Closed: nothing found", "Clos : rien à signaler"),
             }

@@ -1,12 +1,30 @@
-"""Work after a release."""
+"""Work after a release, and what the ledger does by the clock."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from celery import shared_task
+
 from audit.compliance.services import audit_open_for_trip
+from audit.compliance.services.ledger import movement_count, movements_fill
+from audit.compliance.services.shortfalls import shortfalls_review
+from portal.core import clock
 from portal.core.outbox import outbox_task
 
 
 @outbox_task("compliance.trip_released")
 def trip_released(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     audit_open_for_trip(trip_id=subject_id)
+    movement_count(trip_id=subject_id)
+
+
+@shared_task(name="compliance.keep_ledger", ignore_result=True)
+def keep_ledger() -> None:
+    """Each night: count what ended without a release (a truck turned back), then look for shortfalls (R-39)."""
+    today = clock.now().date()
+    movements_fill(first=today - LOOK_BACK, last=today)
+    shortfalls_review()
+
+
+LOOK_BACK = timedelta(days=4)

@@ -8,6 +8,8 @@ ACCESS: dict[str, Rule] = {
     "trail:receipt": Roles(*READERS),
     "trail:subject_receipts": Roles(*READERS),
     "trail:checkpoint": Public(),
+    "trail:checkpoint_at": Public(),
+    "trail:consistency": Public(),
     "trail:key": Public(),
     "trail:verifier": Public(),
     "api:trail_receipt": Scope("trips:read", *READERS),

@@ -1,9 +1,13 @@
 """Check a receipt of the portal without the portal: one file, Python 3.8 or newer, nothing else to install.
 
     python verify_receipt.py receipt.json key.txt
+    python verify_receipt.py consistency.json key.txt
+
+The first shows that an entry is unchanged and stands in the signed log, the second that the log of a later day
+begins with the whole log of an earlier one: nothing was taken out or put in between.
 
 `key.txt` holds the public keys, one a line, as published at /trail/key.txt; keep your own copy. The exit
-status is 0 when every receipt in the file holds, 1 when one does not, and the answer says which step failed.
+status is 0 when everything in the file holds, 1 when one does not, and the answer says which step failed.
 """
 
 import base64
@@ -159,6 +163,59 @@ def verify(receipt, keys):
     return json.loads(receipt["entry"]), index, size
 
 
+def roots_between(old, new, old_root, path):
+    """Walk a consistency proof (RFC 9162, 2.1.4.2) to both roots, None when the path has the wrong length."""
+    hashes = [old_root, *path] if old & (old - 1) == 0 else path
+    if not hashes:
+        return None
+    position, last = old - 1, new - 1
+    while position & 1:
+        position, last = position >> 1, last >> 1
+    first = second = hashes[0]
+    for sibling in hashes[1:]:
+        if last == 0:
+            return None
+        if position & 1 or position == last:
+            first = hashlib.sha256(b"\x01" + sibling + first).digest()
+            second = hashlib.sha256(b"\x01" + sibling + second).digest()
+            while not position & 1 and position:
+                position, last = position >> 1, last >> 1
+        else:
+            second = hashlib.sha256(b"\x01" + second + sibling).digest()
+        position, last = position >> 1, last >> 1
+    return (first, second) if last == 0 else None
+
+
+def verify_consistency(document, keys):
+    """Check that the newer log begins with the older one; gives both sizes. Raises Refused."""
+    require(isinstance(document.get("proof"), list), "this is not a consistency proof of the portal")
+    (old, old_root), (new, new_root) = (open_checkpoint(str(document.get(name)), keys) for name in ("old", "new"))
+    origins = {str(document.get(name)).split("\n")[0] for name in ("old", "new")}
+    require(len(origins) == 1 and 0 < old <= new, "these are not two checkpoints of one log, the older first")
+    path = [decode(item) for item in document["proof"]]
+    require(all(len(item) == 32 for item in path), "a hash is damaged")
+    if old == new:
+        require(not path and old_root == new_root, "two different logs of the same size were signed")
+        return old, new
+    require(
+        roots_between(old, new, old_root, path) == (old_root, new_root), "the newer log does not begin with the older"
+    )
+    return old, new
+
+
+def check(document, keys):
+    """Check one receipt or consistency proof; gives what it proves. Raises Refused."""
+    try:
+        if document.get("format") == "preclear-consistency-1":
+            old, new = verify_consistency(document, keys)
+            return f"the log of {new} entries begins with the whole log of {old}"
+        entry, index, size = verify(document, keys)
+        who = entry["actor"]["name"] or entry["actor"]["kind"]
+        return f"{entry['at']}  {entry['event']}  by {who}  index {index} of {size}"
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise Refused("this is damaged: a part is missing or of the wrong kind") from error
+
+
 def main(arguments):
     """Check every receipt of a file and say what each one proves."""
     if len(arguments) != 2:
@@ -171,9 +228,7 @@ def main(arguments):
     bad = 0
     for receipt in document.get("receipts", [document]):
         try:
-            entry, index, size = verify(receipt, keys)
-            who = entry["actor"]["name"] or entry["actor"]["kind"]
-            print(f"OK      {entry['at']}  {entry['event']}  by {who}  index {index} of {size}")
+            print(f"OK      {check(receipt, keys)}")
         except Refused as problem:
             bad += 1
             print(f"REFUSED {problem}")

@@ -44,11 +44,11 @@ def invoice_list(*, actor: Actor, first: date | None = None, last: date | None =
     """Give the actor's own invoices of a range of days, both included, newest first."""
     rows = _rows(actor)
     if first:
-        rows = rows.filter(issued_at__gte=_midnight(first))
+        rows = rows.filter(issued_at__gte=midnight(first))
     if last:
-        rows = rows.filter(issued_at__lt=_midnight(last + timedelta(days=1)))
+        rows = rows.filter(issued_at__lt=midnight(last + timedelta(days=1)))
     return rows.order_by("-issued_at", "-id")
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=OFFICE)

@@ -158,6 +158,17 @@ MENU: tuple[Item, ...] = (
         roles=("officer.supervisor", "auditor", "administrator"),
         covers=("accounts:resting",),
     ),
+    Item(
+        Text("Benefit ledger", "Registre des avantages"),
+        "compliance:ledger_home",
+        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall"),
+    ),
+    Item(
+        Text("Fees per crossing", "Frais par passage"),
+        "compliance:fees_home",
+        covers=("compliance:movement_fees",),
+    ),
+    Item(Text("Fees outside their purpose", "Frais hors de leur objet"), "compliance:fee_purpose"),
     Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
     Item(
         Text("Appeals", "Appels"),
@@ -190,6 +201,9 @@ MENU: tuple[Item, ...] = (
 )
 
 FOOTER: tuple[Item, ...] = (
+    Item(Text("What membership brings", "Ce que rapporte l'adhésion"), "compliance:benefits"),
+    Item(Text("Waits at the border", "Attente à la frontière"), "compliance:waits"),
+    Item(Text("Check a receipt", "Vérifier un reçu"), "compliance:verify"),
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
     Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
     Item(Text("Fees", "Frais"), "enrollment:fees"),

@@ -45,6 +45,7 @@ from tests.factories.enrollment import make_demotion, make_membership, vetting_r
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
 from tests.factories.interviews import interview_records
+from tests.factories.ledger import open_shortfall
 from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.loops import loop_records
@@ -149,6 +150,8 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
         "audit": _audit(owner, trip.id, words),
+        "ledger": owner.id,
+        "shortfall": open_shortfall(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
         "partner": make_application(owner, SCOPES)[0].id,

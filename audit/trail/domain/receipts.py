@@ -65,7 +65,7 @@ def parse_proof(text: str) -> tuple[int, list[bytes], str]:
     number = rest[0].removeprefix(INDEX)
     if not (number.isascii() and number.isdigit()) or (number != "0" and number.startswith("0")):
         raise BadReceipt("the index of the proof is not a plain number")
-    return int(number), [_bytes(line) for line in rest[1:]], checkpoint
+    return int(number), [decoded(line) for line in rest[1:]], checkpoint
 
 
 def verify_receipt(document: dict[str, Any], *, origin: str, trusted: Iterable[Verifier]) -> TreeHead:
@@ -75,8 +75,8 @@ def verify_receipt(document: dict[str, Any], *, origin: str, trusted: Iterable[V
     proof = document.get("proof")
     if not isinstance(proof, str):
         raise BadReceipt("the entry is not sealed yet")
-    digest = entry_digest(_bytes(document.get("salt")), str(document.get("entry")))
-    if digest != _bytes(document.get("digest")):
+    digest = entry_digest(decoded(document.get("salt")), str(document.get("entry")))
+    if digest != decoded(document.get("digest")):
         raise BadReceipt("the entry was altered: its digest differs")
     index, hashes, note = parse_proof(proof)
     try:
@@ -89,7 +89,8 @@ def verify_receipt(document: dict[str, Any], *, origin: str, trusted: Iterable[V
     return head
 
 
-def _bytes(text: object) -> bytes:
+def decoded(text: object) -> bytes:
+    """Read base64 in its only form. Raises BadReceipt."""
     try:
         raw = base64.b64decode(str(text), validate=True)
     except (binascii.Error, ValueError) as error:

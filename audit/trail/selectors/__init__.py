@@ -1,5 +1,6 @@
 """What other apps may read from the trail."""
 
+from audit.trail.selectors.checkpoints import DayOfLog, checkpoint_note, checkpoints_daily, consistency_proof
 from audit.trail.selectors.entries import (
     SealState,
     entries_for,
@@ -18,7 +19,11 @@ from audit.trail.selectors.receipts import (
 from audit.trail.selectors.verifying import trail_verify
 
 __all__ = [
+    "DayOfLog",
     "SealState",
+    "checkpoint_note",
+    "checkpoints_daily",
+    "consistency_proof",
     "entries_for",
     "entries_for_organisation",
     "entries_visible",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from audit.trail import selectors, verify_receipt
@@ -17,6 +17,20 @@ VERIFIER = Path(verify_receipt.__file__)
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """Give the newest checkpoint as a signed note. Whoever keeps it can later prove a rewritten past."""
     return HttpResponse(selectors.latest_checkpoint(), content_type=PLAIN, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def checkpoint_at(request: HttpRequest, size: int) -> HttpResponse:
+    """Give the checkpoint signed when the log had so many entries."""
+    return HttpResponse(selectors.checkpoint_note(size), content_type=PLAIN)
+
+
+@require_safe
+def consistency(request: HttpRequest, old: int, new: int) -> HttpResponse:
+    """Give both checkpoints and the proof that the newer log begins with the whole older one."""
+    headers = {"Content-Disposition": f'attachment; filename="consistency-{old}-{new}.json"'}
+    found = selectors.consistency_proof(old=old, new=new)
+    return JsonResponse(found, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 @require_safe

@@ -36,6 +36,7 @@ from portal.site.seed.fees import fees_seed
 from portal.site.seed.gateways import gateways_seed
 from portal.site.seed.histories import histories_seed
 from portal.site.seed.interviews import interviews_seed
+from portal.site.seed.ledger import ledger_seed
 from portal.site.seed.lives import lives_seed
 from portal.site.seed.lookouts import days_seed, lookouts_seed
 from portal.site.seed.loops import loops_seed
@@ -88,6 +89,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(facilities_seed(cast))
     tell(interviews_seed(cast))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
+    tell(ledger_seed(cast))
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")
