@@ -158,7 +158,12 @@ MENU: tuple[Item, ...] = (
         roles=("officer.supervisor", "auditor", "administrator"),
         covers=("accounts:resting",),
     ),
-    Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
+    Item(
+        Text("Audits", "Vérifications"),
+        "compliance:case_list",
+        "g a",
+        covers=("compliance:case", "compliance:report", "compliance:answer"),
+    ),
     Item(
         Text("Appeals", "Appels"),
         "appeals:case_list",
@@ -195,6 +200,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Fees", "Frais"), "enrollment:fees"),
     Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
+    Item(Text("Draw of audits", "Tirage des vérifications"), "compliance:draws"),
     Item(Text("Decisions of the commission", "Décisions de la commission"), "appeals:decision_list"),
     Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),

@@ -149,6 +149,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
         "audit": _audit(owner, trip.id, words),
+        "audit_draft": _audit(owner, referral.trip_id, words, number="D", status="with_member", revision=1),
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
         "partner": make_application(owner, SCOPES)[0].id,
@@ -176,11 +177,11 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
     }
 
 
-def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
+def _audit(owner: Any, trip_id: UUID, words: str, number: str = "", **fields: Any) -> UUID:
     now = clock.now()
     with in_the_book():
         return AuditCase.objects.create(
-            number=f"PMA-{words[-6:]}",
+            number=f"PMA-{words[-6:]}{number}",
             trip_id=trip_id,
             trip_number="TRIP",
             organisation_id=owner.id,
@@ -189,6 +190,8 @@ def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
             compliance=40,
             opened_at=now,
             due_on=now.date(),
+            answer_until=now,
+            **fields,
         ).id
 
 

@@ -1,6 +1,21 @@
-"""Post-movement audits and their findings."""
+"""The pool and its draws, post-movement audits, their reports and findings."""
 
-from audit.compliance.models.case import AuditCase
-from audit.compliance.models.finding import Finding
+from audit.compliance.models.case import DOUBT, DRAW, Answer, AuditCase, TeamMember
+from audit.compliance.models.finding import Finding, Report, Signature
+from audit.compliance.models.pool import AuditMonth, PoolEntry, Selection, month_after, month_of
 
-__all__ = ["AuditCase", "Finding"]
+__all__ = [
+    "DOUBT",
+    "DRAW",
+    "Answer",
+    "AuditCase",
+    "AuditMonth",
+    "Finding",
+    "PoolEntry",
+    "Report",
+    "Selection",
+    "Signature",
+    "TeamMember",
+    "month_after",
+    "month_of",
+]
