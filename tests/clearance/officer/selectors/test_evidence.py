@@ -38,11 +38,9 @@ def inspected(quantity: Decimal) -> tuple[Inspection, Any]:
     return done, officer
 
 
-def test_facts_and_references_come_in_a_fixed_number_of_queries(
-    reference_data: None, django_assert_num_queries: Any
-) -> None:
+def test_facts_and_references_come_in_a_fixed_number_of_queries(django_assert_num_queries: Any) -> None:
     inspection, _ = inspected(Decimal(2))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         evidence = movement_evidence(inspection.trip_id)
     seen = evidence.facts.inspections[0]
     assert (seen.result, seen.line, seen.quantity, seen.unit) == ("paper", "shipments[0].lines[0]", Decimal(2), "PKG")
@@ -56,7 +54,7 @@ def test_facts_and_references_come_in_a_fixed_number_of_queries(
     assert filing.digest == TripVersion.objects.get(trip_id=inspection.trip_id).digest
 
 
-def test_a_changed_record_changes_its_digest(reference_data: None) -> None:
+def test_a_changed_record_changes_its_digest() -> None:
     inspection, _ = inspected(Decimal(2))
 
     def digest() -> str:
@@ -70,7 +68,7 @@ def test_a_changed_record_changes_its_digest(reference_data: None) -> None:
         movement_evidence(uuid4())
 
 
-def test_everybody_who_had_a_hand_in_it_is_named(reference_data: None, django_assert_num_queries: Any) -> None:
+def test_everybody_who_had_a_hand_in_it_is_named(django_assert_num_queries: Any) -> None:
     inspection, officer = inspected(Decimal(2))
     colleague = primary("CBSA")
     booth_note(actor=colleague, trip_id=inspection.trip_id, text="The trailer was swapped at the yard in Windsor.")
