@@ -20,7 +20,7 @@ from audit.compliance.selectors import audit_case_get
 from audit.compliance.selectors.cases import answer_with_document, report_of
 from audit.compliance.services import report_answer, report_save, report_send
 from audit.compliance.services.reports import draft_of
-from audit.compliance.views.presenting import case_context, effect_context, sections_of
+from audit.compliance.views.presenting import case_context
 from enrollment.selectors import document_list_for_holder
 from enrollment.services import document_open_shown, document_receive
 from portal.core.domain.errors import DomainError, NotFound
@@ -45,12 +45,7 @@ def report(request: PortalRequest, case_id: UUID) -> HttpResponse:
             form_refuse(form, error)
         else:
             return _kept(request, case)
-    context = {
-        **case_context(request.actor, case),
-        "form": form,
-        "effect": effect_context(case, kept),
-        "sections": sections_of(kept),
-    }
+    context = {**case_context(request.actor, case), "form": form}
     return render(request, "compliance/report.html", context, status=422 if form.errors else 200)
 
 
