@@ -148,8 +148,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "decision": decision.id,
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
-        "audit": _audit(owner, trip.id, words),
-        "audit_draft": _audit(owner, referral.trip_id, words, number="D", status="with_member", revision=1),
+        **_audits(owner, trip.id, referral.trip_id, words),
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
         "partner": make_application(owner, SCOPES)[0].id,
@@ -174,6 +173,14 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
         "recommended": change_request(words).id,
         "representative": representative_name(actor=actor, case_id=case_id, email=make_user().email).id,
         "complaint": complaint.id,
+    }
+
+
+def _audits(owner: Any, fresh: UUID, heard: UUID, words: str) -> dict[str, UUID]:
+    """An audit that was just opened, and one whose draft waits for the company's answer."""
+    return {
+        "audit": _audit(owner, fresh, words),
+        "audit_draft": _audit(owner, heard, words, number="D", status="with_member", revision=1),
     }
 
 
