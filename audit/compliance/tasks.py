@@ -1,4 +1,4 @@
-"""Work after a release, and what the ledger does by the clock."""
+"""Work after a release, after a draw, when the member's time to answer is over, and what the ledger does by the clock."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,11 +6,13 @@ from uuid import UUID
 
 from celery import shared_task
 
-from audit.compliance.services import audit_open_for_trip
+from audit.compliance.services import audit_months_keep, audit_open_for_selection, audit_open_for_trip, silence_note
 from audit.compliance.services.ledger import movement_count, movements_fill
 from audit.compliance.services.shortfalls import shortfalls_review
 from portal.core import clock
 from portal.core.outbox import outbox_task
+
+LOOK_BACK = timedelta(days=4)
 
 
 @outbox_task("compliance.trip_released")
@@ -27,4 +29,16 @@ def keep_ledger() -> None:
     shortfalls_review()
 
 
-LOOK_BACK = timedelta(days=4)
+@outbox_task("compliance.open_drawn")
+def open_drawn(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    audit_open_for_selection(selection_id=subject_id)
+
+
+@outbox_task("compliance.answer_due")
+def answer_due(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    silence_note(case_id=subject_id, revision=int(key))
+
+
+@shared_task(name="compliance.keep_audit_months", ignore_result=True)
+def keep_audit_months() -> int:
+    return audit_months_keep()

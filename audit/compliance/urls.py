@@ -1,4 +1,4 @@
-"""Pages of the post-movement audit."""
+"""Pages of the post-movement audit, and of its draws for everybody."""
 
 from django.urls import include, path
 
@@ -11,5 +11,13 @@ urlpatterns = [
     path("as-of/", include("audit.compliance.urls_as_of")),
     path("public/", include("audit.compliance.urls_public")),
     path("case/<uuid:case_id>/", views.case, name="case"),
-    path("case/<uuid:case_id>/close/", views.case_close, name="case_close"),
+    path("case/<uuid:case_id>/report/", views.report, name="report"),
+    path("case/<uuid:case_id>/answer/", views.answer, name="answer"),
+    path("case/<uuid:case_id>/document/<uuid:document_id>/", views.answer_document, name="answer_document"),
+    path("case/<uuid:case_id>/team/", views.team, name="team"),
+    path("case/<uuid:case_id>/<slug:action>/", views.act, name="act"),
+    path("draws/", views.draws, name="draws"),
+    path("draws/verify_audits.py", views.draws_verifier, name="draws_verifier"),
+    path("draws/<slug:month>.json", views.draws_json, name="draws_json"),
+    path("draws/<slug:month>/", views.draws_month, name="draws_month"),
 ]

@@ -32,6 +32,7 @@ from clearance.selectors.desks import (
 )
 from clearance.selectors.drafts import draft_get, drafts_open
 from clearance.selectors.element_use import ElementUse, element_use
+from clearance.selectors.evidence import Evidence, Reference, movement_evidence, trip_deciders
 from clearance.selectors.fixing import answer_items, answers_with_fixes, fix_facts
 from clearance.selectors.gateways import (
     AgencySide,
@@ -100,10 +101,12 @@ __all__ = [
     "Card",
     "DeskRow",
     "ElementUse",
+    "Evidence",
     "Filter",
     "Found",
     "LeadSheet",
     "PortBoard",
+    "Reference",
     "SheetVerdict",
     "StandIn",
     "Step",
@@ -157,6 +160,7 @@ __all__ = [
     "messages_for",
     "messages_of_trip",
     "messages_stuck",
+    "movement_evidence",
     "offline_conflict",
     "offline_outcomes",
     "order_get",
@@ -184,6 +188,7 @@ __all__ = [
     "stand_ins",
     "trip_audit_bundle",
     "trip_board",
+    "trip_deciders",
     "trip_for_actor",
     "trip_for_officer",
     "trip_list_for_trader",

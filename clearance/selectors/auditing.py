@@ -26,6 +26,8 @@ class AuditBundle:
     contributions: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
     origin_proofs: list[dict[str, str]]
+    crossing: str = ""
+    direction: str = ""
 
     @property
     def released(self) -> bool:
@@ -62,4 +64,6 @@ def trip_audit_bundle(trip_id: UUID) -> AuditBundle:
             {"path": line.path, "hs_code": line.hs_code, "proof": line.proof}
             for line in tariffs_of(version.manifest, trip.eta)
         ],
+        crossing=trip.crossing,
+        direction=trip.direction,
     )

@@ -104,6 +104,12 @@ from enrollment.selectors.memberships import (
     sanctions_counting,
     tags_of_cards,
 )
+from enrollment.selectors.previews import (
+    SanctionPreview,
+    disclosure_covering,
+    plan_of_entry,
+    sanction_preview,
+)
 from enrollment.selectors.reports import (
     audit_notice_covering,
     life_of,
@@ -140,6 +146,7 @@ from enrollment.selectors.visits import (
 )
 
 __all__ = [
+    "SanctionPreview",
     "Uptake",
     "VisitFacts",
     "answered_by_files",
@@ -167,6 +174,7 @@ __all__ = [
     "desk_of",
     "desk_officers",
     "desk_queue",
+    "disclosure_covering",
     "document_get",
     "document_list_for_holder",
     "document_uses",
@@ -215,6 +223,7 @@ __all__ = [
     "own_card",
     "own_eligibility",
     "penalty_list",
+    "plan_of_entry",
     "provisions_all",
     "recheck_list_for_officer",
     "recognised_for",
@@ -223,6 +232,7 @@ __all__ = [
     "recognitions_published",
     "records_of_token",
     "review_pace",
+    "sanction_preview",
     "sanction_record",
     "sanctions_counting",
     "scheme_get",

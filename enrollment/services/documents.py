@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -202,7 +203,8 @@ def document_remove(*, actor: Actor, document_id: UUID) -> None:
     _holder(actor)
     rows = list(Document.objects.select_for_update().filter(line=found.line, removed_at=None))
     uses = Attachment.objects.filter(document__line=found.line)
-    if uses.filter(application__sent_at__isnull=False).exists():
+    held = any(holds(frozenset(row.id for row in rows)) for holds in _HOLDERS)
+    if held or uses.filter(application__sent_at__isnull=False).exists():
         raise refusals.conflict(words.WAS_SENT, path="document", value=found.file_name)
     uses.delete()
     for row in rows:
@@ -219,7 +221,28 @@ def document_open(*, actor: Actor, document_id: UUID) -> tuple[Document, bytes]:
 
     Raises NotFound, or Conflict while it is not scanned or because it is infected.
     """
-    document = document_get(actor=actor, document_id=document_id)
+    return _opened(actor, document_get(actor=actor, document_id=document_id))
+
+
+@transaction.atomic
+def document_open_shown(*, actor: Actor, document_id: UUID) -> tuple[Document, bytes]:
+    """The same for an app above, which has made sure that the actor reads the record this document was shown with."""
+    document = Document.objects.filter(pk=document_id, removed_at=None).first()
+    if document is None:
+        raise NotFound
+    return _opened(actor, document)
+
+
+def document_hold_register(holds: Callable[[frozenset[UUID]], bool]) -> None:
+    """Let an app above say which documents its records rest on: they are not removed from the vault."""
+    if holds not in _HOLDERS:
+        _HOLDERS.append(holds)
+
+
+_HOLDERS: list[Callable[[frozenset[UUID]], bool]] = []
+
+
+def _opened(actor: Actor, document: Document) -> tuple[Document, bytes]:
     refusal = words.NOT_OPEN.get(document.status)
     if refusal is not None:
         raise refusals.conflict(refusal, path="document", value=document.status)

@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "keep the benefit ledger": {"task": "compliance.keep_ledger", "schedule": crontab(hour=8, minute=10)},
+    "keep the months of audits": {
+        "task": "compliance.keep_audit_months",
+        "schedule": 600.0,
+        "options": {"expires": 500},
+    },
     "turn the policies": {"task": "clearance.turn_policies", "schedule": 30.0, "options": {"expires": 60}},
     # Each night at 02:20 in Ottawa and Washington (in summer 03:20).
     "propose graduations": {"task": "enrollment.propose_graduations", "schedule": crontab(hour=7, minute=20)},

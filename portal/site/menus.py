@@ -169,7 +169,12 @@ MENU: tuple[Item, ...] = (
         covers=("compliance:movement_fees",),
     ),
     Item(Text("Fees outside their purpose", "Frais hors de leur objet"), "compliance:fee_purpose"),
-    Item(Text("Audits", "Vérifications"), "compliance:case_list", "g a", covers=("compliance:case",)),
+    Item(
+        Text("Audits", "Vérifications"),
+        "compliance:case_list",
+        "g a",
+        covers=("compliance:case", "compliance:report", "compliance:answer"),
+    ),
     Item(
         Text("Appeals", "Appels"),
         "appeals:case_list",
@@ -209,6 +214,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Fees", "Frais"), "enrollment:fees"),
     Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
+    Item(Text("Draw of audits", "Tirage des vérifications"), "compliance:draws"),
     Item(Text("Decisions of the commission", "Décisions de la commission"), "appeals:decision_list"),
     Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),

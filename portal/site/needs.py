@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from audit.compliance.selectors import audit_case_list
+from audit.compliance.selectors import audit_case_waiting
 from clearance.selectors import agency_desk, drafts_open, inspection_queue, trip_list_for_trader
 from enrollment.selectors import (
     application_list_for_officer,
@@ -198,7 +198,22 @@ def _audits(actor: Actor) -> list[Need]:
             datetime.combine(case.due_on, time(23, 59), UTC),
             "audit",
         )
-        for case in audit_case_list(actor=actor, status="open")[:ROWS]
+        for case in audit_case_waiting(actor=actor)[:ROWS]
+    ]
+
+
+def _drafts_of_audits(actor: Actor) -> list[Need]:
+    return [
+        Need(
+            Text(f"Draft report of audit {case.number}", f"Rapport préliminaire de la vérification {case.number}"),
+            reverse("compliance:case", args=[case.id]),
+            Text("Read and answer", "Lire et répondre"),
+            Text(f"Trip {case.trip_number}", f"Voyage {case.trip_number}"),
+            case.answer_until,
+            "audit",
+            "warn",
+        )
+        for case in audit_case_waiting(actor=actor)[:ROWS]
     ]
 
 
@@ -220,6 +235,7 @@ TRIP_WORDS = {
 PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (TRADER_ROLES, _trips),
     (("trader.admin", "trader.filer"), _drafts),
+    (("trader.admin", "trader.filer"), _drafts_of_audits),
     (MEMBER_ROLES, needs_membership.decisions),
     (MEMBER_ROLES, needs_membership.applications),
     (("traveller", "driver"), _held_times),

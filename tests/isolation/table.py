@@ -6,6 +6,8 @@ get exactly the answer a missing id gets.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 TRADER = frozenset({"owner", "token_of_owner"})
 BORDER = frozenset({"booth", "booth_elsewhere", "secondary", "targeting", "vetting", "auditor"})
 VETTERS = frozenset({"vetting", "booth", "booth_elsewhere", "secondary", "auditor", "targeting"})
@@ -72,6 +74,9 @@ READERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "shortfall": (frozenset({"administrator"}), frozenset()),
     "shortfall get": (frozenset({"owner", "auditor", "administrator"}), frozenset()),
     "shortfall_own": (frozenset({"owner"}), frozenset()),
+    "audit_report": (frozenset(), frozenset({"auditor"})),
+    "audit_draft": (frozenset({"owner"}), frozenset()),
+    "audit_paper": (frozenset(), frozenset({"auditor", "owner"})),
     "delegation": (frozenset({"owner"}), frozenset()),
     "colleague": (frozenset({"owner"}), frozenset()),
     "resting": (frozenset(), frozenset({"administrator"})),
@@ -301,7 +306,6 @@ OBJECTS: dict[str, Row] = {
         for name in ("lookout_match", "match_confirm", "match_refute")
     },
     "compliance:case": ("audit", "audit", "case_id", {}),
-    "compliance:case_close": ("audit_desk", "audit", "case_id", {}),
     "compliance:ledger": ("ledger", "ledger", "organisation_id", {}),
     "compliance:ledger_csv": ("ledger", "ledger", "organisation_id", {}),
     "compliance:ledger_pdf": ("ledger", "ledger", "organisation_id", {"language": "en"}),
@@ -313,6 +317,11 @@ OBJECTS: dict[str, Row] = {
     "compliance:shortfall": ("shortfall", "shortfall", "shortfall_id", {}),
     "compliance:shortfall_accept": ("shortfall_own", "shortfall", "shortfall_id", {}),
     "compliance:shortfall_contest": ("shortfall_own", "shortfall", "shortfall_id", {}),
+    "compliance:act": ("audit_desk", "audit", "case_id", {"action": "sign"}),
+    "compliance:team": ("audit_desk", "audit", "case_id", {}),
+    "compliance:report": ("audit_report", "audit", "case_id", {}),
+    "compliance:answer": ("audit_draft", "audit_draft", "case_id", {}),
+    "compliance:answer_document": ("audit_paper", "audit_draft", "case_id", {"document_id": UUID(int=7)}),
     "appeals:case": ("appeal", "appeal", "case_id", {}),
     "appeals:withdraw": ("own_appeal", "appeal", "case_id", {}),
     "appeals:panel": ("panel", "appeal", "case_id", {}),
@@ -354,6 +363,8 @@ OPEN_PARAMETERS: dict[str, str] = {
     "compliance:benefits_csv": "published figures, for everybody",
     "clearance:draws_day": "a day of random draws, for everybody",
     "clearance:draws_json": "a day of random draws, for everybody",
+    "compliance:draws_month": "a month of the audit draw, for everybody",
+    "compliance:draws_json": "a month of the audit draw, for everybody",
     "accounts:invitation": "a signed key from an e-mail; tried in its own tests",
     "accounts:wake": "a signed key from an e-mail, bound to its owner; tried in its own tests",
     "account_confirm_email": "a signed key from an e-mail",

@@ -149,7 +149,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "decision": decision.id,
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
-        "audit": _audit(owner, trip.id, words),
+        **_audits(owner, trip.id, referral.trip_id, words),
         "ledger": owner.id,
         "shortfall": open_shortfall(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
@@ -179,11 +179,19 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
     }
 
 
-def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
+def _audits(owner: Any, fresh: UUID, heard: UUID, words: str) -> dict[str, UUID]:
+    """An audit that was just opened, and one whose draft waits for the company's answer."""
+    return {
+        "audit": _audit(owner, fresh, words),
+        "audit_draft": _audit(owner, heard, words, number="D", status="with_member", revision=1),
+    }
+
+
+def _audit(owner: Any, trip_id: UUID, words: str, number: str = "", **fields: Any) -> UUID:
     now = clock.now()
     with in_the_book():
         return AuditCase.objects.create(
-            number=f"PMA-{words[-6:]}",
+            number=f"PMA-{words[-6:]}{number}",
             trip_id=trip_id,
             trip_number="TRIP",
             organisation_id=owner.id,
@@ -192,6 +200,8 @@ def _audit(owner: Any, trip_id: UUID, words: str) -> UUID:
             compliance=40,
             opened_at=now,
             due_on=now.date(),
+            answer_until=now,
+            **fields,
         ).id
 
 

@@ -18,6 +18,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TRIP = "ABCDJOURNEY01"
 NOTES: dict[str, str] = {}
+REPORT = {
+    "scope_en": "The filing, the supplier's papers and the marks on the goods.",
+    "scope_fr": "La déclaration, les documents du fournisseur et les marques des marchandises.",
+    "facts_en": "Goods made in a third country were filed as made in Canada on this trip.",
+    "facts_fr": "Des marchandises d'un pays tiers ont été déclarées comme canadiennes pour ce voyage.",
+    "cause_en": "The origin was copied from an earlier order.",
+    "cause_fr": "L'origine a été reprise d'une commande antérieure.",
+    "remedy_en": "Keep the proof of origin with every shipment.",
+    "remedy_fr": "Conservez la preuve d'origine avec chaque expédition.",
+}
 
 
 def test_01_a_visitor_reads_what_this_is(people: People) -> None:
@@ -111,21 +121,43 @@ def test_06_the_booth_releases_by_key(people: People) -> None:
     expect(page.get_by_text(re.compile("released"))).to_be_visible()
 
 
-def test_07_doubts_about_papers_open_an_audit_and_a_finding_follows(people: People) -> None:
+def test_07_doubts_about_papers_open_an_audit_and_a_team_of_both_agencies_reports(people: People) -> None:
     page = people.at("cbp.auditor", "/audit/")
     until_seen(page, TRIP)
     people.look(page, "07-audits")
     page.locator("tr", has_text=TRIP).get_by_role("link").click()
+    NOTES["audit"] = page.url.removeprefix(people.base)
     people.look(page, "07-audit")
+    page.get_by_role("button", name="Take the place of my agency").click()
+    page = people.at("cbsa.auditor", NOTES["audit"])
+    page.get_by_role("button", name="Take the place of my agency").click()
+    page.get_by_role("link", name="Write the report").click()
+    for name, words in REPORT.items():
+        page.fill(f"[name={name}]", words)
     page.select_option("[name=infraction]", "UNDECLARED")
     serious = page.locator("input[name=harm][value=serious]")
     page.locator(f"label[for='{serious.get_attribute('id')}']").click()
-    page.fill("[name=text_en]", "Goods made in a third country were filed as made in Canada on this trip.")
-    page.fill("[name=text_fr]", "Des marchandises d'un pays tiers ont été déclarées comme canadiennes pour ce voyage.")
-    page.fill("[name=fix_en]", "Keep the proof of origin with every shipment.")
-    page.fill("[name=fix_fr]", "Conservez la preuve d'origine avec chaque expédition.")
-    page.get_by_role("button", name="Issue the finding").click()
+    page.fill("[name=fix_by]", (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m-%d"))
+    page.get_by_role("button", name="Save and show the effect").click()
     expect(page.get_by_text(re.compile("Demotion")).first).to_be_visible()
+    people.look(page, "07-report")
+    page.get_by_role("button", name="Send the draft to the member").click()
+    expect(page.get_by_text("fifteen days to answer").first).to_be_visible()
+
+
+def test_07_the_member_answers_the_draft_and_both_agencies_sign(people: People) -> None:
+    page = people.at("carrier", NOTES["audit"])
+    people.look(page, "07-draft")
+    page.get_by_role("link", name="Answer the draft").click()
+    page.fill("[name=text]", "The supplier's certificate names Canada as origin.")
+    people.look(page, "07-answer")
+    page.get_by_role("button", name="Send the answer").click()
+    page = people.at("cbp.auditor", NOTES["audit"])
+    page.get_by_role("button", name="Sign for CBP").click()
+    page = people.at("cbsa.auditor", NOTES["audit"])
+    page.get_by_role("button", name="Sign for CBSA").click()
+    expect(page.get_by_text(re.compile("Demotion")).first).to_be_visible()
+    people.look(page, "07-finding")
 
 
 def test_08_the_member_reads_why_and_appeals(people: People) -> None:

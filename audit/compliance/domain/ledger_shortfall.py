@@ -120,3 +120,5 @@ BENEFIT_SHORTFALL = Workflow(
         Transition(ANSWERED, "recover", "recovered", SYSTEM, "compliance.shortfall.recovered", _RECOVERED),
     ),
 )
+
+SHORTFALL_EVENTS = {"compliance.shortfall.opened": Text("Benefit shortfall found", "Avantage insuffisant constaté")}

@@ -1,16 +1,25 @@
-"""One audit of one released movement."""
+"""One audit of one released movement, its team and the member's answer."""
+
+from __future__ import annotations
+
+from uuid import UUID
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from portal.core.models import Tracked
+from audit.compliance.models.pool import Selection
+from portal.core import clock
+from portal.core.models import Base, Tracked
+
+DOUBT, DRAW = "doubt", "draw"
 
 
 class AuditCase(Tracked):
-    """Opened by the release of a movement with compliance doubts; never a reason to hold the truck.
+    """Opened by the monthly draw, or by the release of a movement with compliance doubts; never a reason to hold a truck.
 
-    `bundle` is what was known at release: filing version and digest, the score's compliance contributions,
-    goods lines concerned.
+    `bundle` is what was known then: filing version and digest, the score's compliance contributions, and `references`
+    with the digest of every record of the movement. `precheck` is what the rules saw in it. `released_on` is the day of
+    release. `answer_until` runs while the draft is with the member; `revision` counts the drafts sent.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -18,16 +27,85 @@ class AuditCase(Tracked):
     trip_number = models.CharField(max_length=25)
     organisation_id = models.UUIDField(db_index=True)
     organisation_name = models.CharField(max_length=200)
+    source = models.CharField(max_length=5, default=DOUBT)
+    selection = models.OneToOneField(Selection, on_delete=models.PROTECT, null=True, related_name="case")
     bundle = models.JSONField()
+    precheck = models.JSONField(default=list)
     compliance = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=20, default="open", editable=False)
     opened_at = models.DateTimeField()
+    released_on = models.DateField(null=True)
     due_on = models.DateField()
+    revision = models.PositiveSmallIntegerField(default=0)
+    answer_until = models.DateTimeField(null=True)
+    close_note = models.CharField(max_length=400, blank=True, default="")
     history = HistoricalRecords()
 
     class Meta:
         db_table = "compliance_audit_case"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source=DOUBT, selection=None) | models.Q(source=DRAW, selection__isnull=False),
+                name="audit_case_source",
+            )
+        ]
         indexes = [models.Index(fields=["status", "due_on"], name="compliance_case_due")]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def team_ids(self) -> frozenset[UUID]:
+        """The auditors of the team as it is now."""
+        return frozenset(member.auditor_id for member in self.team.all() if member.ended_at is None)
+
+    @property
+    def team_agencies(self) -> frozenset[str]:
+        return frozenset(member.agency for member in self.team.all() if member.ended_at is None)
+
+
+class TeamMember(Base):
+    """One auditor on the team of a case: one of each agency at a time. `ended_at` is when another took the place."""
+
+    case = models.ForeignKey(AuditCase, on_delete=models.PROTECT, related_name="team")
+    agency = models.CharField(max_length=10)
+    auditor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    auditor_id: UUID
+    auditor_as = models.CharField(max_length=120)
+    given_by = models.CharField(max_length=120)
+    joined_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "compliance_team_member"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "agency"], condition=models.Q(ended_at=None), name="team_one_per_agency"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "auditor"], condition=models.Q(ended_at=None), name="team_two_people"
+            ),
+            models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name="team_border_agencies"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.auditor_as}"
+
+
+class Answer(Base):
+    """What the member said to one draft: words, and documents of its vault with their digests. Never changed."""
+
+    case = models.ForeignKey(AuditCase, on_delete=models.PROTECT, related_name="answers")
+    revision = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    documents = models.JSONField(default=list)
+    answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    answered_as = models.CharField(max_length=120)
+    answered_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "compliance_answer"
+        constraints = [models.UniqueConstraint(fields=["case", "revision"], name="answer_once_per_draft")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.revision}"

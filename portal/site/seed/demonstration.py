@@ -29,6 +29,7 @@ from enrollment.selectors import membership_list_for_actor, membership_of_organi
 from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
+from portal.site.seed.audits import audits_seed
 from portal.site.seed.company import company_seed
 from portal.site.seed.documents import applications_seed
 from portal.site.seed.facilities import facilities_seed
@@ -90,6 +91,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(interviews_seed(cast))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
     tell(ledger_seed(cast))
+    tell(audits_seed(story))
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")

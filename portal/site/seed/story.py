@@ -10,13 +10,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from appeals.selectors import case_get, panel_proposal
 from appeals.services import case_file, panel_assign, ruling_issue, vote_cast
-from audit.compliance.selectors import audit_case_list
-from audit.compliance.services import audit_open_for_trip, finding_issue
+from audit.compliance.domain.reports import Draft
+from audit.compliance.selectors import audit_case_get, audit_case_list
+from audit.compliance.services import (
+    audit_open_for_trip,
+    report_answer,
+    report_save,
+    report_send,
+    report_sign,
+    team_join,
+)
 from clearance.selectors import trip_for_officer
 from clearance.services import agency_clear, booth_release, manifest_read, release_settled, trip_file, trip_score
 from clearance.targeting.lanes import SECONDARY
@@ -93,26 +102,32 @@ class Story:
         self._until(lambda: audit_case_list(actor=auditor).filter(trip_id=trip_id).exists(), "the audit")
         return audit_case_list(actor=auditor).get(trip_id=trip_id)
 
+    def reported(self, case: Any) -> None:
+        """Seat the team of both agencies, write the joint report and send its draft to the carrier."""
+        for key in TEAM:
+            team_join(actor=self.cast.actor(key), case_id=case.id)
+        first = self.cast.actor(TEAM[0])
+        report_save(actor=first, case_id=case.id, draft=third_country(case.trip_number), expected_version=0)
+        report_send(actor=first, case_id=case.id, expected_version=self._case(case.id).row_version)
+
     def found(self, case: Any) -> UUID:
-        """Issue the finding; the matrix demotes the carrier. Gives the decision's id."""
-        finding = finding_issue(
-            actor=self.cast.actor("cbp.auditor"),
+        """See the finding through: report, the carrier's answer, both keys; the matrix demotes. Gives the decision's id."""
+        self.reported(case)
+        report_answer(
+            actor=self.cast.actor("carrier"),
             case_id=case.id,
-            infraction="UNDECLARED",
-            harm="serious",
-            text=Text(
-                f"On trip {case.trip_number} goods made in a third country were filed as made in Canada.",
-                f"Pour le voyage {case.trip_number}, des marchandises d'un pays tiers ont été déclarées comme canadiennes.",
-            ),
-            fix=Text(
-                "Amend the filing and keep the supplier's proof of origin with every shipment.",
-                "Modifiez la déclaration et conservez la preuve d'origine du fournisseur avec chaque expédition.",
-            ),
-            expected_version=case.row_version,
+            text="Our supplier names Canada as origin on its certificate; we look for the paper and send it.",
+            expected_version=self._case(case.id).row_version,
         )
-        if finding.decision_id is None:
+        for key in TEAM:
+            report_sign(actor=self.cast.actor(key), case_id=case.id, expected_version=self._case(case.id).row_version)
+        decision_id = self._case(case.id).finding.decision_id
+        if decision_id is None:
             raise RuntimeError("the sanction matrix gave no decision")
-        return finding.decision_id
+        return UUID(str(decision_id))
+
+    def _case(self, case_id: UUID) -> Any:
+        return audit_case_get(actor=self.cast.actor(TEAM[0]), case_id=case_id)
 
     def appealed(self, decision_id: UUID) -> UUID:
         """File the appeal: docket number, record and stay come by themselves."""
@@ -161,10 +176,42 @@ def played(story: Story, reference: str) -> Iterator[str]:
     case = story.audited(trip_id)
     yield f"audit {case.number} opened by itself"
     decision_id = story.found(case)
-    yield "finding issued; the sanction matrix demotes the carrier, with reasons"
+    yield "the team of both agencies reported, the carrier answered, both signed; the matrix demotes, with reasons"
     case_id = story.appealed(decision_id)
     yield "appeal filed: docket number, record and stay by themselves"
     yield f"panel of both countries ruled; the carrier is back at {story.ruled(case_id)}"
+
+
+TEAM = ("cbp.auditor", "cbsa.auditor")
+
+
+def third_country(trip_number: str) -> Draft:
+    """The report of the story: goods of a third country, filed as made in Canada."""
+    return Draft(
+        {
+            "scope": Text(
+                "The filing, the supplier's papers and the marks on the goods of one shipment.",
+                "La déclaration, les documents du fournisseur et les marques des marchandises d'une expédition.",
+            ),
+            "facts": Text(
+                f"On trip {trip_number} goods made in a third country were filed as made in Canada.",
+                f"Pour le voyage {trip_number}, des marchandises d'un pays tiers ont été déclarées comme canadiennes.",
+            ),
+            "cause": Text(
+                "The origin was copied from an earlier order and not checked against the marks.",
+                "L'origine a été reprise d'une commande antérieure sans vérification des marques.",
+            ),
+            "remedy": Text(
+                "Amend the filing and keep the supplier's proof of origin with every shipment.",
+                "Modifiez la déclaration et conservez la preuve d'origine du fournisseur avec chaque expédition.",
+            ),
+        },
+        infraction="UNDECLARED",
+        harm="serious",
+        amount=Decimal("1840.00"),
+        currency="USD",
+        fix_by=clock.now().date() + timedelta(days=45),
+    )
 
 
 RULING = Text(

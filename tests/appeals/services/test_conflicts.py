@@ -13,7 +13,7 @@ from appeals.models import Case, PanelSeat, Recusal, Ruling, Stay, Vote
 from appeals.selectors import case_panel, case_tally, panel_proposal
 from appeals.selectors.bundles import trail_hands
 from appeals.services import panel_assign, panel_fill, recusal_enter, ruling_issue, stay_review, vote_cast
-from audit.compliance.models import AuditCase, Finding
+from audit.compliance.models import AuditCase, Finding, Signature, TeamMember
 from audit.trail.services import record
 from portal.accounts.models import User
 from portal.accounts.selectors import actor_for_user
@@ -22,7 +22,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed
 from portal.core.domain.subjects import Subject
 from portal.core.ids import uuid7
-from tests.factories.accounts import SEED, make_member, make_user
+from tests.factories.accounts import SEED, make_member, make_user, staff_actor
 from tests.factories.appeals import (
     REASONS,
     RULING,
@@ -189,15 +189,13 @@ def test_a_finding_leads_to_its_audit_and_its_trip() -> None:
         opened_at="2026-01-01T00:00Z",
         due_on="2026-02-01",
     )
+    digest = "0" * 64
+    for agency in ("CBP", "CBSA"):
+        auditor = staff_actor("auditor", agency).person
+        TeamMember.objects.create(case=audit, agency=agency, auditor_id=auditor, auditor_as="A", given_by="A")
+        Signature.objects.create(case=audit, agency=agency, officer_id=auditor, signed_as="A", digest=digest)
     finding = Finding.objects.create(
-        case=audit,
-        infraction="CLERICAL",
-        harm="minor",
-        reason={},
-        auditor_id=hand.person,
-        auditor_name="A",
-        agency="CBP",
-        issued_at="2026-01-02T00:00Z",
+        case=audit, infraction="CLERICAL", harm="minor", reason={}, digest=digest, issued_at="2026-01-02T00:00Z"
     )
     record(actor=hand, event="tests.audited", subject=Subject("audit_case", audit.id), body={})
     record(actor=driver, event="tests.inspected", subject=Subject("trip", trip), body={})

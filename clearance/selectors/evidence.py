@@ -1,0 +1,221 @@
+"""What an audit takes from a movement: its facts in plain values, and references with digests to all that shows them (R-70).
+
+For the audit only, which asks for movements of its own pool: rows are not scoped here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from clearance.domain.movement_facts import Inspected, Line, MovementFacts, SealSeen, Told, Version
+from clearance.models import (
+    AgencyLine,
+    AgencyMessage,
+    AgencyRequest,
+    GoodsLine,
+    Hold,
+    InboundMessage,
+    Inspection,
+    InspectionEntry,
+    InspectionPhoto,
+    LookoutMatch,
+    OfflineDecision,
+    Referral,
+    Release,
+    SealAlert,
+    SealEvent,
+    Trip,
+    TripNote,
+    TripVersion,
+)
+from clearance.selectors.seals import filed_seals
+from portal.core.domain.errors import NotFound
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One record of a movement: its kind, what it is, when, its identifier and the SHA-256 of its content."""
+
+    kind: str
+    title: str
+    record: str
+    digest: str
+    at: datetime | None = None
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "record": self.record,
+            "digest": self.digest,
+            "at": self.at.isoformat() if self.at else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One movement as it is audited."""
+
+    facts: MovementFacts
+    references: tuple[Reference, ...]
+
+
+def movement_evidence(trip_id: UUID) -> Evidence:
+    """Gather facts and references of a movement in eight queries, nine with an inspection; raises NotFound."""
+    trip = Trip.objects.filter(pk=trip_id).first()
+    if trip is None:
+        raise NotFound
+    versions = list(TripVersion.objects.filter(trip=trip).order_by("number"))
+    current = next(row for row in versions if row.number == trip.current_version)
+    messages = list(AgencyMessage.objects.filter(trip=trip).select_related("endpoint").defer("content"))
+    inspections = list(Inspection.objects.filter(trip=trip).select_related("outcome__goods_line__shipment"))
+    releases = list(Release.objects.filter(trip=trip, cancelled_at=None).order_by("released_at"))
+    seals = filed_seals(current.manifest)
+    events = list(_seal_events(current.manifest, seals, trip))
+    facts = MovementFacts(
+        released_at=releases[-1].released_at if releases else None,
+        current_version=trip.current_version,
+        versions=tuple(Version(row.number, row.filed_at) for row in versions),
+        lines=tuple(_lines(current)),
+        inspections=tuple(_inspected(row) for row in inspections),
+        seals=tuple(seals.items()),
+        seal_events=tuple(SealSeen(row.number, row.equipment, row.kind, row.opened) for row in events),
+        messages=tuple(Told(row.endpoint.agency, row.version, row.status) for row in messages),
+    )
+    references = (
+        *(Reference("filing", f"v{row.number}", str(row.id), row.digest, row.filed_at) for row in versions),
+        *_message_references(trip, messages),
+        *_inspection_references(inspections),
+        *(
+            _row("seal_event", f"{row.number} {row.kind}", row, ("number", "equipment", "kind"), row.at)
+            for row in events
+        ),
+        *(_row("release", row.agency, row, ("agency", "mode", "released_as"), row.released_at) for row in releases),
+        *_papers(current),
+    )
+    return Evidence(facts, references)
+
+
+def _lines(version: TripVersion) -> Iterable[Line]:
+    filed = {
+        (s, n): line
+        for s, shipment in enumerate(version.manifest.get("shipments", []))
+        for n, line in enumerate(shipment.get("lines", []))
+    }
+    rows = GoodsLine.objects.filter(version=version).select_related("shipment")
+    for row in rows.order_by("shipment__position", "position"):
+        raw = filed.get((row.shipment.position, row.position), {})
+        yield Line(
+            _path(row),
+            row.description,
+            row.quantity,
+            row.weight_kg,
+            row.value,
+            row.origin,
+            str(raw.get("marked_origin", "")),
+        )
+
+
+def _path(row: GoodsLine) -> str:
+    return f"shipments[{row.shipment.position}].lines[{row.position}]"
+
+
+def _inspected(row: Inspection) -> Inspected:
+    outcome = getattr(row, "outcome", None)
+    if outcome is None:
+        return Inspected(row.result, completed_at=row.completed_at)
+    line = _path(outcome.goods_line) if outcome.goods_line else ""
+    return Inspected(row.result, outcome.kind, line, outcome.quantity, outcome.unit, row.completed_at)
+
+
+def _seal_events(manifest: dict[str, Any], seals: dict[str, str], trip: Trip) -> Iterable[SealEvent]:
+    """What was read of the filed seals, or of others on the filed trailers, in the two days before the border."""
+    units = {str(unit.get("number", "")) for unit in manifest.get("equipment", [])} - {""}
+    rows = SealEvent.objects.filter(seal__number__in=seals) | SealEvent.objects.filter(equipment__in=units)
+    since, until = _window(trip)
+    return rows.filter(at__gte=since, at__lte=until).order_by("at", "id")[:MOST]
+
+
+def _window(trip: Trip) -> tuple[datetime, datetime]:
+    return trip.eta - timedelta(days=2), trip.eta + timedelta(days=1)
+
+
+def _message_references(trip: Trip, messages: list[AgencyMessage]) -> Iterable[Reference]:
+    for row in messages:
+        title = f"{row.endpoint.agency} {row.kind} {row.number} v{row.version}"
+        yield Reference("message", title, str(row.id), row.sha256, row.sent_at or row.created_at)
+    answers = InboundMessage.objects.filter(trip=trip, source="agency").select_related("endpoint").defer("content")
+    for row in answers.order_by("created_at"):
+        title = f"{row.endpoint.agency if row.endpoint else ''} {' '.join(row.kinds)}".strip()
+        yield Reference("answer", title, str(row.id), row.sha256, row.created_at)
+
+
+def _inspection_references(inspections: list[Inspection]) -> Iterable[Reference]:
+    for row in inspections:
+        fields = ("status", "result", "finding_class", "checklist", "summary", "minutes")
+        yield _row("inspection", row.result or row.status, row, fields, row.completed_at or row.started_at)
+    if inspections:
+        photos = InspectionPhoto.objects.filter(inspection__in=inspections).defer("content").order_by("at")
+        for photo in photos:
+            yield Reference("photo", photo.caption, str(photo.id), photo.sha256, photo.at)
+
+
+def _papers(version: TripVersion) -> Iterable[Reference]:
+    """Documents the filing names: those of the people in the truck and of its in-bond movements."""
+    for number, member in enumerate(version.manifest.get("crew", [])):
+        for place, paper in enumerate(member.get("documents", [])):
+            yield Reference(
+                "document", str(paper.get("type", "")), f"crew[{number}].documents[{place}]", _digest(paper)
+            )
+    for number, shipment in enumerate(version.manifest.get("shipments", [])):
+        if shipment.get("in_bond"):
+            title = str(shipment["in_bond"].get("number", ""))
+            yield Reference("document", title, f"shipments[{number}].in_bond", _digest(shipment["in_bond"]))
+
+
+def _row(kind: str, title: str, row: Any, fields: tuple[str, ...], at: datetime | None) -> Reference:
+    content = {name: getattr(row, name) for name in ("id", *fields)}
+    return Reference(kind, title, str(row.id), _digest(content), at)
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def trip_deciders(trip_id: UUID) -> frozenset[UUID]:
+    """Give everybody who had a hand in a movement: filed, decided, inspected, held, noted, judged. One query.
+
+    None of them may judge it afterwards.
+    """
+    rows = [model._default_manager.filter(**{path: trip_id}).values_list(person) for model, path, person in HANDS]
+    found = rows[0].order_by().union(*(row.order_by() for row in rows[1:]))
+    return frozenset(person for (person,) in found if person is not None)
+
+
+HANDS: tuple[tuple[type[Model], str, str], ...] = (
+    (TripVersion, "trip_id", "filed_by_id"),
+    (AgencyLine, "trip_id", "decided_by_id"),
+    (Referral, "trip_id", "officer_id"),
+    (Inspection, "trip_id", "officer_id"),
+    (InspectionEntry, "inspection__trip_id", "officer_id"),
+    (InspectionPhoto, "inspection__trip_id", "officer_id"),
+    (Hold, "trip_id", "owner_id"),
+    (Release, "trip_id", "officer_id"),
+    (TripNote, "trip_id", "author_id"),
+    (SealAlert, "trip_id", "closed_by_id"),
+    (AgencyRequest, "trip_id", "asked_by_id"),
+    (AgencyRequest, "trip_id", "answered_by_id"),
+    (LookoutMatch, "trip_id", "decided_by_id"),
+    (OfflineDecision, "trip_id", "officer_id"),
+)

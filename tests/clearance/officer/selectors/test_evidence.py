@@ -1,0 +1,81 @@
+"""What an audit takes from a movement, and who may not judge it (R-70)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from clearance.models import Inspection, InspectionResult, Referral, TripVersion
+from clearance.selectors import movement_evidence, trip_deciders
+from clearance.services import booth_note, inspection_complete
+from clearance.services.findings import Found
+from portal.core.domain.errors import NotFound
+from tests.factories.officer import make_filed, make_photo, make_referred, primary, secondary
+
+pytestmark = pytest.mark.django_db
+
+
+def inspected(quantity: Decimal) -> tuple[Inspection, Any]:
+    """A trip whose first line was counted at secondary, by an officer who is given as well."""
+    officer = secondary()
+    referral = make_referred()
+    inspection = referral.inspection
+    make_photo(inspection)
+    line = TripVersion.objects.get(trip=referral.trip).shipment_set.first().lines.first()
+    found = Found("misdescribed", "minor", "Fewer packages than declared", line.id, quantity, "PKG", "seal")
+    done = inspection_complete(
+        actor=officer,
+        inspection_id=inspection.id,
+        result="paper",
+        found=found,
+        checks=["seal"],
+        summary="",
+        expected_version=inspection.row_version,
+    )
+    return done, officer
+
+
+def test_facts_and_references_come_in_a_fixed_number_of_queries(django_assert_num_queries: Any) -> None:
+    inspection, _ = inspected(Decimal(2))
+    with django_assert_num_queries(9):
+        evidence = movement_evidence(inspection.trip_id)
+    seen = evidence.facts.inspections[0]
+    assert (seen.result, seen.line, seen.quantity, seen.unit) == ("paper", "shipments[0].lines[0]", Decimal(2), "PKG")
+    assert evidence.facts.lines[0].path == seen.line
+    assert evidence.facts.versions[0].number == 1
+    kinds = [reference.kind for reference in evidence.references]
+    assert kinds.count("filing") == 1
+    assert {"inspection", "photo"} <= set(kinds)
+    assert all(len(reference.digest) == 64 for reference in evidence.references)
+    filing = next(reference for reference in evidence.references if reference.kind == "filing")
+    assert filing.digest == TripVersion.objects.get(trip_id=inspection.trip_id).digest
+
+
+def test_a_changed_record_changes_its_digest() -> None:
+    inspection, _ = inspected(Decimal(2))
+
+    def digest() -> str:
+        found = movement_evidence(inspection.trip_id).references
+        return next(reference.digest for reference in found if reference.kind == "inspection")
+
+    before = digest()
+    Inspection.objects.filter(pk=inspection.pk).update(summary="rewritten")
+    assert digest() != before
+    with pytest.raises(NotFound):
+        movement_evidence(uuid4())
+
+
+def test_everybody_who_had_a_hand_in_it_is_named(django_assert_num_queries: Any) -> None:
+    inspection, officer = inspected(Decimal(2))
+    colleague = primary("CBSA")
+    booth_note(actor=colleague, trip_id=inspection.trip_id, text="The trailer was swapped at the yard in Windsor.")
+    referral = Referral.objects.get(trip=inspection.trip_id)
+    filer = TripVersion.objects.get(trip=inspection.trip_id).filed_by_id
+    with django_assert_num_queries(1):
+        named = trip_deciders(inspection.trip_id)
+    assert {officer.user_id, colleague.user_id, referral.officer_id, filer} <= named
+    assert trip_deciders(make_filed().id).isdisjoint({officer.user_id, colleague.user_id})
+    assert InspectionResult.objects.count() == 1
