@@ -135,7 +135,9 @@ def screens(count: int) -> None:
     trips = [make_scored(carrier=carrier, shipments=6) for _ in range(count)]
     client = sign_in(Client(), make_staff("officer.primary", "CBP", port=PORT))
     paths = [reverse("clearance:booth_trip", args=[trip.id]) for trip in trips]
-    client.get(paths[0])
+    first = client.get(paths[0])
+    if first.status_code != 200:
+        raise RuntimeError(f"{paths[0]} answers {first.status_code}: an error page is not a booth screen")
     cache.clear()
     cold = timed(lambda path: [client.get(path)], paths)
     cache.clear()

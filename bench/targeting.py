@@ -185,6 +185,7 @@ def main() -> None:
     parser.add_argument("--skip-database", action="store_true", help="leave out the parts that start PostgreSQL")
     options = parser.parse_args()
     held = pin()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")  # of the parts that start PostgreSQL
     import zen
 
     from bench.filings import filings, frame

@@ -155,9 +155,9 @@ def _message_references(trip: Trip, messages: list[AgencyMessage]) -> Iterable[R
         title = f"{row.endpoint.agency} {row.kind} {row.number} v{row.version}"
         yield Reference("message", title, str(row.id), row.sha256, row.sent_at or row.created_at)
     answers = InboundMessage.objects.filter(trip=trip, source="agency").select_related("endpoint").defer("content")
-    for row in answers.order_by("created_at"):
-        title = f"{row.endpoint.agency if row.endpoint else ''} {' '.join(row.kinds)}".strip()
-        yield Reference("answer", title, str(row.id), row.sha256, row.created_at)
+    for answer in answers.order_by("created_at"):
+        title = f"{answer.endpoint.agency if answer.endpoint else ''} {' '.join(answer.kinds)}".strip()
+        yield Reference("answer", title, str(answer.id), answer.sha256, answer.created_at)
 
 
 def _inspection_references(inspections: list[Inspection]) -> Iterable[Reference]:

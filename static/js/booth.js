@@ -6,6 +6,7 @@ const LEAST = 4;
 const field = document.querySelector("[data-scan]");
 let burst = "";
 let timer = null;
+let last = 0;
 
 const typing = (target) => target.isContentEditable || target.matches("input, select, textarea");
 const named = (key) => [...document.querySelectorAll("[data-key]")].find(
@@ -44,7 +45,17 @@ function open(text) {
   location.assign(`${document.body.dataset.boothHome}?q=${encodeURIComponent(text)}`);
 }
 
+/* On a busy machine a key may be handled before the timer of the one before it: the hand's own time tells them apart. */
+function begins(event) {
+  if (timer !== null && event.timeStamp - last > BURST) {
+    clearTimeout(timer);
+    ended();
+  }
+  last = event.timeStamp;
+}
+
 document.addEventListener("keydown", (event) => {
+  begins(event);
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const inBurst = timer !== null && burst.length > 1;
   if (event.key === "Enter" && inBurst) {

@@ -83,8 +83,14 @@ def _sanction(actor: Actor, case: AuditCase, draft: Draft, reason: Reason, sourc
         before=case.opened_at,
     )
     if told is None:
-        given = {"infraction": draft.infraction, "harm": draft.harm}
-        applied = sanction_apply(actor=actor, membership_id=membership.id, reason=reason, source=source, **given)
+        applied = sanction_apply(
+            actor=actor,
+            membership_id=membership.id,
+            infraction=draft.infraction,
+            harm=draft.harm,
+            reason=reason,
+            source=source,
+        )
         return _given(applied)
     if told.entry is None:
         accepted = disclosure_accept(actor=actor, disclosure_id=told.id, harm=draft.harm, fix=reason.fix)

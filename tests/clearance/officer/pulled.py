@@ -34,11 +34,15 @@ class Line:
             with suppress(OSError):
                 listener.shutdown(socket.SHUT_RDWR)
             listener.close()
-        for end in tuple(self.open):
+        self._end(*self.open)
+        self.open.clear()
+
+    @staticmethod
+    def _end(*ends: socket.socket) -> None:
+        for end in ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
-        self.open.clear()
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
@@ -48,6 +52,9 @@ class Line:
             except OSError:
                 return
             self.open |= {near, far}
+            if self.listener is not listener:  # pulled while this one was on its way
+                self._end(near, far)
+                return
             for source, sink in ((near, far), (far, near)):
                 threading.Thread(target=self._pass, args=(source, sink), daemon=True).start()
 
