@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,7 @@ def move(
 
 def worse_since_joining(organisation_id: UUID, today: date) -> None:
     """A member inspected more often after joining than before, and than others: grounds for a shortfall."""
-    move(organisation_id, date(today.year - 1, today.month, 1), 200, inspected=4)
+    move(organisation_id, today - timedelta(days=200), 200, inspected=4)
     move(organisation_id, today, 200, inspected=40, tier="T2", minutes=20)
     move(uuid7(), today, 400, inspected=20, minutes=30)
 

@@ -35,9 +35,7 @@ OFFICE = ZoneInfo(ZONE)
 def membership(request: PortalRequest, membership_id: UUID) -> HttpResponse:
     """A membership on a day."""
     at, day = _moment(request)
-    then, now = (
-        membership_as_of(actor=request.actor, membership_id=membership_id, at=one) for one in (at, clock.now())
-    )
+    then, now = membership_as_of(actor=request.actor, membership_id=membership_id, at=at)
     return _page(request, MEMBERSHIP_TITLE, day, then, now, MEMBERSHIP)
 
 
@@ -45,7 +43,7 @@ def membership(request: PortalRequest, membership_id: UUID) -> HttpResponse:
 def trip(request: PortalRequest, trip_id: UUID) -> HttpResponse:
     """A trip on a day."""
     at, day = _moment(request)
-    then, now = (trip_as_of(actor=request.actor, trip_id=trip_id, at=one) for one in (at, clock.now()))
+    then, now = trip_as_of(actor=request.actor, trip_id=trip_id, at=at)
     return _page(request, TRIP_TITLE, day, then, now, TRIP_WORKFLOW)
 
 
@@ -53,8 +51,7 @@ def trip(request: PortalRequest, trip_id: UUID) -> HttpResponse:
 def organisation(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """An organisation on a day."""
     at, day = _moment(request)
-    moments = (at, clock.now())
-    then, now = (organisation_as_of(actor=request.actor, organisation_id=organisation_id, at=one) for one in moments)
+    then, now = organisation_as_of(actor=request.actor, organisation_id=organisation_id, at=at)
     return _page(request, ORGANISATION_TITLE, day, then, now, None)
 
 

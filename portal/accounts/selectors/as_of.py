@@ -8,12 +8,12 @@ from uuid import UUID
 from portal.accounts.models import Organisation
 from portal.accounts.selectors.organisations import organisation_get_for_actor
 from portal.core.domain.actors import Actor
-from portal.core.selectors.as_of import AsOf, as_of
+from portal.core.selectors.as_of import AsOf, then_and_now
 
 FIELDS = ("legal_name", "kind", "size_class", "street", "city", "subdivision", "country", "postal_code")
 
 
-def organisation_as_of(*, actor: Actor, organisation_id: UUID, at: datetime) -> AsOf:
-    """Give the organisation as of a moment. Raises NotFound."""
+def organisation_as_of(*, actor: Actor, organisation_id: UUID, at: datetime) -> tuple[AsOf, AsOf]:
+    """Give the organisation as of a moment, and now. Raises NotFound."""
     organisation_get_for_actor(actor=actor, organisation_id=organisation_id)
-    return as_of(Organisation.history, organisation_id, at, FIELDS)
+    return then_and_now(Organisation.history, organisation_id, at, FIELDS)

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from portal.core import clock
+
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
@@ -21,10 +23,14 @@ class AsOf:
     first: datetime | None
 
 
-def as_of(history: Any, record_id: UUID, at: datetime, fields: Sequence[str]) -> AsOf:
-    """Read the history of a model as of a moment. Two queries."""
+def then_and_now(history: Any, record_id: UUID, at: datetime, fields: Sequence[str]) -> tuple[AsOf, AsOf]:
+    """Read the history of a model as of a moment and as of now. Three queries."""
     rows = history.filter(id=record_id)
     first = rows.order_by("history_date", "history_id").values_list("history_date", flat=True).first()
+    return _stood(rows, at, fields, first), _stood(rows, clock.now(), fields, first)
+
+
+def _stood(rows: Any, at: datetime, fields: Sequence[str], first: datetime | None) -> AsOf:
     known = rows.filter(history_date__lte=at).order_by("-history_date", "-history_id")
     row = known.values("history_date", "history_type", *fields).first()
     if row is None or row.pop("history_type") == "-":

@@ -62,4 +62,4 @@ def test_a_strangers_record_and_a_missing_one_look_alike(name: str) -> None:
         assert stranger.get(reverse(f"compliance:{name}", args=[one])).status_code == 404
 
 
-QUERIES = 7
+QUERIES = 8

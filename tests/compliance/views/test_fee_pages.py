@@ -62,4 +62,4 @@ def test_r07_the_report_lists_fees_outside_their_purpose_with_totals() -> None:
     assert "empty truck" in page
 
 
-QUERIES = 7
+QUERIES = 6
