@@ -1,7 +1,7 @@
-"""A NEXUS traveller in a real browser: application, fee, worksheets, interview and card (R-04, R-12, R-15, R-49).
+"""A NEXUS traveller in a real browser: application, fee, worksheets, interview, card, and a renewal (R-04, R-12, R-15, R-49).
 
 The applicant and the officer of the CBSA work in French. The interview is booked at the centre that is open day and
-night, so that it can be held at once.
+night, so that it can be held at once; the renewal is that of a member who joined almost five years ago.
 """
 
 from __future__ import annotations
@@ -117,3 +117,48 @@ def test_05_she_has_her_card(people: People) -> None:
     people.look(page, "traveller-05-card")
     page = people.at("learner", "/notices/")
     expect(page.get_by_text("Approuvée par les deux organismes : NEXUS pour voyageurs").first).to_be_visible()
+
+
+def test_06_a_member_of_long_standing_renews_with_the_answers_filled_in(people: People) -> None:
+    page = people.at("traveller", "/membership/mine/")
+    pressed(page, page.get_by_role("link", name="NEXUS for travellers").first)
+    NOTES["member"] = page.url
+    NOTES["ends"] = page.get_by_text(re.compile("^Open now. Sent by")).inner_text()
+    people.look(page, "traveller-06-renewal-open")
+    pressed(page, page.get_by_role("button", name="Renew"))
+    NOTES["renewal"] = page.url
+    page.get_by_role("main").get_by_role("link", name=re.compile("Who you are")).click()
+    expect(page.locator("[name=family_name]")).to_have_value("Sample")
+    page.goto(NOTES["renewal"])
+    page.get_by_role("main").get_by_role("link", name=re.compile("Consent and signature")).click()
+    for name in ("consent_sharing", "consent_truth"):
+        page.locator(f"label[for=id_{name}]").click()
+    pressed(page, page.get_by_role("button", name="Save and continue").last)
+    page.goto(NOTES["renewal"])
+    pressed(page, page.get_by_role("button", name="Send to both agencies"))
+    if page.get_by_role("button", name="Pay", exact=True).count():
+        paid(page, "Pay", "Settled")
+    page = people.at("traveller", NOTES["member"])
+    expect(page.get_by_text("The membership goes on until both agencies have decided").first).to_be_visible()
+    page.get_by_role("link", name="Follow the renewal").click()
+
+
+def test_07_both_agencies_renew_it_and_a_new_card_is_activated(people: People) -> None:
+    for officer in ("cbp.vetting", "cbsa.vetting"):
+        vetted(people, officer, NOTES["renewal"].replace("/applications/", "/reviews/"))
+    page = people.at("traveller", NOTES["renewal"])
+    expect(page.get_by_text("On its way; activate it when it arrives").first).to_be_visible()
+    people.look(page, "traveller-07-renewed")
+    page.get_by_role("link", name="Open your membership").click()
+    page.get_by_role("link", name="Activate", exact=True).click()
+    page.get_by_role("button", name="Activate").click()
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    page = people.at("traveller", NOTES["member"])
+    issued = page.locator("div.pc-stack", has=page.get_by_role("link", name="Activate", exact=True)).last
+    digits = re.sub(r"\D", "", issued.locator("dd").first.inner_text())[-4:]
+    issued.get_by_role("link", name="Activate", exact=True).click()
+    page.fill("[name=last_digits]", digits)
+    page.get_by_role("button", name="Activate").click()
+    expect(page.get_by_text("The card is active.")).to_be_visible()
+    assert NOTES["ends"] not in page.locator("main").inner_text(), "the term has moved on"
+    people.look(page, "traveller-07-new-card")

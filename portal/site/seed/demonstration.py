@@ -30,6 +30,7 @@ from portal.core import clock
 from portal.reference.services import reference_load, tariffs_load
 from portal.site.demo_accounts import PORT
 from portal.site.seed.audits import audits_seed
+from portal.site.seed.commission import commission_seed
 from portal.site.seed.company import company_seed
 from portal.site.seed.documents import applications_seed
 from portal.site.seed.facilities import facilities_seed
@@ -87,6 +88,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(lookouts_seed(story))
     tell(seals_seed(cast, story.card))
     tell(loops_seed(story))
+    tell(commission_seed(cast, memberships))
     tell(facilities_seed(cast))
     tell(interviews_seed(cast))
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
