@@ -144,7 +144,7 @@ def _facts(case: AuditCase) -> list[dict[str, Any]]:
         {"label": _("Member"), "value": case.organisation_name},
         *_why(case),
         {"label": _("Opened"), "at": case.opened_at},
-        {"label": _("Due"), "value": case.due_on.isoformat()},
+        {"label": _("Due"), "day": case.due_on},
         {"label": _("Filing version"), "value": str(case.bundle["version"])},
         {"label": _("Digest of the filing"), "value": case.bundle["digest"]},
         *_proof_free(case),

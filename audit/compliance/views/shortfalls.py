@@ -101,7 +101,7 @@ def _page(request: PortalRequest, case: BenefitShortfall, answer: AnswerForm, re
         "facts": [
             {"label": _("Member"), "value": case.organisation_name},
             {"label": _("Opened"), "at": case.opened_at},
-            {"label": _("Answer due"), "value": case.due_on.isoformat()},
+            {"label": _("Answer due"), "day": case.due_on},
             {
                 "label": _("Period"),
                 "value": Text(f"{figures['first']} to {figures['last']}", f"de {figures['first']} à {figures['last']}"),
