@@ -75,13 +75,11 @@ def _holder_only(actor: Actor, membership: Membership) -> None:
 
 
 def _carried_over(membership: Membership) -> dict[str, Any]:
+    """Give the last answers to what is asked today, rows of tables too; consents are given anew."""
     last = membership.renewals.filter(status="approved").order_by("-submitted_at").first() or membership.application
-    asked = {
-        question.code
-        for section in form_for(membership.programme)
-        for question in section.questions
-        if question.kind != CONSENT
-    }
+    sections = form_for(membership.programme)
+    asked = {question.code for section in sections for question in section.questions if question.kind != CONSENT}
+    asked |= {table.code for section in sections for table in section.tables}
     return {code: answer for code, answer in last.answers.items() if code in asked}
 
 

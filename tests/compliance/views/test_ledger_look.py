@@ -15,7 +15,7 @@ from tests.compliance.views.test_ledger import WORDS, public_movements, wait_at
 from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
 from tests.factories.ledger import move, open_shortfall, worse_since_joining
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
 
 

@@ -64,6 +64,8 @@ def test_the_window_opens_and_the_form_is_filled_in_but_for_the_consent(owner: A
         assert services.renewal_start(actor=owner, membership_id=member.id) == application
     assert application.kind == "renewal" and application.renews == member
     assert application.answers["trucks"] == "24"
+    tables = [table.code for section in form_for(member.programme) for table in section.tables]
+    assert tables and all(application.answers[code] == member.application.answers[code] != [] for code in tables)
     assert not {"consent_sharing", "consent_truth"} & application.answers.keys()
 
 
