@@ -23,12 +23,18 @@ from enrollment.selectors.paid import membership_fees
 from portal.accounts.selectors import organisation_get, organisations_many
 from portal.core import clock
 from portal.core.domain.errors import NotFound
+from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
 
 LANGUAGES = ("en", "fr")
 PAGE = 50
 MONTHS_OFFERED = 24
-RATES = ("rate_now", "rate_before", "rate_peers")
+# The three rates, with what their bars are called.
+BARS = {
+    "rate_now": Text("You, now", "Vous, maintenant"),
+    "rate_before": Text("You, before", "Vous, avant"),
+    "rate_peers": Text("Non-members", "Non-membres"),
+}
 GAPS = ("since_joining", "beside_peers")
 
 
@@ -60,9 +66,9 @@ def ledger(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
         "first": first,
         "last": last,
         "months": _months(),
-        "rates": [line for line in lines if line.code in RATES],
+        "rates": [line for line in lines if line.code in BARS],
         "gaps": [line for line in lines if line.code in GAPS],
-        "others": [line for line in lines if line.code not in (*RATES, *GAPS)],
+        "others": [line for line in lines if line.code not in (*BARS, *GAPS)],
         "lines": lines,
         "unit": UNIT,
         "tiers": tier_rows(found.tiers),
@@ -71,7 +77,7 @@ def ledger(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
             for case in going_on
         ],
         "chart": [
-            (line.label, round(line.value, 1)) for line in lines if line.code in RATES and line.value is not None
+            (BARS[line.code], round(line.value, 1)) for line in lines if line.code in BARS and line.value is not None
         ],
     }
     return render(request, "compliance/ledger.html", context)
