@@ -185,7 +185,7 @@ def test_an_agency_answers_and_everybody_reads_it(commission: Commission) -> Non
     assert officer.get(reverse("appeals:response", args=[docket.response("CBSA").id])).status_code == 404
     given = {"action": "accept", "reasons_en": REASONS.en, "reasons_fr": REASONS.fr, "expected_version": 1}
     refused = officer.post(page, given)
-    assert (refused.status_code, REASONS.fr in refused.text) == (422, True)
+    assert (refused.status_code, REASONS.en in refused.text) == (422, True)
     officer.post(page, {**given, "act_by": (clock.now().date() + timedelta(days=60)).isoformat()})
     assert REASONS.en in Client().get(page_of(docket)).text
     assert officer.post(page, {"evidence_en": "no", "evidence_fr": "no", "expected_version": 2}).status_code == 422
@@ -322,8 +322,8 @@ def test_the_commissions_pages_cost_the_same_for_one_and_for_four(
     response = reverse("appeals:response", args=[docket.response("CBP").id]) if count == 1 else ""
     for reader, url, queries in (
         (client, reverse("appeals:review_desk"), 5),
-        (client, desk_of(docket), 9),
-        (client, desk_of(last), 8),
+        (client, desk_of(docket), 10),
+        (client, desk_of(last), 9),
         (officer, reverse("appeals:response_list"), 5),
         *([(officer, response, 5)] if response else []),
     ):
