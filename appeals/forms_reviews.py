@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES
+from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES, HearingPlan
 from appeals.domain.recommendations import ADDRESSEES, GOVERNMENTS, PARTIES, RESPONSE
 from appeals.domain.review_comments import LONGEST, REFUSALS
 from appeals.forms import LANGUAGES as SPOKEN
 from appeals.forms import Versioned, area
-from appeals.models import Hearing, ProgrammeReview, RecommendationResponse
-from appeals.services import HearingPlan
 from enrollment.domain.programmes import PROGRAMMES
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
@@ -67,10 +64,6 @@ class StepForm(Versioned):
     """One step of a review, with the reason that goes into the trail."""
 
     why = forms.CharField(label=_("Reason, for the trail"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, review: ProgrammeReview, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.review = review
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -152,18 +145,6 @@ class MoveHearingForm(HearingForm):
 
     why = None
 
-    def __init__(self, *args: Any, review: ProgrammeReview, **kwargs: Any) -> None:
-        hearing = review.hearings.order_by("-number").first()
-        if hearing:
-            kwargs["initial"] = {**_as_planned(hearing), **kwargs.get("initial", {})}
-        super().__init__(*args, review=review, **kwargs)
-
-
-def _as_planned(hearing: Hearing) -> dict[str, Any]:
-    names = ("clocks", "minutes", "place", "link", "languages", "interpreter")
-    wall = hearing.starts_at.astimezone(ZoneInfo(CLOCKS[hearing.clocks].ca_zone))
-    return {"wall": wall.strftime(LOCAL), **{name: getattr(hearing, name) for name in names}}
-
 
 class ReportForm(StepForm):
     """The report in both languages; it may be kept unfinished."""
@@ -171,11 +152,6 @@ class ReportForm(StepForm):
     why = None
     report_en = area(_("Report in English"), rows=10, required=False, attrs={"lang": "en"})
     report_fr = area(_("Report in French"), rows=10, required=False, attrs={"lang": "fr"})
-
-    def __init__(self, *args: Any, review: ProgrammeReview, **kwargs: Any) -> None:
-        written = {f"report_{language}": words for language, words in (review.report or {}).items()}
-        kwargs["initial"] = {**written, **kwargs.get("initial", {})}
-        super().__init__(*args, review=review, **kwargs)
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -256,11 +232,11 @@ class AnswerResponseForm(Versioned):
     )
     source = forms.CharField(label=_("Where the government said it"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, response: RecommendationResponse, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, party: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         moves = [move for move in RESPONSE.transitions if move.source == "open"]
         offer_choices(self, "action", [(move.action, move.label.get(spoken())) for move in moves])
-        if response.party not in GOVERNMENTS:
+        if party not in GOVERNMENTS:
             del self.fields["source"]
 
     def given(self) -> dict[str, Any]:
@@ -274,9 +250,6 @@ class FinishForm(Versioned):
 
     evidence_en = area(_("What shows it, in English"), rows=3, attrs={"lang": "en"})
     evidence_fr = area(_("What shows it, in French"), rows=3, attrs={"lang": "fr"})
-
-    def __init__(self, *args: Any, response: RecommendationResponse, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data

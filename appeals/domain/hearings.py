@@ -62,6 +62,24 @@ INTERPRETERS: dict[str, Text] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class HearingPlan:
+    """When, where and in which languages; `wall` is the time of day by the Canadian clock of `clocks`."""
+
+    wall: datetime
+    minutes: int
+    clocks: str
+    place: str
+    link: str
+    languages: str
+    interpreter: str
+
+
+def on_the_wall(moment: datetime, clocks: str) -> datetime:
+    """Write a moment by the clock of the Canadian side, without its zone. Raises KeyError."""
+    return moment.astimezone(ZoneInfo(CLOCKS[clocks].ca_zone)).replace(tzinfo=None)
+
+
 def by_the_clock(wall: datetime, clocks: str) -> datetime:
     """Read a time of day by the clock of the Canadian side. Raises KeyError."""
     return wall.replace(tzinfo=ZoneInfo(CLOCKS[clocks].ca_zone))

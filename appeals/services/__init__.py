@@ -36,7 +36,6 @@ from appeals.services.review_reports import (
     report_write,
 )
 from appeals.services.reviews import (
-    HearingPlan,
     hearing_hold,
     hearing_move,
     hearing_schedule,
@@ -52,7 +51,6 @@ from appeals.services.stays import stay_except, stay_review
 from appeals.services.votes import vote_cast
 
 __all__ = [
-    "HearingPlan",
     "Redaction",
     "camera_open",
     "case_file",

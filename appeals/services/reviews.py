@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES, by_the_clock, may_be_held
+from appeals.domain.hearings import (
+    CLOCKS,
+    INTERPRETERS,
+    LANGUAGES,
+    LONGEST_MINUTES,
+    HearingPlan,
+    by_the_clock,
+    may_be_held,
+)
 from appeals.domain.reviews import (
     FINAL,
     LONGEST_COMMENTS_DAYS,
@@ -32,19 +39,6 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.workflow.services import apply, refuse_stale
-
-
-@dataclass(frozen=True, slots=True)
-class HearingPlan:
-    """When, where and in which languages; `wall` is the time of day by the Canadian clock of `clocks`."""
-
-    wall: datetime
-    minutes: int
-    clocks: str
-    place: str
-    link: str
-    languages: str
-    interpreter: str
 
 
 @transaction.atomic

@@ -75,6 +75,8 @@ def _form(request: PortalRequest, found: RecommendationResponse) -> Any:
     ]
     if not moves:
         return None
-    kind = FinishForm if moves[0].action == "finish" else AnswerResponseForm
     data = request.POST if request.method == "POST" else None
-    return kind(data, response=found, initial={"expected_version": found.row_version})
+    first = {"expected_version": found.row_version}
+    if moves[0].action == "finish":
+        return FinishForm(data, initial=first)
+    return AnswerResponseForm(data, party=found.party, initial=first)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from appeals import forms_reviews as forms
 from appeals import services
+from appeals.domain.hearings import on_the_wall
 from appeals.domain.review_comments import REFUSALS, REVIEW_COMMENT
 from appeals.domain.reviews import FINAL, PROGRAMME_REVIEW, comments_open, is_public
 from appeals.models import ProgrammeReview
@@ -33,17 +34,35 @@ from portal.workflow.timeline import timeline
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be done with a review: its form, its service, and for an act that is no step its label and when."""
+    """What can be done with a review: its form, its service, and for an act that is no step its label, who and when.
+
+    `first` gives what the form shows before anything is typed.
+    """
 
     form: type[forms.StepForm]
     service: Callable[..., Any]
     label: Text | None = None
     role: str = ""
     now: Callable[[ProgrammeReview], bool] = lambda review: False
+    first: Callable[[ProgrammeReview], dict[str, Any]] = lambda review: {}
 
 
 def _commentable(review: ProgrammeReview) -> bool:
     return comments_open(review.status, review.comments_until, clock.now())
+
+
+def _as_planned(review: ProgrammeReview) -> dict[str, Any]:
+    """Give the hearing that is to come, as its form shows it."""
+    hearing = review.hearings.order_by("-number").first()
+    if hearing is None:
+        return {}
+    names = ("clocks", "minutes", "place", "link", "languages", "interpreter")
+    wall = on_the_wall(hearing.starts_at, hearing.clocks).strftime(forms.LOCAL)
+    return {"wall": wall, **{name: getattr(hearing, name) for name in names}}
+
+
+def _as_written(review: ProgrammeReview) -> dict[str, Any]:
+    return {f"report_{language}": words for language, words in (review.report or {}).items()}
 
 
 ACTS: dict[str, Act] = {
@@ -62,6 +81,7 @@ ACTS: dict[str, Act] = {
         Text("Move the hearing", "Déplacer l'audience"),
         "commission.registrar",
         lambda review: review.status == "hearing",
+        _as_planned,
     ),
     "close_comments": Act(
         forms.ReasonsForm,
@@ -83,6 +103,7 @@ ACTS: dict[str, Act] = {
         Text("Write the report", "Rédiger le rapport"),
         "commission.member",
         lambda review: review.status == "drafting",
+        _as_written,
     ),
     "recommend": Act(
         forms.RecommendForm,
@@ -104,7 +125,7 @@ def review_docket(request: PortalRequest, review_id: UUID) -> HttpResponse:
         if action not in ACTS:
             return _page(request, found, (action, None))
         act = ACTS[action]
-        form = act.form(request.POST, review=found)
+        form = act.form(request.POST)
         if form.is_valid():
             try:
                 act.service(actor=request.actor, review_id=review_id, **form.given())
@@ -196,8 +217,8 @@ def _acts(actor: Actor, found: ProgrammeReview, refused: tuple[str, Any] | None)
         label = steps.get(name) or (act.label if act.now(found) and actor.has(act.role) else None)
         if label is None:
             continue
-        first = {"expected_version": found.row_version}
-        form: Any = act.form(review=found, initial=first)
+        first = {"expected_version": found.row_version, **act.first(found)}
+        form: Any = act.form(initial=first)
         if refused and refused[0] == name:
             form = refused[1]
         form.auto_id = f"id_{name}_%s"  # several forms stand on the page

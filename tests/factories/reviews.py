@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appeals import services
+from appeals.domain.hearings import HearingPlan
 from appeals.models import ProgrammeReview, RecommendationResponse, ReviewComment
 from portal.core import clock
 from portal.core.domain.text import Text
@@ -34,7 +35,7 @@ REASONS = Text(
     "La voie ouvrira à six heures dès l'horaire du printemps; le personnel est convenu.",
 )
 EVIDENCE = Text(
-    "The timetable of the crossing shows the lane open from six o'clock on.",
+    "The timetable of the crossing shows the lane open from six in the morning on.",
     "L'horaire du passage indique l'ouverture de la voie dès six heures.",
 )
 CLOSED = Text("Everybody who announced a comment has sent it.", "Tous ceux qui l'avaient annoncé ont envoyé le leur.")
@@ -88,7 +89,7 @@ class Docket:
         return RecommendationResponse.objects.get(recommendation__review_id=self.id, party=party)
 
 
-def plan(wall: datetime | None = None, **changes: Any) -> services.HearingPlan:
+def plan(wall: datetime | None = None, **changes: Any) -> HearingPlan:
     """A hearing in two days, at a place and by link."""
     local = wall or (clock.now().astimezone(ZoneInfo("America/Toronto")) + timedelta(days=2)).replace(tzinfo=None)
     given = {
@@ -101,7 +102,7 @@ def plan(wall: datetime | None = None, **changes: Any) -> services.HearingPlan:
         "interpreter": "simultaneous",
         **changes,
     }
-    return services.HearingPlan(**given)
+    return HearingPlan(**given)
 
 
 def make_published(*addressees: str, commission: Commission | None = None, days_ago: int = 0, **opening: Any) -> Docket:

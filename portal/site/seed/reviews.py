@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from appeals import services
+from appeals.domain.hearings import HearingPlan
 from appeals.selectors import response_list, review_get
 from portal.core import clock
 from portal.core.domain.text import Text
@@ -114,8 +115,8 @@ def _open(cast: Cast) -> None:
     docket.act(3, services.hearing_schedule, plan=_plan(wall))
 
 
-def _plan(wall: datetime) -> services.HearingPlan:
-    return services.HearingPlan(
+def _plan(wall: datetime) -> HearingPlan:
+    return HearingPlan(
         wall=wall,
         minutes=150,
         clocks="eastern",
