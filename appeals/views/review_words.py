@@ -63,7 +63,7 @@ def asked_of(row: Recommendation) -> dict[str, Any]:
 
 
 def answer_words(row: RecommendationResponse) -> dict[str, Any]:
-    """Give one answer: state, days overdue and days behind what was promised, all worked out now."""
+    """Give one answer: state, days overdue, days it came late, days behind what was promised, all worked out now."""
     now = clock.now()
     overdue = days_overdue(row.due_at, now) if row.status == "open" else 0
     promised = row.act_by if row.status in ("accepted", "partly") else None
@@ -72,6 +72,7 @@ def answer_words(row: RecommendationResponse) -> dict[str, Any]:
         "party": PARTIES[row.party],
         "state": OVERDUE if overdue else RESPONSE.state(row.status),
         "overdue": overdue,
+        "late": days_overdue(row.due_at, row.answered_at) if row.answered_at else 0,
         "behind": days_behind(promised, now.date()),
         "answer": ANSWERS[row.answer] if row.answer else None,
     }

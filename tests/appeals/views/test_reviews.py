@@ -218,6 +218,16 @@ def test_overdue_is_on_top_of_the_public_pages_from_the_ninety_first_day(commiss
         assert Client().get(register, {"status": "nonsense"}).status_code == 200
 
 
+def test_an_answer_that_came_late_is_no_longer_overdue_and_says_how_late_it_was(commission: Commission) -> None:
+    """R-84."""
+    docket = make_published("CBP", commission=commission)
+    with clock.frozen(docket.response("CBP").due_at + timedelta(days=7)):
+        answer_given(docket, supervisor(), "CBP")
+        shown = Client().get(reverse("appeals:recommendation_list"))
+    assert [(row["overdue"], row["late"]) for row in shown.context["rows"]] == [(0, 7)]
+    assert "7 days late" in shown.text
+
+
 def test_the_register_is_taken_away_as_csv_with_its_definition(commission: Commission) -> None:
     """R-84, R-88, R-101."""
     make_published("CBP", "GOVERNMENTS", commission=commission, days_ago=100)
