@@ -6,6 +6,8 @@ _APPELLANTS = ("trader.admin", "trader.filer", "traveller", "driver")
 _READERS = Roles(*MEMBER_ROLES, "commission.registrar", "commission.member", "officer.supervisor")
 _COMPLAINTS = Roles(*MEMBER_ROLES, "commission.registrar", "officer.supervisor")
 _CHANGES = Roles("officer.targeting", "officer.supervisor", "commission.registrar", "commission.member")
+_COMMISSION = Roles("commission.registrar", "commission.member")
+_ANSWERING = Roles("officer.supervisor", "commission.registrar", "commission.member")
 
 ACCESS: dict[str, Rule] = {
     "appeals:explore": Roles(*_APPELLANTS),
@@ -36,4 +38,18 @@ ACCESS: dict[str, Rule] = {
     "appeals:complaint": _COMPLAINTS,
     "appeals:complaints_published": Public(),
     "appeals:complaints_csv": Public(),
+    "appeals:programme_review_list": Public(),
+    "appeals:programme_review": Public(),
+    "appeals:programme_review_comment": Public(),
+    "appeals:hearing_list": Public(),
+    "appeals:hearing_ics": Public(),
+    "appeals:recommendation_list": Public(),
+    "appeals:recommendation_csv": Public(),
+    "appeals:review_desk": _COMMISSION,
+    "appeals:review_open": Roles("commission.registrar"),
+    "appeals:review_docket": _COMMISSION,
+    "appeals:review_comment_decide": Roles("commission.registrar"),
+    "appeals:recommendation_remove": Roles("commission.member"),
+    "appeals:response_list": _ANSWERING,
+    "appeals:response": _ANSWERING,
 }

@@ -12,6 +12,9 @@ class AppealsConfig(AppConfig):
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
         from appeals.domain.publication import PUBLICATION
+        from appeals.domain.recommendations import RESPONSE
+        from appeals.domain.review_comments import REVIEW_COMMENT
+        from appeals.domain.reviews import PROGRAMME_REVIEW
         from appeals.domain.stays import STAY
         from appeals.domain.transitions import APPEAL
         from portal.workflow.registry import label_events, register
@@ -21,4 +24,7 @@ class AppealsConfig(AppConfig):
         register(STAY, "appeals.Stay")
         register(PUBLICATION, "appeals.Publication")
         register(CHANGE, "appeals.ChangeRequest")
+        register(PROGRAMME_REVIEW, "appeals.ProgrammeReview")
+        register(REVIEW_COMMENT, "appeals.ReviewComment")
+        register(RESPONSE, "appeals.RecommendationResponse")
         label_events(EVENTS)

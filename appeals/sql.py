@@ -65,3 +65,54 @@ TOUCHED_GROWS = (
     DROP FUNCTION IF EXISTS appeals_touched_grows();
     """,
 )
+
+# A published text stays as it was read: terms once published, a report once handed over, recommendations with it.
+REVIEW_FROZEN = (
+    """
+    CREATE FUNCTION appeals_review_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF OLD.status <> 'draft' AND (NEW.terms, NEW.title, NEW.programme)
+            IS DISTINCT FROM (OLD.terms, OLD.title, OLD.programme) THEN
+            RAISE EXCEPTION 'review %: published terms are never edited', NEW.number
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF OLD.status <> 'drafting' AND NEW.report IS DISTINCT FROM OLD.report THEN
+            RAISE EXCEPTION 'review %: a report is written only while it is drafted', NEW.number
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at THEN
+            RAISE EXCEPTION 'review %: the day of publication stays', NEW.number USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER appeals_programme_review_frozen BEFORE UPDATE ON appeals_programme_review
+        FOR EACH ROW EXECUTE FUNCTION appeals_review_frozen();
+    CREATE FUNCTION appeals_recommendation_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        about uuid;
+    BEGIN
+        about := CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;
+        IF NOT EXISTS (SELECT 1 FROM appeals_programme_review r WHERE r.id = about AND r.status = 'drafting') THEN
+            RAISE EXCEPTION 'a recommendation changes only while its report is drafted'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    END $$;
+    CREATE TRIGGER appeals_recommendation_frozen BEFORE INSERT OR UPDATE OR DELETE ON appeals_recommendation
+        FOR EACH ROW EXECUTE FUNCTION appeals_recommendation_frozen();
+    CREATE FUNCTION appeals_response_due_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'the day by which a recommendation is answered stays' USING ERRCODE = 'restrict_violation';
+    END $$;
+    CREATE TRIGGER appeals_response_due_kept BEFORE UPDATE ON appeals_recommendation_response FOR EACH ROW
+        WHEN (OLD.due_at IS DISTINCT FROM NEW.due_at) EXECUTE FUNCTION appeals_response_due_kept();
+    """,
+    """
+    DROP TRIGGER IF EXISTS appeals_response_due_kept ON appeals_recommendation_response;
+    DROP FUNCTION IF EXISTS appeals_response_due_kept();
+    DROP TRIGGER IF EXISTS appeals_recommendation_frozen ON appeals_recommendation;
+    DROP FUNCTION IF EXISTS appeals_recommendation_frozen();
+    DROP TRIGGER IF EXISTS appeals_programme_review_frozen ON appeals_programme_review;
+    DROP FUNCTION IF EXISTS appeals_review_frozen();
+    """,
+)

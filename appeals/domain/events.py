@@ -1,4 +1,4 @@
-"""What the trail says of complaints and appeals, in words."""
+"""What the trail says of complaints, appeals and programme reviews, in words."""
 
 from portal.core.domain.text import Text
 
@@ -42,4 +42,32 @@ EVENTS: dict[str, Text] = {
     "appeals.complaint.settled": Text("Answered by the commission", "Réponse de la commission"),
     "appeals.complaint.accepted": Text("Complainant is satisfied", "Plaignant satisfait"),
     "appeals.complaint.withdrawn": Text("Complaint withdrawn", "Plainte retirée"),
+    "appeals.programme_review.opened": Text("Programme review opened", "Examen de programme ouvert"),
+    "appeals.programme_review.terms_published": Text("Terms published", "Mandat publié"),
+    "appeals.programme_review.comments_opened": Text("Opened for public comments", "Ouvert aux commentaires publics"),
+    "appeals.programme_review.comments_closed": Text(
+        "Comments closed early, with reasons", "Commentaires clos plus tôt, avec motifs"
+    ),
+    "appeals.programme_review.evidence_added": Text("Document listed as evidence", "Document ajouté à la preuve"),
+    "appeals.programme_review.hearing_scheduled": Text("Hearing scheduled", "Audience fixée"),
+    "appeals.programme_review.hearing_moved": Text("Hearing moved", "Audience déplacée"),
+    "appeals.programme_review.hearing_held": Text("Hearing held", "Audience tenue"),
+    "appeals.programme_review.report_begun": Text("Report begun", "Rapport commencé"),
+    "appeals.programme_review.report_written": Text("Report written", "Rapport rédigé"),
+    "appeals.programme_review.recommendation_added": Text("Recommendation added", "Recommandation ajoutée"),
+    "appeals.programme_review.recommendation_removed": Text("Recommendation removed", "Recommandation supprimée"),
+    "appeals.programme_review.report_submitted": Text("Report handed over", "Rapport remis"),
+    "appeals.programme_review.report_returned": Text("Report sent back", "Rapport renvoyé"),
+    "appeals.programme_review.report_confirmed": Text(
+        "Report confirmed for the other country", "Rapport attesté pour l'autre pays"
+    ),
+    "appeals.programme_review.report_published": Text("Report published", "Rapport publié"),
+    "appeals.programme_review.withdrawn": Text("Programme review withdrawn", "Examen de programme retiré"),
+    "appeals.review_comment.received": Text("Public comment received", "Commentaire public reçu"),
+    "appeals.review_comment.released": Text("Public comment released", "Commentaire public diffusé"),
+    "appeals.review_comment.refused": Text("Public comment not released", "Commentaire public non diffusé"),
+    "appeals.response.accepted": Text("Recommendation accepted", "Recommandation acceptée"),
+    "appeals.response.partly": Text("Recommendation accepted in part", "Recommandation acceptée en partie"),
+    "appeals.response.rejected": Text("Recommendation rejected with reasons", "Recommandation rejetée avec motifs"),
+    "appeals.response.done": Text("Recommendation carried out", "Recommandation réalisée"),
 }

@@ -1,11 +1,13 @@
-"""Complaints and appeals before the joint commission."""
+"""Complaints, appeals and programme reviews before the joint commission."""
 
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
 from appeals.models.docket import Chase, DocketEntry, Representative
 from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.publication import Publication
+from appeals.models.recommendation import Recommendation, RecommendationResponse
 from appeals.models.remedy import ChangeRequest, Remedy
+from appeals.models.review import Hearing, ProgrammeReview, ReviewComment, ReviewEvidence
 from appeals.models.ruling import Ruling
 from appeals.models.stay import Stay
 
@@ -15,11 +17,17 @@ __all__ = [
     "Chase",
     "Complaint",
     "DocketEntry",
+    "Hearing",
     "PanelSeat",
+    "ProgrammeReview",
     "Publication",
+    "Recommendation",
+    "RecommendationResponse",
     "Recusal",
     "Remedy",
     "Representative",
+    "ReviewComment",
+    "ReviewEvidence",
     "Ruling",
     "Stay",
     "Vote",

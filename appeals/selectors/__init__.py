@@ -1,4 +1,4 @@
-"""Reading complaints and appeals; who sees which is decided here."""
+"""Reading complaints, appeals and programme reviews; who sees which is decided here."""
 
 from appeals.selectors.bundles import Bundle, bundle_for, digests
 from appeals.selectors.cases import (
@@ -30,6 +30,28 @@ from appeals.selectors.publications import (
     publication_of,
     published_facts,
 )
+from appeals.selectors.recommendations import (
+    recommendation_get,
+    response_get,
+    response_list,
+    responses_overdue,
+    responses_public,
+)
+from appeals.selectors.reviews import (
+    comment_get,
+    comments_of,
+    comments_refused,
+    comments_released,
+    comments_unread,
+    hearing_public,
+    hearings_public,
+    recommendations_of,
+    review_get,
+    review_list,
+    review_public,
+    reviews_public,
+    reviews_to_confirm,
+)
 
 __all__ = [
     "Bundle",
@@ -42,6 +64,11 @@ __all__ = [
     "cases_to_rule",
     "change_get",
     "change_list",
+    "comment_get",
+    "comments_of",
+    "comments_refused",
+    "comments_released",
+    "comments_unread",
     "complaint_get",
     "complaint_list",
     "complaints_published",
@@ -52,13 +79,26 @@ __all__ = [
     "docket_of",
     "entries_to_chase",
     "exceptions_to_review",
+    "hearing_public",
+    "hearings_public",
     "member_seats",
     "panel_proposal",
     "publication_of",
     "published_facts",
+    "recommendation_get",
+    "recommendations_of",
     "recusals_of",
     "representatives_of",
+    "response_get",
     "response_given",
+    "response_list",
+    "responses_overdue",
+    "responses_public",
+    "review_get",
+    "review_list",
+    "review_public",
+    "reviews_public",
+    "reviews_to_confirm",
     "seats_standing",
     "side_of",
 ]

@@ -16,6 +16,36 @@ from appeals.services.filing import case_file, case_withdraw
 from appeals.services.leave import leave_decide
 from appeals.services.panels import panel_assign, panel_fill, recusal_enter
 from appeals.services.publications import Redaction, decision_publish, decision_redact, decision_send_back
+from appeals.services.responses import (
+    response_answer,
+    response_finish,
+)
+from appeals.services.review_comments import (
+    comment_refuse,
+    comment_release,
+    comment_take,
+)
+from appeals.services.review_reports import (
+    recommendation_add,
+    recommendation_remove,
+    report_begin,
+    report_confirm,
+    report_publish,
+    report_send_back,
+    report_submit,
+    report_write,
+)
+from appeals.services.reviews import (
+    hearing_hold,
+    hearing_move,
+    hearing_schedule,
+    review_comments_close,
+    review_comments_open,
+    review_evidence_add,
+    review_open,
+    review_terms_publish,
+    review_withdraw,
+)
 from appeals.services.rulings import ruling_issue
 from appeals.services.stays import stay_except, stay_review
 from appeals.services.votes import vote_cast
@@ -27,6 +57,9 @@ __all__ = [
     "case_withdraw",
     "change_close",
     "change_refuse",
+    "comment_refuse",
+    "comment_release",
+    "comment_take",
     "complaint_accept",
     "complaint_answer",
     "complaint_escalate",
@@ -38,13 +71,32 @@ __all__ = [
     "decision_redact",
     "decision_send_back",
     "entry_file",
+    "hearing_hold",
+    "hearing_move",
+    "hearing_schedule",
     "leave_decide",
     "panel_assign",
     "panel_fill",
     "public_versions_chase",
+    "recommendation_add",
+    "recommendation_remove",
     "recusal_enter",
+    "report_begin",
+    "report_confirm",
+    "report_publish",
+    "report_send_back",
+    "report_submit",
+    "report_write",
     "representative_end",
     "representative_name",
+    "response_answer",
+    "response_finish",
+    "review_comments_close",
+    "review_comments_open",
+    "review_evidence_add",
+    "review_open",
+    "review_terms_publish",
+    "review_withdraw",
     "ruling_issue",
     "stay_except",
     "stay_review",

@@ -40,3 +40,14 @@ OWN_CAUSE = Text(
 )
 OWN_CAUSE_FIX = Text("Another member takes it.", "Un autre membre s'en charge.")
 NOT_SEATED = Text("You do not sit on this panel.", "Vous ne siégez pas dans cette formation.")
+COMMISSION_ONLY = Text("The registrar of the commission does this.", "Cela revient au greffe de la commission.")
+SAY = Text("Write at least {n} characters.", "Écrivez au moins {n} caractères.")
+
+
+def in_both(path: str, text: Text, least: int) -> list[ErrorItem]:
+    """Give what is wrong with a text that has to say something in both languages."""
+    return [
+        ErrorItem("APL_WORDS", SAY.format(n=least), path=f"{path}_{language}", value=words)
+        for language, words in text.as_dict().items()
+        if len(words.strip()) < least
+    ]

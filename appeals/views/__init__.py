@@ -24,6 +24,17 @@ from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
+from appeals.views.register import recommendation_csv, recommendation_list
+from appeals.views.responses import response, response_list
+from appeals.views.review_acts import recommendation_remove, review_comment_decide, review_docket
+from appeals.views.reviews import review_desk, review_open
+from appeals.views.reviews_public import (
+    hearing_ics,
+    hearing_list,
+    programme_review,
+    programme_review_comment,
+    programme_review_list,
+)
 
 __all__ = [
     "camera",
@@ -42,13 +53,27 @@ __all__ = [
     "explore",
     "file",
     "fill",
+    "hearing_ics",
+    "hearing_list",
     "leave",
     "panel",
+    "programme_review",
+    "programme_review_comment",
+    "programme_review_list",
     "publish",
+    "recommendation_csv",
+    "recommendation_list",
+    "recommendation_remove",
     "recuse",
     "redact",
     "represent",
     "represent_end",
+    "response",
+    "response_list",
+    "review_comment_decide",
+    "review_desk",
+    "review_docket",
+    "review_open",
     "rule",
     "safety_except",
     "safety_review",

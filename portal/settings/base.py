@@ -250,6 +250,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # How many days before its end a membership can be renewed; the law names no number (domain facts 5.1).
 ENROLLMENT_RENEWAL_WINDOW_DAYS = env.int("PRECLEAR_RENEWAL_WINDOW_DAYS", default=90)
+# How many comments on programme reviews one address may send in an hour; offices share addresses.
+COMMENTS_PER_HOUR = env.int("PRECLEAR_COMMENTS_PER_HOUR", default=12)
 TARGETING_DRAWS = env.bool("PRECLEAR_TARGETING_DRAWS", default=True)
 TRAIL_ANCHOR_FILE = env("TRAIL_ANCHOR_FILE", default=str(STATE_DIR / "trail-anchor.txt"))
 TRAIL_SIGNING_KEY_FILE = env("TRAIL_SIGNING_KEY_FILE", default=str(STATE_DIR / "trail-signing.key"))

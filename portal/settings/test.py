@@ -16,6 +16,7 @@ MFA_FORMS = {
 }
 AXES_ENABLED = False
 TARGETING_DRAWS = False
+COMMENTS_PER_HOUR = 100_000
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"client": "100000/min"}}
 STORAGES = {
     "vault": {**VAULT, "OPTIONS": {**VAULT["OPTIONS"], "location": str(STATE_DIR / "test-vault")}},

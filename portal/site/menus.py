@@ -192,6 +192,16 @@ MENU: tuple[Item, ...] = (
         "appeals:complaint_list",
         covers=("appeals:complaint", "appeals:complaint_new"),
     ),
+    Item(
+        Text("Programme reviews", "Examens de programme"),
+        "appeals:review_desk",
+        covers=("appeals:review_docket", "appeals:review_open"),
+    ),
+    Item(
+        Text("Answers to recommendations", "Réponses aux recommandations"),
+        "appeals:response_list",
+        covers=("appeals:response",),
+    ),
     Item(Text("Notices", "Avis"), "notices:list", "g n", MEMBER_ROLES, ("notices:notice",)),
     Item(Text("Organisation", "Organisation"), "accounts:organisation", "g c", TRADER_ROLES),
     Item(
@@ -217,6 +227,9 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Draw of audits", "Tirage des vérifications"), "compliance:draws"),
     Item(Text("Decisions of the commission", "Décisions de la commission"), "appeals:decision_list"),
     Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
+    Item(Text("Programme reviews", "Examens de programme"), "appeals:programme_review_list"),
+    Item(Text("Recommendations and advice", "Recommandations et avis"), "appeals:recommendation_list"),
+    Item(Text("Hearings", "Audiences"), "appeals:hearing_list"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),

@@ -258,6 +258,9 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("commission.registrar", "officer.supervisor"), needs_commission.complaints),
     (("commission.member",), needs_commission.panel),
     (("commission.member",), needs_commission.exceptions),
+    (("commission.member",), needs_commission.reports),
+    (("commission.registrar",), needs_commission.comments),
+    (("commission.registrar", "officer.supervisor"), needs_commission.recommendations),
     (("administrator",), _stuck),
 )
 ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (

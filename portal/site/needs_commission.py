@@ -1,4 +1,4 @@
-"""What the commission and those who answer to it have to do now (R-80, R-81, R-83)."""
+"""What the commission and those who answer to it have to do now (R-80, R-81, R-83, R-84)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from datetime import UTC, datetime, time
 
 from django.urls import reverse
 
-from appeals.selectors import case_list_for_actor, cases_to_rule, complaint_list, exceptions_to_review
+from appeals.selectors import (
+    case_list_for_actor,
+    cases_to_rule,
+    comments_unread,
+    complaint_list,
+    exceptions_to_review,
+    response_list,
+    reviews_to_confirm,
+)
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.site.need import ROWS, Need
@@ -78,4 +86,53 @@ def complaints(actor: Actor) -> list[Need]:
             "inbox",
         )
         for row in complaint_list(actor=actor, waiting=True)[:ROWS]
+    ]
+
+
+def comments(actor: Actor) -> list[Need]:
+    """Give the registrar the public comments nobody has read yet."""
+    return [
+        Need(
+            Text(
+                f"Read comment {row.number} on {row.review.number}",
+                f"Lire le commentaire {row.number} sur {row.review.number}",
+            ),
+            reverse("appeals:review_docket", args=[row.review_id]),
+            Text("Read", "Lire"),
+            Text(row.name, row.name),
+            icon="inbox",
+        )
+        for row in comments_unread(actor=actor)[:ROWS]
+    ]
+
+
+def reports(actor: Actor) -> list[Need]:
+    """Give a member the reports that wait for a confirmation for their country."""
+    return [
+        Need(
+            Text(f"Confirm the report of {row.number}", f"Attester le rapport de {row.number}"),
+            reverse("appeals:review_docket", args=[row.id]),
+            Text("Read it", "Le lire"),
+            Text.from_dict(row.title),
+            icon="eye",
+        )
+        for row in reviews_to_confirm(actor=actor)[:ROWS]
+    ]
+
+
+def recommendations(actor: Actor) -> list[Need]:
+    """Give who answers recommendations those that are not answered, overdue first."""
+    return [
+        Need(
+            Text(
+                f"Answer recommendation {row.recommendation.number} of {row.recommendation.review.number}",
+                f"Répondre à la recommandation {row.recommendation.number} de {row.recommendation.review.number}",
+            ),
+            reverse("appeals:response", args=[row.id]),
+            Text("Answer", "Répondre"),
+            Text.from_dict(row.recommendation.review.title),
+            row.due_at,
+            "gavel",
+        )
+        for row in response_list(actor=actor, waiting=True)[:ROWS]
     ]

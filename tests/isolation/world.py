@@ -54,6 +54,7 @@ from tests.factories.odd_payments import odd_payment
 from tests.factories.officer import make_filed, make_photo, make_profile, make_referred
 from tests.factories.partners import partner_records
 from tests.factories.policies import draft_appetite, draft_lane_policy
+from tests.factories.reviews import review_records
 from tests.factories.seals import seal_records
 from tests.factories.tiers import tier_records
 from tests.factories.trail import in_the_book
@@ -176,6 +177,7 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
         "recommended": change_request(words).id,
         "representative": representative_name(actor=actor, case_id=case_id, email=make_user().email).id,
         "complaint": complaint.id,
+        **review_records(words),
     }
 
 

@@ -24,6 +24,7 @@ class Event:
     location: str
     language: str = "en"
     cancelled: bool = False
+    product: str = PRODUCT
 
 
 def calendar(event: Event) -> str:
@@ -33,7 +34,7 @@ def calendar(event: Event) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
+        f"PRODID:{event.product}",
         "CALSCALE:GREGORIAN",
         f"METHOD:{method}",
         "BEGIN:VEVENT",

@@ -47,6 +47,7 @@ from portal.site.seed.orders import orders_seed
 from portal.site.seed.past import draft_simulated, past_seed
 from portal.site.seed.people import SEED, Cast, cast_known, people_seed
 from portal.site.seed.policies import policies_seed
+from portal.site.seed.reviews import reviews_seed
 from portal.site.seed.seals import seals_seed
 from portal.site.seed.story import Story, played
 from portal.site.seed.tariffs import example_rates
@@ -94,6 +95,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(f"trips of the last fortnight, {past_seed()} of them inspected")
     tell(ledger_seed(cast))
     tell(audits_seed(story))
+    tell(reviews_seed(cast))
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")
