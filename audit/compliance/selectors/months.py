@@ -19,6 +19,7 @@ from audit.compliance.domain.drawing import (
     quota,
 )
 from audit.compliance.models import AuditMonth, Finding, PoolEntry, Selection, month_of
+from audit.compliance.selectors.facilities import facilities_as_dict
 from clearance.targeting.overlay import commitment
 from portal.core import clock
 from portal.core.domain.errors import NotFound
@@ -91,6 +92,7 @@ def month_as_dict(*, month: AuditMonth) -> dict[str, Any]:
             {"token": row.token, "weight": row.weight, "part": row.part, "place": row.place}
             for row in month_rows(month)
         ],
+        "facilities": facilities_as_dict(month),
     }
 
 
