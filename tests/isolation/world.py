@@ -57,6 +57,7 @@ from tests.factories.policies import draft_appetite, draft_lane_policy
 from tests.factories.seals import seal_records
 from tests.factories.tiers import tier_records
 from tests.factories.trail import in_the_book
+from tests.factories.visits import visit_records
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
 SCOPES = ("trips:read", "trips:write", "memberships:read", "notices:read", "webhooks:write")
@@ -150,6 +151,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
         **_audits(owner, trip.id, referral.trip_id, words),
+        **visit_records(owner, words),
         "ledger": owner.id,
         "shortfall": open_shortfall(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,

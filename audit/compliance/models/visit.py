@@ -15,8 +15,8 @@ from portal.core.models import Base
 class PointMark(Base):
     """One mark of one point as a phone sent it. Never changed; the last that was applied stands.
 
-    `client_id` was given on the phone, so that a second sending is the same mark. `seen` is the mark the auditor had
-    before the eyes: when another stood by then, the outcome is "conflict" and both are shown.
+    `client_id` was given on the phone, so that a second sending is the same mark. `seen` is the `client_id` of the mark the
+    auditor had before the eyes: when another stood by then, the outcome is "conflict" and both are shown.
     """
 
     visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="marks")

@@ -39,9 +39,9 @@ def mark_receive(
 ) -> PointMark:
     """Keep one mark, once: the same identifier again gives the mark there is.
 
-    It is applied when `seen` is the mark that stands; otherwise it is kept as a conflict beside it. The first mark says
-    that the team is on site, so that a phone may begin without the server. Raises NotFound, NotAllowed, Conflict,
-    Invalid.
+    It is applied when `seen` is the identifier of the mark that stands, as its phone gave it; otherwise it is kept as a
+    conflict beside it. The first mark says that the team is on site, so that a phone may begin without the server.
+    Raises NotFound, NotAllowed, Conflict, Invalid.
     """
     visit = visit_locked(actor, visit_id)
     known = PointMark.objects.filter(visit=visit, client_id=sent.client_id).first()
@@ -53,7 +53,7 @@ def mark_receive(
         raise Invalid(faults)
     visit = _on_site(actor, visit)
     last = PointMark.objects.filter(visit=visit, point=sent.point, outcome=APPLIED).order_by("received_at", "id").last()
-    outcome = APPLIED if (last.id if last else None) == seen else CONFLICT
+    outcome = APPLIED if (last.client_id if last else None) == seen else CONFLICT
     made = PointMark.objects.create(
         visit=visit,
         client_id=sent.client_id,
