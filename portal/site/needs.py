@@ -208,7 +208,7 @@ def _drafts_of_audits(actor: Actor) -> list[Need]:
             Text(f"Draft report of audit {case.number}", f"Rapport préliminaire de la vérification {case.number}"),
             reverse("compliance:case", args=[case.id]),
             Text("Read and answer", "Lire et répondre"),
-            Text(f"Trip {case.trip_number}", f"Voyage {case.trip_number}"),
+            case.about,
             case.answer_until,
             "audit",
             "warn",

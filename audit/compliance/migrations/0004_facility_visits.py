@@ -282,6 +282,34 @@ class Migration(migrations.Migration):
             model_name='visitseat',
             constraint=models.CheckConstraint(condition=models.Q(('agency__in', ['CBP', 'CBSA'])), name='visit_seat_border_agencies'),
         ),
+        migrations.RemoveConstraint(
+            model_name='auditcase',
+            name='audit_case_source',
+        ),
+        migrations.AddField(
+            model_name='auditcase',
+            name='visit',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='compliance.facilityvisit'),
+        ),
+        migrations.AddField(
+            model_name='historicalauditcase',
+            name='visit',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='compliance.facilityvisit'),
+        ),
+        migrations.AlterField(
+            model_name='auditcase',
+            name='trip_id',
+            field=models.UUIDField(null=True, unique=True),
+        ),
+        migrations.AlterField(
+            model_name='historicalauditcase',
+            name='trip_id',
+            field=models.UUIDField(db_index=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='auditcase',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('selection', None), ('source', 'doubt'), ('trip_id__isnull', False), ('visit', None)), models.Q(('selection__isnull', False), ('source', 'draw'), ('trip_id__isnull', False), ('visit', None)), models.Q(('selection', None), ('source', 'visit'), ('trip_id', None), ('visit__isnull', False)), _connector='OR'), name='audit_case_source'),
+        ),
         migrations.RunSQL(*sql.workflow_guard(VISITS, "facility_visit")),
         *(migrations.RunSQL(*sql.trail_required(table)) for table in (VISITS, "compliance_visit_seat", *NEVER_CHANGED)),
         *(migrations.RunSQL(*sql.append_only(table)) for table in NEVER_CHANGED),

@@ -1,6 +1,6 @@
 """The pool and its draws, post-movement audits, their reports and findings, facility visits."""
 
-from audit.compliance.models.case import DOUBT, DRAW, Answer, AuditCase, TeamMember
+from audit.compliance.models.case import DOUBT, DRAW, VISIT, Answer, AuditCase, TeamMember
 from audit.compliance.models.facility import FacilityDraw, FacilityEntry, FacilitySelection, FacilityVisit, VisitSeat
 from audit.compliance.models.finding import Finding, Report, Signature
 from audit.compliance.models.ledger import BenefitShortfall, LedgerCell, Movement
@@ -10,6 +10,7 @@ from audit.compliance.models.visit import PointFinding, PointMark, PointPhoto, V
 __all__ = [
     "DOUBT",
     "DRAW",
+    "VISIT",
     "Answer",
     "AuditCase",
     "AuditMonth",

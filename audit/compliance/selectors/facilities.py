@@ -31,10 +31,9 @@ from audit.compliance.models import (
     PointPhoto,
     VisitSeat,
 )
+from audit.compliance.selectors.barred import visit_barred
 from audit.compliance.selectors.cases import READERS, Candidate
-from clearance.selectors.sites import accreditation_hands
 from enrollment.domain.joint import AGENCIES
-from enrollment.selectors.visits import visit_people
 from portal.accounts.selectors import users_with_staff_role
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -74,12 +73,6 @@ def facility_visit_get(*, actor: Actor, visit_id: UUID) -> FacilityVisit:
     if visit is None:
         raise NotFound
     return visit
-
-
-def visit_barred(site_id: UUID) -> frozenset[UUID]:
-    """Give everybody who had a hand in the accreditation of the site: drafted, signed, or was on its visit."""
-    people, visits = accreditation_hands(site_id)
-    return people | visit_people(visits)
 
 
 def visit_candidates(visit: FacilityVisit, agency: str) -> list[Candidate]:

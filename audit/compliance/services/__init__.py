@@ -1,6 +1,6 @@
 """What auditors do after a movement and at a facility, and the door by which movements come in."""
 
-from audit.compliance.services.cases import audit_open_for_selection, audit_open_for_trip
+from audit.compliance.services.cases import audit_open_for_selection, audit_open_for_trip, audit_open_for_visit
 from audit.compliance.services.facility_draws import facilities_draw, facilities_keep
 from audit.compliance.services.findings import finding_set_aside
 from audit.compliance.services.months import audit_month_draw, audit_month_ensure, audit_months_keep
@@ -19,6 +19,7 @@ __all__ = [
     "audit_months_keep",
     "audit_open_for_selection",
     "audit_open_for_trip",
+    "audit_open_for_visit",
     "facilities_draw",
     "facilities_keep",
     "finding_set_aside",

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from audit.compliance.domain.facility_visits import DRAWN, FACILITY_VISIT, PLANNED, TO_DO
 from audit.compliance.models import FacilityVisit, VisitSeat
-from audit.compliance.selectors.facilities import facility_visit_get, visit_barred, visit_candidates
+from audit.compliance.selectors.barred import visit_barred
+from audit.compliance.selectors.facilities import facility_visit_get, visit_candidates
 from audit.compliance.services.reports import SAVED_BETWEEN
 from audit.compliance.services.team import AUDITORS
 from audit.trail.services import record

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit.compliance.domain.facility_checklist import MARKS, POINTS
 from audit.compliance.domain.facility_visits import DRAWN, FACILITY_VISIT, ON_SITE, PLANNED, SIGNED, TO_DO
 from audit.compliance.forms import PlaceForm
-from audit.compliance.models import FacilityVisit, PointFinding, VisitAnswer, VisitKey
+from audit.compliance.models import AuditCase, FacilityVisit, PointFinding, VisitAnswer, VisitKey
 from audit.compliance.selectors.facilities import Point, points_of, visit_candidates
 from enrollment.domain.joint import AGENCIES
 from portal.core.domain.actors import Actor
@@ -22,15 +22,15 @@ MARK_TONES = {"conform": "good", "not_conform": "bad", "not_seen": "warn"}
 def visit_context(actor: Actor, visit: FacilityVisit) -> dict[str, Any]:
     """Give the context of the page of a visit."""
     points = list(points_of(visit).values())
+    findings = list(PointFinding.objects.filter(visit=visit).order_by("id"))
+    case = AuditCase.objects.filter(visit=visit).first() if findings else None
     return {
         "visit": visit,
         "state": FACILITY_VISIT.state(visit.status),
         "audience": "staff" if actor.is_staff else "public",
         "points": points,
         "lines": [_line(point) for point in points] if visit.visited_at else [],
-        "findings": [
-            {"row": row, "label": POINTS[row.point]} for row in PointFinding.objects.filter(visit=visit).order_by("id")
-        ],
+        "findings": [{"row": row, "label": POINTS[row.point]} for row in findings],
         "signatures": VisitKey.objects.filter(visit=visit, digest=visit.digest).order_by("signed_at")
         if visit.digest
         else [],
@@ -39,6 +39,8 @@ def visit_context(actor: Actor, visit: FacilityVisit) -> dict[str, Any]:
         "places": [_place(visit, agency) for agency in AGENCIES],
         "can_join": visit.status == DRAWN and actor.has("auditor") and actor.agency not in visit.team_agencies,
         "can_fill": actor.user_id in visit.team_ids and visit.status in (PLANNED, ON_SITE),
+        "case": case,
+        "can_audit": bool(findings) and case is None and actor.user_id in visit.team_ids,
         "can_answer": visit.status == SIGNED and actor.has("trader.admin", "trader.filer"),
         "facts": _facts(visit),
         "entries": timeline(Subject("facility_visit", visit.id), actor),

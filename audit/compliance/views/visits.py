@@ -122,6 +122,8 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
         return _page(request, found, Invalid([]), plan)
     if action == "finish":
         return _finished(request, found, known)
+    if action == "audit":
+        return _audited(request, found)
     acts: dict[str, tuple[Callable[[], FacilityVisit], str]] = {
         "plan": (lambda: services.visit_plan(**known, planned_on=plan.cleaned_data["planned_on"]), _("Day set."))
         if plan
@@ -135,6 +137,18 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
     if action not in acts:
         raise NotFound
     return _done(request, found, *acts[action])
+
+
+def _audited(request: PortalRequest, found: FacilityVisit) -> HttpResponse:
+    """Open the audit of the findings and go there."""
+    try:
+        case = services.audit_open_for_visit(actor=request.actor, visit_id=found.id)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _page(request, found, error)
+    messages.success(request, _("The audit is open; it has a team of its own."))
+    return redirect("compliance:case", case_id=case.id)
 
 
 def _finished(request: PortalRequest, found: FacilityVisit, known: dict[str, Any]) -> HttpResponse:

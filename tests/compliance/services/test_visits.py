@@ -11,7 +11,9 @@ from django.db import Error, connection, transaction
 
 from audit.compliance.domain.facility_checklist import POINTS, VisitReport
 from audit.compliance.models import (
+    AuditCase,
     FacilityVisit,
+    Finding,
     PointFinding,
     PointMark,
     PointPhoto,
@@ -20,8 +22,11 @@ from audit.compliance.models import (
     VisitSeat,
 )
 from audit.compliance.selectors.facilities import facility_visit_get, facility_visit_list, points_of
+from audit.compliance.selectors.findings import finding_roots
 from audit.compliance.services import (
+    audit_open_for_visit,
     mark_receive,
+    team_join,
     visit_answer,
     visit_begin,
     visit_end,
@@ -41,6 +46,7 @@ from portal.core import clock
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.core.models import OutboxTask
 from tests.factories.accounts import make_organisation, make_staff, member_actor, staff_actor
+from tests.factories.audits import issued
 from tests.factories.trail import in_the_book
 from tests.factories.visits import FIX, SEEN, SUMMARY, Visitors, a_photo, drawn_visit, sent
 
@@ -326,3 +332,41 @@ def test_r63_a_visit_begun_on_an_old_page_is_refused() -> None:
     with pytest.raises(Conflict):
         visit_begin(actor=visitors.cbp, visit_id=visitors.id, expected_version=1)
     assert Membership.objects.exists()
+
+
+def test_r63_a_finding_reaches_the_matrix_only_through_an_audit_of_both(commit_checks: Any) -> None:
+    """The visit changes no tier; its audit has a team, the member heard and two keys like every other."""
+    visitors = Visitors().on_site()
+    visitors.photo(POINT)
+    visitors.finished(POINT)
+    with pytest.raises(Conflict):
+        audit_open_for_visit(actor=visitors.cbp, visit_id=visitors.id)
+    visitors.signed()
+    for wrong in (staff_actor("auditor", "CBP"), staff_actor("officer.supervisor", "CBP")):
+        with pytest.raises(NotAllowed):
+            audit_open_for_visit(actor=wrong, visit_id=visitors.id)
+    case = audit_open_for_visit(actor=visitors.cbp, visit_id=visitors.id)
+    assert audit_open_for_visit(actor=visitors.cbsa, visit_id=visitors.id) == case
+    assert (case.source, case.trip_id, case.trip_number) == ("visit", None, visitors.visit.number)
+    assert [each["kind"] for each in case.bundle["references"]] == ["visit", "photo"]
+    team = issued(case, infraction="SECURITY_GAP", harm="minor")
+    finding = Finding.objects.get(case=team.case)
+    assert (finding.infraction, finding.sanction["points"]) == ("SECURITY_GAP", 1)
+    assert finding_roots(finding.id) == [("audit_case", case.id), ("facility_visit", visitors.id)]
+    commit_checks()
+
+
+def test_r63_who_had_a_hand_in_the_accreditation_does_not_audit_the_visit() -> None:
+    visitors = Visitors().signed(POINT)
+    case = audit_open_for_visit(actor=visitors.cbp, visit_id=visitors.id)
+    author = make_staff("auditor", "CBP")
+    drafted_by(visitors.visit, author.id)
+    with pytest.raises(NotAllowed):
+        team_join(actor=actor_for_user(author, mfa=True), case_id=case.id)
+
+
+def test_r63_the_database_takes_no_audit_of_a_visit_with_a_trip() -> None:
+    visitors = Visitors().signed(POINT)
+    case = audit_open_for_visit(actor=visitors.cbp, visit_id=visitors.id)
+    with pytest.raises(Error), transaction.atomic():
+        AuditCase.objects.filter(pk=case.pk).update(trip_id=uuid4())

@@ -32,10 +32,15 @@ WORDS = {
     "en": {"lost": "No connection", "all": "Everything is with the server", "conflict": "Marked otherwise"},
     "fr": {"lost": "Pas de connexion", "all": "Tout est sur le serveur", "conflict": "Noté autrement"},
 }
-AGAIN = """() => Kept.all('queue').then((all) => Promise.all(all.map((entry) => {
-    delete entry.outcome;
-    return Kept.put('queue', entry);
-})))"""
+AGAIN = """async () => {
+    const kept = self.keptStore("preclear-visits", { queue: "id", meta: "key" });
+    for (const entry of await kept.all("queue")) {
+        delete entry.outcome;
+        await kept.put("queue", entry);
+    }
+}"""
+UNSENT = """async () => (await self.keptStore("preclear-visits", { queue: "id", meta: "key" }).all("queue"))
+    .filter((entry) => !entry.outcome).length"""
 
 
 @pytest.fixture
@@ -128,6 +133,11 @@ def with_it_again(page: Page, line: Line, language: str) -> None:
     page.wait_for_selector(WAITING.format(0), state="attached")
     expect(page.locator("[data-visit-line]")).to_contain_text(WORDS[language]["all"])
     look(page, f"back-{language}")
+    page.evaluate(AGAIN)
+    until = time.monotonic() + 60
+    while page.evaluate(UNSENT):
+        assert time.monotonic() < until
+        page.wait_for_timeout(200)
 
 
 def sign(page: Page, line: Line, visit_id: UUID, action: str) -> None:
@@ -176,7 +186,7 @@ def test_r63_a_visit_without_the_server_arrives_once_and_both_sign(
         browser.close()
 
     assert FacilityVisit.objects.get(pk=visitors.id).status == "signed"
-    assert PointMark.objects.filter(outcome="applied").count() == len(POINTS) + 1
+    assert PointMark.objects.filter(outcome="applied").count() == len(POINTS) + 2
     assert PointMark.objects.filter(outcome="conflict").count() == 1
     assert PointPhoto.objects.count() == 1 and PointFinding.objects.get().point == FAILING
 
@@ -201,3 +211,6 @@ def disagree(page: Page, other: Page, line: Line, url: str, language: str) -> No
         page.reload(wait_until="domcontentloaded")
         ready(page, "online")
     look(page, f"conflict-{language}")
+    mark(page, "site_bay", "conform", "Opened for us in the afternoon: in order.")
+    page.wait_for_selector("[data-point=site_bay][data-state=sent]")
+    expect(page.locator("[data-point=site_bay] [data-said]")).not_to_contain_text(WORDS[language]["conflict"])

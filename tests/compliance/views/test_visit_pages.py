@@ -67,6 +67,11 @@ def test_r63_from_the_draw_to_the_answer_over_http() -> None:
     assert member.post(answer, {"text": words, "expected_version": visitors.version}).status_code == 302
     assert VisitAnswer.objects.get().text == words
     assert words in cbp.get(page).content.decode()
+    opened = act(cbsa, visitors, "audit")
+    assert opened.status_code == 302
+    assert visitors.visit.number in cbp.get(opened["Location"]).content.decode()
+    assert visitors.visit.number in member.get(opened["Location"]).content.decode()
+    assert reverse("compliance:visit", args=[visitors.id]) in cbp.get(opened["Location"]).content.decode()
 
 
 def test_r63_without_scripts_the_checklist_is_a_form_that_keeps_each_thing_once() -> None:
