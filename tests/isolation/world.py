@@ -151,7 +151,6 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
         **_audits(owner, trip.id, referral.trip_id, words),
-        **visit_records(owner, words),
         "ledger": owner.id,
         "shortfall": open_shortfall(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
@@ -182,8 +181,9 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
 
 
 def _audits(owner: Any, fresh: UUID, heard: UUID, words: str) -> dict[str, UUID]:
-    """An audit that was just opened, and one whose draft waits for the company's answer."""
+    """An audit that was just opened, one whose draft waits for the company's answer, and a signed facility visit."""
     return {
+        **visit_records(owner, words),
         "audit": _audit(owner, fresh, words),
         "audit_draft": _audit(owner, heard, words, number="D", status="with_member", revision=1),
     }
