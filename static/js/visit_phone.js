@@ -8,6 +8,7 @@ const form = document.querySelector("[data-checklist]");
 const line = document.querySelector("[data-visit-line]");
 const EVERY = 3000;
 const LOOK_EVERY = 30000;
+const LONGEST_SIDE = 2048;
 let offline = false;
 let signedOut = false;
 let busy = false;
@@ -59,11 +60,28 @@ async function keepMark(box) {
   await show();
 }
 
+/* Drawn anew at the size the server keeps: a day of photos fits the phone, and none is too large to be taken. */
+async function smaller(file) {
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const sheet = document.createElement("canvas");
+    sheet.width = Math.max(1, Math.round(picture.width * scale));
+    sheet.height = Math.max(1, Math.round(picture.height * scale));
+    sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
+    const drawn = await new Promise((resolve) => sheet.toBlob(resolve, "image/jpeg", 0.85));
+    if (drawn) return drawn;
+  } catch {
+    /* what this browser cannot draw is kept as it is, and judged by the server */
+  }
+  return new Blob([await file.arrayBuffer()], { type: file.type });
+}
+
 async function keepPhotos(input) {
   const point = pointOf(input).dataset.point;
   for (const file of input.files) {
     const at = moment();
-    const photo = new Blob([await file.arrayBuffer()], { type: file.type });
+    const photo = await smaller(file);
     await Kept.put("queue", {
       id: crypto.randomUUID(),
       visit: page.visit,
