@@ -157,8 +157,10 @@ def test_r63_what_waits_for_whom() -> None:
     visitors.finished()
     act(cbp, visitors, "sign")
     assert seen() == [0, 0, 1, 0]
+    assert visitors.visit.number in cbsa.get("/").content.decode()
     act(cbsa, visitors, "sign")
     assert seen() == [0, 0, 0, 1]
+    assert f"Report of facility visit {visitors.visit.number}" in member.get("/").content.decode()
 
 
 def queries(client: Client, name: str, *args: Any) -> int:
