@@ -39,7 +39,7 @@ from audit.compliance.services import (
     visit_silence,
 )
 from clearance.models import SiteAccreditation
-from enrollment.models import Membership, MovementTally
+from enrollment.models import Membership, MovementTally, SanctionEntry
 from portal.accounts.models import Organisation
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
@@ -349,9 +349,11 @@ def test_r63_a_finding_reaches_the_matrix_only_through_an_audit_of_both(commit_c
     assert audit_open_for_visit(actor=visitors.cbsa, visit_id=visitors.id) == case
     assert (case.source, case.trip_id, case.trip_number) == ("visit", None, visitors.visit.number)
     assert [each["kind"] for each in case.bundle["references"]] == ["visit", "photo"]
+    assert not SanctionEntry.objects.exists()
     team = issued(case, infraction="SECURITY_GAP", harm="minor")
     finding = Finding.objects.get(case=team.case)
-    assert (finding.infraction, finding.sanction["points"]) == ("SECURITY_GAP", 1)
+    assert (finding.infraction, SanctionEntry.objects.get().infraction) == ("SECURITY_GAP", "SECURITY_GAP")
+    assert finding.sanction["step"] != "none"
     assert finding_roots(finding.id) == [("audit_case", case.id), ("facility_visit", visitors.id)]
     commit_checks()
 
