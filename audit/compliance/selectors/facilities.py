@@ -151,7 +151,7 @@ def facility_month(month: AuditMonth) -> FacilityMonth | None:
     The tokens stay back until the seed is out: who knows a site's identifier could work its token out, and would be
     warned of an unannounced visit.
     """
-    draw = FacilityDraw.objects.filter(month=month).first()
+    draw: FacilityDraw | None = getattr(month, "facility_draw", None)
     if draw is None:
         return None
     if not month.seed:

@@ -40,7 +40,8 @@ def audit_months() -> list[AuditMonth]:
 
 def audit_month_get(*, month: date) -> AuditMonth:
     """Give one month; raises NotFound."""
-    found = AuditMonth.objects.defer("sealed_seed").filter(month=month).first()
+    rows = AuditMonth.objects.defer("sealed_seed").select_related("facility_draw")
+    found = rows.filter(month=month).first()
     if found is None:
         raise NotFound
     return found

@@ -192,4 +192,4 @@ def test_r63_pages_cost_the_same_for_few_and_many(photos: int) -> None:
         queries(member, "visit_answer", visitors.id),
     ]
     public = queries(Client(), "draws_month", f"{clock.now():%Y-%m}")
-    assert (open_pages, over, public) == ([5, 9, 7, 7], [5, 12, 11], 2)
+    assert (open_pages, over, public) == ([5, 9, 7, 7], [5, 12, 11], 1)
