@@ -126,10 +126,10 @@ async function show() {
     if (waiting.length) parts.push(said(words.kept, { n: waiting.length }));
     for (const entry of own.filter((one) => one.outcome === "refused")) parts.push(`${words.refused} ${entry.why}`);
     for (const other of there?.conflicts || []) {
-      parts.push(said(words.conflict, { who: other.agency, mark: words.marks[other.mark], note: other.note }));
+      parts.push(said(words.conflict, { who: words.agencies[other.agency], mark: words.marks[other.mark], note: other.note }));
     }
     if (there?.photos) parts.push(said(words.photos, { n: there.photos }));
-    if (!waiting.length && there?.mark) parts.push(said(words.stands, { mark: words.marks[there.mark], who: there.agency }));
+    if (!waiting.length && there?.mark) parts.push(said(words.stands, { mark: words.marks[there.mark], who: words.agencies[there.agency] }));
     put(box.querySelector("[data-said]"), parts.join(" "));
     box.dataset.state = waiting.length ? "kept" : there?.conflicts.length ? "conflict" : there?.mark ? "sent" : "";
   }

@@ -103,19 +103,19 @@ class Visitors:
         fields.setdefault("raw", a_photo())
         return photo_receive(actor=self.cbsa, visit_id=self.id, **fields)
 
-    def marked(self, *failing: str) -> Visitors:
+    def marked(self, *failing: str, note: str = SEEN) -> Visitors:
         """Mark every point; those named do not conform."""
         if self.visit.status == "drawn":
             self.on_site()
         for point in POINTS:
             if point in failing:
-                self.mark(point, "not_conform", SEEN)
+                self.mark(point, "not_conform", note)
             else:
                 self.mark(point)
         return self
 
-    def finished(self, *failing: str) -> Visitors:
-        self.marked(*failing)
+    def finished(self, *failing: str, note: str = SEEN) -> Visitors:
+        self.marked(*failing, note=note)
         report = VisitReport(SUMMARY, dict.fromkeys(failing, FIX), clock.now().date() + timedelta(days=30))
         visit_finish(actor=self.cbp, visit_id=self.id, report=report, expected_version=self.version)
         return self
@@ -133,8 +133,8 @@ def this_month() -> AuditMonth:
 
 
 def visit_records(owner: Organisation, words: str) -> dict[str, UUID]:
-    """Give a signed visit of a facility and its photo for the isolation matrix; the name holds the canary."""
-    visitors = Visitors(drawn_visit(owner, words)).on_site()
+    """Give a signed visit of a facility and its photo for the isolation matrix; the note holds the canary."""
+    visitors = Visitors(drawn_visit(owner)).on_site()
     photo = visitors.photo("site_bay")
-    visitors.finished("site_bay").signed()
+    visitors.finished("site_bay", note=f"{words}: the bay was blocked.").signed()
     return {"facility_visit": visitors.id, "visit_photo": photo.id}

@@ -21,7 +21,9 @@ from audit.compliance.domain.phone_words import PHONE_WORDS
 from audit.compliance.models import FacilityVisit
 from audit.compliance.selectors.facilities import Point, facility_visit_get, points_of, visit_photo_get
 from clearance.upload.pictures import LARGEST_PICTURE
+from enrollment.domain.joint import AGENCIES
 from portal.core import clock
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.errors import DomainError, ErrorItem, NotFound
 from portal.core.http import PortalRequest
 from portal.core.static_parts import parts_digest
@@ -98,6 +100,7 @@ def _page(
     ]
     language = get_language() or "en"
     words: dict[str, Any] = {code: text.get(language) for code, text in PHONE_WORDS.items()}
+    words["agencies"] = {code: agency_short(code).get(language) for code in AGENCIES}
     words["marks"] = {code: text.get(language) for code, text in MARKS.items()}
     context = {
         "visit": found,
