@@ -9,14 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit.compliance.services import audit_month_draw, audit_open_for_visit
+from audit.compliance.models import month_of
+from audit.compliance.services import audit_month_draw, audit_month_ensure, audit_open_for_visit, facilities_draw
 from portal.accounts.models import Organisation
 from portal.accounts.selectors import user_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from tests.accounts.look import faults
 from tests.factories.accounts import make_member, make_staff, sign_in
-from tests.factories.visits import SEEN, Visitors, drawn_visit
+from tests.factories.visits import SEEN, Visitors, a_facility, drawn_visit
 
 POINT = "site_perimeter"
 
@@ -68,7 +69,9 @@ def pages(language: str) -> dict[str, str]:
 def over(public: Client) -> dict[str, str]:
     """A month that is over, its seed out and its facilities listed."""
     with clock.frozen(clock.now() - timedelta(days=31)):
-        month = drawn_visit().selection.month
+        a_facility()
+        month = audit_month_ensure(month_of(clock.now()))
+        facilities_draw(month=month)
     assert audit_month_draw(month=month.month)
     return {"month, over": public.get(reverse("compliance:draws_month", args=[str(month)])).content.decode()}
 
