@@ -99,7 +99,7 @@ def visit_sign(*, actor: Actor, visit_id: UUID, expected_version: int) -> Facili
     key.digest = visit.digest
     VisitKey.objects.bulk_create([key], ignore_conflicts=True)
     second, now = move.target == SIGNED, clock.now()
-    changes = {"signed_at": now, "answer_until": now + timedelta(days=ANSWER_DAYS)} if second else {}
+    changes: dict[str, Any] = {"signed_at": now, "answer_until": now + timedelta(days=ANSWER_DAYS)} if second else {}
     signed = visit_moved(actor, visit, action, changes, {"digest": visit.digest}, expected_version)
     if second:
         _stands(actor, signed, marked)

@@ -87,7 +87,7 @@ def _taken(request: PortalRequest, found: FacilityVisit, point: Point) -> list[E
 def _page(
     request: PortalRequest, found: FacilityVisit, points: dict[str, Point], items: list[ErrorItem] | None = None
 ) -> HttpResponse:
-    typed = request.POST if items else {}
+    typed: Any = request.POST if items else {}
     lines = [
         {
             "point": point,

@@ -124,10 +124,9 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
         return _finished(request, found, known)
     if action == "audit":
         return _audited(request, found)
+    day: Any = plan.cleaned_data["planned_on"] if plan else None
     acts: dict[str, tuple[Callable[[], FacilityVisit], str]] = {
-        "plan": (lambda: services.visit_plan(**known, planned_on=plan.cleaned_data["planned_on"]), _("Day set."))
-        if plan
-        else (lambda: found, ""),
+        "plan": (lambda: services.visit_plan(**known, planned_on=day), _("Day set.")),
         "begin": (lambda: services.visit_begin(**known), _("You are on site: the checklist is open.")),
         "reopen": (lambda: services.visit_reopen(**known), _("The report is open again.")),
         "sign": (lambda: services.visit_sign(**known), _("Signed, with your name.")),
