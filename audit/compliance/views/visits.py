@@ -113,7 +113,7 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
     """Plan, begin, finish, reopen, sign, or end with a reason."""
     found = facility_visit_get(actor=request.actor, visit_id=visit_id)
     seen = request.POST.get("expected_version", "")
-    if not seen.isdigit():
+    if not seen.isdecimal():
         raise NotFound
     known: dict[str, Any] = {"actor": request.actor, "visit_id": visit_id, "expected_version": int(seen)}
     why = request.POST.get("why", "").replace("\x00", "")
@@ -185,7 +185,7 @@ def answer(request: PortalRequest, visit_id: UUID) -> HttpResponse:
     form = VisitAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("expected_version", "")
-        version = int(seen) if seen.isdigit() else 0
+        version = int(seen) if seen.isdecimal() else 0
         try:
             services.visit_answer(
                 actor=request.actor, visit_id=visit_id, text=form.cleaned_data["text"], expected_version=version
