@@ -1,6 +1,7 @@
 """Who may reach the audit pages; which cases they see is decided in selectors. The draws are everybody's."""
 
 from audit.compliance.access_ledger import ACCESS as LEDGER
+from audit.compliance.access_visits import ACCESS as VISITS
 from portal.core.access import TRADER_ROLES, Public, Roles, Rule
 
 _READERS = Roles("auditor", "officer.supervisor", *TRADER_ROLES)
@@ -14,4 +15,5 @@ ACCESS: dict[str, Rule] = {
     "compliance:answer": Roles("trader.admin", "trader.filer"),
     **{f"compliance:{name}": Public() for name in ("draws", "draws_month", "draws_json", "draws_verifier")},
     **LEDGER,
+    **VISITS,
 }

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from celery import shared_task
 
-from audit.compliance.services import audit_months_keep, audit_open_for_selection, audit_open_for_trip, silence_note
+from audit.compliance.services import (
+    audit_months_keep,
+    audit_open_for_selection,
+    audit_open_for_trip,
+    facilities_keep,
+    silence_note,
+    visit_silence,
+)
 from audit.compliance.services.ledger import movement_count, movements_fill
 from audit.compliance.services.shortfalls import shortfalls_review
 from portal.core import clock
@@ -39,6 +46,14 @@ def answer_due(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     silence_note(case_id=subject_id, revision=int(key))
 
 
+@outbox_task("compliance.visit_answer_due")
+def visit_answer_due(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    visit_silence(visit_id=subject_id)
+
+
 @shared_task(name="compliance.keep_audit_months", ignore_result=True)
 def keep_audit_months() -> int:
-    return audit_months_keep()
+    """Commit to months and draw those that are over, then draw the facilities of this one (R-63, R-70)."""
+    drawn = audit_months_keep()
+    facilities_keep()
+    return drawn

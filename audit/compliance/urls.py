@@ -10,6 +10,7 @@ urlpatterns = [
     path("ledger/", include("audit.compliance.urls_ledger")),
     path("as-of/", include("audit.compliance.urls_as_of")),
     path("public/", include("audit.compliance.urls_public")),
+    path("visits/", include("audit.compliance.urls_visits")),
     path("case/<uuid:case_id>/", views.case, name="case"),
     path("case/<uuid:case_id>/report/", views.report, name="report"),
     path("case/<uuid:case_id>/answer/", views.answer, name="answer"),

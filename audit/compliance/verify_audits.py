@@ -10,6 +10,10 @@ Exit status: 0 the draw is as announced, 1 something is not, 2 the list cannot b
 How the draw is made: each movement has a number for each part, the first eight bytes of HMAC-SHA-256(seed, part + " " +
 token). The part "random" takes the lowest numbers of all movements; the part "risk", from those left, the lowest of the
 number divided by the movement's weight, rounded down. Each part takes its share of the list in thousandths, rounded up.
+
+A month may also hold "facilities": sites drawn for an unannounced visit from the same seed, the lowest numbers of
+"visit " + token. TOKEN may be one of theirs: the SHA-256 of "preclear visit 1", a line feed, the month as in 2026-11, a
+line feed and the identifier of the site.
 """
 
 import hashlib
@@ -41,6 +45,27 @@ def check(month, commitment=None):
     again = draw(seed, rows, month["shares"])
     for row in rows:
         if again.get(row["token"], ("", 0)) != (row["part"], row["place"]):
+            faults.append(row["token"] + " was not drawn as announced")
+    return faults + check_facilities(seed, month.get("facilities"))
+
+
+def check_facilities(seed, drawn):
+    """Give the faults of the month's facilities; none without any."""
+    if not drawn:
+        return []
+    rows, faults = drawn["list"], []
+    for row in rows:
+        if not HEX.fullmatch(row["token"]) or not isinstance(row["place"], int):
+            raise ValueError("not a facility: " + json.dumps(row))
+    if len({row["token"] for row in rows}) != len(rows):
+        faults.append("the list names a facility twice")
+    lines = sorted(row["token"] + " " + str(row["place"]) + "\n" for row in rows)
+    if hashlib.sha256("".join(lines).encode()).hexdigest() != drawn["list_digest"]:
+        faults.append("the list of facilities is not the one whose digest was recorded")
+    order = sorted((row["token"] for row in rows), key=lambda token: (number(seed, "visit", (token, 1)), token))
+    again = {token: place for place, token in enumerate(order[: -(-len(rows) * drawn["share"] // 1000)], 1)}
+    for row in rows:
+        if again.get(row["token"], 0) != row["place"]:
             faults.append(row["token"] + " was not drawn as announced")
     return faults
 
@@ -80,12 +105,27 @@ def main(arguments):
         return 2
     if len(arguments) == 4:
         own = [row for row in month["movements"] if row["token"] == arguments[3].lower()]
-        faults += [] if own else ["the token is not in the list"]
+        sites = [
+            row for row in (month.get("facilities") or {"list": []})["list"] if row["token"] == arguments[3].lower()
+        ]
+        faults += [] if own or sites else ["the token is not in the list"]
+        for row in sites:
+            print("facility: " + ("drawn" if row["place"] else "not drawn"))
         for row in own:
             print("weight " + str(row["weight"]) + ": " + (row["part"] or "not drawn"))
     for part in PARTS:
         drawn = sum(row["part"] == part for row in month["movements"])
         print(month["month"] + "  " + part + ": " + str(drawn) + " of " + str(len(month["movements"])) + " drawn")
+    if month.get("facilities"):
+        rows = month["facilities"]["list"]
+        print(
+            month["month"]
+            + "  facilities: "
+            + str(sum(row["place"] > 0 for row in rows))
+            + " of "
+            + str(len(rows))
+            + " drawn"
+        )
     print("\n".join(faults) if faults else "AS ANNOUNCED: " + str(len(month["movements"])) + " movements")
     return 1 if faults else 0
 

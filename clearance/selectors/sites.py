@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from clearance.domain.prior.accreditation import SUSPENDED
-from clearance.models import Site, SiteAccreditation
+from clearance.models import AccreditationSignature, Site, SiteAccreditation
 from portal.core.domain.errors import NotFound
 
 CURRENT = ("in_force", SUSPENDED)
@@ -59,3 +60,37 @@ def accreditation_for(site: Site, purpose: str, at: datetime) -> SiteAccreditati
         return None
     rows = SiteAccreditation.objects.select_for_update().filter(site=site, status="in_force")
     return next((row for row in rows if row.counts(purpose, at)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """An accredited site of a company, for who draws the facilities to be visited (R-63)."""
+
+    site_id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    code: str
+    name: str
+    city: str
+    country: str
+
+
+def facilities_accredited(at: datetime) -> list[Facility]:
+    """Give every open site of a company with an accreditation in force at that moment. One query."""
+    rows = Site.objects.filter(
+        ended_at=None,
+        organisation__isnull=False,
+        accreditations__status="in_force",
+        accreditations__in_force_at__lte=at,
+        accreditations__ends_at__gt=at,
+    )
+    fields = ("id", "organisation_id", "organisation__legal_name", "code", "name", "city", "country")
+    return [Facility(*row) for row in rows.distinct().order_by("code").values_list(*fields)]
+
+
+def accreditation_hands(site_id: UUID) -> tuple[frozenset[UUID], frozenset[str]]:
+    """Give who drafted or signed an accreditation of the site, and the visits it rests on. Two queries."""
+    papers = list(SiteAccreditation.objects.filter(site_id=site_id).values_list("author_id", "visit"))
+    signers = AccreditationSignature.objects.filter(accreditation__site_id=site_id)
+    people = {author for author, _ in papers if author} | set(signers.values_list("officer_id", flat=True))
+    return frozenset(people), frozenset(visit for _, visit in papers if visit)

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -31,6 +26,7 @@ from clearance.views.booth_screen import booth_facts, cause_key
 from portal.core import clock
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
+from portal.core.static_parts import parts_digest
 from portal.reference.selectors import crossing_get
 
 WORKER = "clearance/booth_worker.js"
@@ -47,7 +43,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     context = {
         "scope": scope,
         "page": reverse("clearance:booth_offline"),
-        "store": f"preclear-booth-{_shell_digest()}",
+        "store": f"preclear-booth-{parts_digest()}",
         "causes": json.dumps(
             {code: {"words": LEAST_WORDS if cause.needs_note else 0} for code, cause in CAUSES.items()}
         ),
@@ -58,17 +54,6 @@ def worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         render_to_string(WORKER, context), content_type="text/javascript; charset=utf-8", headers=headers
     )
-
-
-@cache
-def _shell_digest() -> str:
-    """Name the store by what is in it: new style sheets or scripts make a new worker."""
-    digest = sha256()
-    for folder in ("css", "js"):
-        base = finders.find(folder) or str(Path(settings.STATIC_ROOT) / folder)
-        for path in sorted(Path(str(base)).glob("*.*")):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 @require_GET

@@ -58,6 +58,17 @@ def membership_of_organisation(
     return rows.order_by("status", "-valid_from").first()
 
 
+def organisations_active(organisation_ids: Iterable[UUID], at: datetime) -> frozenset[UUID]:
+    """Give those of the companies that have a membership in force, and not suspended, at the moment. One query."""
+    rows = Membership.objects.filter(
+        Q(valid_until__gt=at) | Q(renewal_filed_at__lte=at),
+        organisation_id__in=list(organisation_ids),
+        status="active",
+        valid_from__lte=at,
+    )
+    return frozenset(rows.values_list("organisation_id", flat=True))
+
+
 def membership_of_card(value: str) -> Membership | None:
     """Find the record behind a card: typed number, scanned chip or membership number open the same one (R-12)."""
     key = normalised(value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from enrollment.models import SiteVisit
+from enrollment.models import SiteVisit, VisitMember
 from enrollment.selectors.scoping import APPLICATION_READERS, NOTHING, rows_for
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -52,3 +53,11 @@ def visit_facts(*, number: str) -> VisitFacts | None:
     if found is None or found.signed_at is None:
         return None
     return VisitFacts(found.number, found.organisation_id, found.site, found.result, found.grades, found.signed_at)
+
+
+def visit_people(numbers: Iterable[str]) -> frozenset[UUID]:
+    """Give the officers who were on the visits of those numbers; no query for none."""
+    wanted = list(numbers)
+    if not wanted:
+        return frozenset()
+    return frozenset(VisitMember.objects.filter(visit__number__in=wanted).values_list("officer_id", flat=True))

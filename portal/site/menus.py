@@ -176,6 +176,11 @@ MENU: tuple[Item, ...] = (
         covers=("compliance:case", "compliance:report", "compliance:answer"),
     ),
     Item(
+        Text("Facility visits", "Visites d'installations"),
+        "compliance:visits",
+        covers=("compliance:visit", "compliance:visit_phone", "compliance:visit_answer"),
+    ),
+    Item(
         Text("Appeals", "Appels"),
         "appeals:case_list",
         "g p",

@@ -25,7 +25,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.core.selectors import stuck_work
 from portal.notices.selectors import notice_list
-from portal.site import needs_commission, needs_membership, needs_targeting
+from portal.site import needs_commission, needs_membership, needs_targeting, needs_visits
 from portal.site.need import ROWS, Need
 
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -208,7 +208,7 @@ def _drafts_of_audits(actor: Actor) -> list[Need]:
             Text(f"Draft report of audit {case.number}", f"Rapport préliminaire de la vérification {case.number}"),
             reverse("compliance:case", args=[case.id]),
             Text("Read and answer", "Lire et répondre"),
-            Text(f"Trip {case.trip_number}", f"Voyage {case.trip_number}"),
+            case.about,
             case.answer_until,
             "audit",
             "warn",
@@ -236,6 +236,7 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (TRADER_ROLES, _trips),
     (("trader.admin", "trader.filer"), _drafts),
     (("trader.admin", "trader.filer"), _drafts_of_audits),
+    (("trader.admin", "trader.filer"), needs_visits.reports),
     (MEMBER_ROLES, needs_membership.decisions),
     (MEMBER_ROLES, needs_membership.applications),
     (("traveller", "driver"), _held_times),
@@ -254,6 +255,7 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.targeting",), needs_targeting.draw_rates),
     (("officer.targeting", "officer.supervisor", "administrator"), needs_targeting.policies),
     (("auditor",), _audits),
+    (("auditor",), needs_visits.visits),
     (("commission.registrar",), needs_commission.docket),
     (("commission.registrar", "officer.supervisor"), needs_commission.complaints),
     (("commission.member",), needs_commission.panel),

@@ -1,4 +1,5 @@
-/* What the booth keeps on this machine: the next trucks, and the decisions that wait to be sent. For pages and worker. */
+/* What the booth keeps on this machine: the next trucks, and the decisions that wait to be sent. For pages and worker.
+   Needs kept_store.js. */
 
 self.Booth = (() => {
   "use strict";
@@ -6,42 +7,7 @@ self.Booth = (() => {
   const STORES = { trucks: "id", queue: "id", meta: "key" };
   const UNDO = 10000;
 
-  const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-  async function open() {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      for (const [store, keyPath] of Object.entries(STORES)) {
-        if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store, { keyPath });
-      }
-    };
-    return asked(request);
-  }
-
-  async function run(store, mode, act) {
-    const base = await open();
-    try {
-      const transaction = base.transaction(store, mode);
-      const result = await act(transaction.objectStore(store));
-      if (mode === "readwrite") {
-        await new Promise((resolve, reject) => {
-          transaction.oncomplete = resolve;
-          transaction.onerror = transaction.onabort = () => reject(transaction.error);
-        });
-      }
-      return result;
-    } finally {
-      base.close();
-    }
-  }
-
-  const get = (store, key) => run(store, "readonly", (rows) => asked(rows.get(key)));
-  const all = (store) => run(store, "readonly", (rows) => asked(rows.getAll()));
-  const put = (store, row) => run(store, "readwrite", (rows) => { rows.put(row); });
-  const clear = (store) => run(store, "readwrite", (rows) => { rows.clear(); });
+  const { run, get, all, put, clear } = self.keptStore(NAME, STORES);
 
   /* The trucks of the moment replace those of before; what was decided here stays marked until the server knows. */
   const replaceTrucks = (trucks) => run("trucks", "readwrite", (rows) => {

@@ -1,10 +1,11 @@
 /* The booth's service worker. A page comes from the server when it answers, else from what is kept here; a decision
-   goes to the server when it answers, else into the queue. Needs self.BOOTH (booth_worker.js) and booth_store.js. */
+   goes to the server when it answers, else into the queue. Needs self.BOOTH (booth_worker.js), kept_pages.js, booth_store.js. */
 
 "use strict";
 
 const { scope: SCOPE, store: STORE, causes: CAUSES, presumed: PRESUMED, general: GENERAL, page: SHELL } = self.BOOTH;
 const PAGES = "preclear-booth-pages";
+const { tidy, part, pause } = self.keptPages("preclear-booth-", STORE, PAGES);
 const PATIENCE = 2000;
 const POST_PATIENCE = 6000;
 const GONE = [502, 503, 504];
@@ -22,28 +23,6 @@ self.addEventListener("fetch", (event) => {
   else if (request.method === "GET") event.respondWith(page(request, url));
   else if (request.method === "POST" && TRIP.test(url.pathname)) event.respondWith(decision(request, url));
 });
-
-async function tidy() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith("preclear-booth-") && ![STORE, PAGES].includes(name)) await caches.delete(name);
-  }
-  await self.clients.claim();
-}
-
-/* Style sheets and scripts: the kept one at once, a fresh one for the next time. */
-async function part(request, event) {
-  const store = await caches.open(STORE);
-  const kept = await store.match(request);
-  const fresh = fetch(request).then(async (answer) => {
-    if (answer.ok) await store.put(request, answer.clone());
-    return answer;
-  });
-  if (!kept) return fresh;
-  event.waitUntil(fresh.catch(() => {}));
-  return kept;
-}
-
-const pause = (time) => new Promise((resolve, reject) => setTimeout(() => reject(new Error("slow")), time));
 
 /* Two seconds for the server; then what is kept. Without anything kept there is nothing to lose by waiting. */
 async function page(request, url) {

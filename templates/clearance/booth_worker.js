@@ -7,4 +7,4 @@ self.BOOTH = {
   presumed: {{ presumed|safe }},
   general: {{ general|safe }},
 };
-importScripts("{% static 'js/booth_store.js' %}", "{% static 'js/booth_worker_core.js' %}");
+importScripts("{% static 'js/kept_store.js' %}", "{% static 'js/kept_pages.js' %}", "{% static 'js/booth_store.js' %}", "{% static 'js/booth_worker_core.js' %}");

@@ -58,6 +58,7 @@ from tests.factories.reviews import review_records
 from tests.factories.seals import seal_records
 from tests.factories.tiers import tier_records
 from tests.factories.trail import in_the_book
+from tests.factories.visits import visit_records
 
 PORT, OTHER_PORT = "ambassador-bridge", "peace-bridge"
 SCOPES = ("trips:read", "trips:write", "memberships:read", "notices:read", "webhooks:write")
@@ -182,8 +183,9 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
 
 
 def _audits(owner: Any, fresh: UUID, heard: UUID, words: str) -> dict[str, UUID]:
-    """An audit that was just opened, and one whose draft waits for the company's answer."""
+    """An audit that was just opened, one whose draft waits for the company's answer, and a signed facility visit."""
     return {
+        **visit_records(owner, words),
         "audit": _audit(owner, fresh, words),
         "audit_draft": _audit(owner, heard, words, number="D", status="with_member", revision=1),
     }

@@ -7,15 +7,20 @@ from uuid import UUID
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit.compliance.models.facility import FacilityVisit
 from audit.compliance.models.pool import Selection
 from portal.core import clock
+from portal.core.domain.text import Text
 from portal.core.models import Base, Tracked
 
-DOUBT, DRAW = "doubt", "draw"
+DOUBT, DRAW, VISIT = "doubt", "draw", "visit"
 
 
 class AuditCase(Tracked):
     """Opened by the monthly draw, or by the release of a movement with compliance doubts; never a reason to hold a truck.
+
+    One of source "visit" is about the findings of a facility visit and about no movement: `trip_number` is then the
+    number of the visit (R-63).
 
     `bundle` is what was known then: filing version and digest, the score's compliance contributions, and `references`
     with the digest of every record of the movement. `precheck` is what the rules saw in it. `released_on` is the day of
@@ -23,12 +28,13 @@ class AuditCase(Tracked):
     """
 
     number = models.CharField(max_length=20, unique=True)
-    trip_id = models.UUIDField(unique=True)
+    trip_id = models.UUIDField(unique=True, null=True)
     trip_number = models.CharField(max_length=25)
     organisation_id = models.UUIDField(db_index=True)
     organisation_name = models.CharField(max_length=200)
     source = models.CharField(max_length=5, default=DOUBT)
     selection = models.OneToOneField(Selection, on_delete=models.PROTECT, null=True, related_name="case")
+    visit = models.OneToOneField(FacilityVisit, on_delete=models.PROTECT, null=True, related_name="case")
     bundle = models.JSONField()
     precheck = models.JSONField(default=list)
     compliance = models.PositiveSmallIntegerField()
@@ -45,7 +51,9 @@ class AuditCase(Tracked):
         db_table = "compliance_audit_case"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(source=DOUBT, selection=None) | models.Q(source=DRAW, selection__isnull=False),
+                condition=models.Q(source=DOUBT, selection=None, visit=None, trip_id__isnull=False)
+                | models.Q(source=DRAW, selection__isnull=False, visit=None, trip_id__isnull=False)
+                | models.Q(source=VISIT, selection=None, visit__isnull=False, trip_id=None),
                 name="audit_case_source",
             )
         ]
@@ -53,6 +61,13 @@ class AuditCase(Tracked):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def about(self) -> Text:
+        """What the audit is about, in the middle of a sentence."""
+        if self.source == VISIT:
+            return Text(f"facility visit {self.trip_number}", f"la visite {self.trip_number}")
+        return Text(f"trip {self.trip_number}", f"le voyage {self.trip_number}")
 
     @property
     def team_ids(self) -> frozenset[UUID]:

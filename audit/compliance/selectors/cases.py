@@ -21,6 +21,7 @@ from audit.compliance.domain.transitions import (
     WITH_MEMBER,
 )
 from audit.compliance.models import Answer, AuditCase, Report, TeamMember
+from audit.compliance.selectors.barred import visit_barred
 from clearance.selectors import trip_deciders
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.selectors import (
@@ -127,8 +128,10 @@ def effect_of(case: AuditCase, infraction: str, harm: str) -> SanctionPreview | 
 
 
 def conflicted(case: AuditCase) -> frozenset[UUID]:
-    """Give the people who had a hand in the movement: none of them judges it."""
-    return trip_deciders(case.trip_id)
+    """Give the people who had a hand in the movement, or in the accreditation of the site: none of them judges it."""
+    if case.trip_id is not None:
+        return trip_deciders(case.trip_id)
+    return visit_barred(case.visit.site_id) if case.visit else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from audit.compliance.domain.drawing import (
     quota,
 )
 from audit.compliance.models import AuditMonth, Finding, PoolEntry, Selection, month_of
+from audit.compliance.selectors.facilities import facilities_as_dict
 from clearance.targeting.overlay import commitment
 from portal.core import clock
 from portal.core.domain.errors import NotFound
@@ -39,7 +40,8 @@ def audit_months() -> list[AuditMonth]:
 
 def audit_month_get(*, month: date) -> AuditMonth:
     """Give one month; raises NotFound."""
-    found = AuditMonth.objects.defer("sealed_seed").filter(month=month).first()
+    rows = AuditMonth.objects.defer("sealed_seed").select_related("facility_draw")
+    found = rows.filter(month=month).first()
     if found is None:
         raise NotFound
     return found
@@ -91,6 +93,7 @@ def month_as_dict(*, month: AuditMonth) -> dict[str, Any]:
             {"token": row.token, "weight": row.weight, "part": row.part, "place": row.place}
             for row in month_rows(month)
         ],
+        "facilities": facilities_as_dict(month),
     }
 
 

@@ -65,7 +65,7 @@ def finding_enter(*, actor: Actor, case: AuditCase, report: Report, draft: Draft
         issued_at=clock.now(),
         **result,
     )
-    if not finding.disclosure:
+    if not finding.disclosure and case.trip_id is not None:
         movement_found(organisation_id=case.organisation_id)
     audit_notice_end(actor=actor, source=Subject("audit_case", case.id))
     _tell(actor, case, finding, reason)
@@ -125,8 +125,8 @@ def _tell(actor: Actor, case: AuditCase, finding: Finding, reason: Reason) -> No
         kind="finding",
         title=Text(f"Finding of audit {case.number}", f"Constat de la vérification {case.number}"),
         body=Text(
-            f"Trip {case.trip_number}: {INFRACTIONS[finding.infraction].label.en}. Outcome: {step.en}.",
-            f"Voyage {case.trip_number} : {INFRACTIONS[finding.infraction].label.fr}. Suite donnée : {step.fr}.",
+            f"About {case.about.en}: {INFRACTIONS[finding.infraction].label.en}. Outcome: {step.en}.",
+            f"Au sujet de {case.about.fr} : {INFRACTIONS[finding.infraction].label.fr}. Suite donnée : {step.fr}.",
         ),
         subject=Subject("finding", finding.id),
         reason=reason,
@@ -141,6 +141,6 @@ NO_MEMBERSHIP = Text("no membership concerned", "aucune adhésion touchée")
 def finding_set_aside(*, actor: Actor, decision_id: UUID, docket: str) -> Finding | None:
     """Tell the movement that its finding did not stand before the commission; None when no finding led to the decision."""
     finding = Finding.objects.select_related("case").filter(decision_id=decision_id).first()
-    if finding is not None:
+    if finding is not None and finding.case.trip_id is not None:
         movement_overturned(actor=actor, trip_id=finding.case.trip_id, docket=docket)
     return finding

@@ -21,6 +21,7 @@ from audit.compliance.domain.drawing import (
 )
 from audit.compliance.models import AuditMonth, PoolEntry, Selection, month_after, month_of
 from audit.compliance.selectors.months import findings_of, month_lines
+from audit.compliance.services.facility_draws import facilities_lapse
 from audit.trail.services import record
 from clearance.selectors import AuditBundle
 from clearance.services.endpoints import secret_seal, secret_unseal
@@ -115,6 +116,7 @@ def audit_month_draw(*, month: date) -> bool:
     now = clock.now()
     if row is None or row.seed or now < row.ends_at:
         return False
+    facilities_lapse(row)
     entries = {entry.token: entry for entry in PoolEntry.objects.filter(month=row)}
     pool = [Ticket(entry.token, entry.weight) for entry in entries.values() if not entry.direct]
     seed = secret_unseal(row.sealed_seed)

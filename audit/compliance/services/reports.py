@@ -220,9 +220,9 @@ def _ask(actor: Actor, case: AuditCase) -> None:
         kind="audit_draft",
         title=Text(f"Draft report of audit {case.number}", f"Rapport préliminaire de la vérification {case.number}"),
         body=Text(
-            f"Read what both agencies found about trip {case.trip_number}, and what it would do to your tier. You can "
+            f"Read what both agencies found about {case.about.en}, and what it would do to your tier. You can "
             f"answer until {date_words(until, 'en')}. Nothing is decided before.",
-            f"Lisez ce que les deux organismes ont constaté au sujet du voyage {case.trip_number}, et son effet sur votre "
+            f"Lisez ce que les deux organismes ont constaté au sujet de {case.about.fr}, et son effet sur votre "
             f"niveau. Vous pouvez répondre jusqu'au {date_words(until, 'fr')}. Rien n'est décidé avant.",
         ),
         subject=Subject("audit_case", case.id),

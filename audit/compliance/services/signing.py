@@ -95,9 +95,8 @@ def _tell(actor: Actor, case: AuditCase) -> None:
         kind="audit_closed",
         title=Text(f"Audit {case.number} closed", f"Vérification {case.number} close"),
         body=Text(
-            f"Both agencies examined trip {case.trip_number} and found nothing. Nothing follows for you.",
-            f"Les deux organismes ont examiné le voyage {case.trip_number} et n'ont rien constaté. Cela n'a aucune suite "
-            "pour vous.",
+            f"Both agencies examined {case.about.en} and found nothing. Nothing follows for you.",
+            f"Les deux organismes ont examiné {case.about.fr} et n'ont rien constaté. Cela n'a aucune suite pour vous.",
         ),
         subject=Subject("audit_case", case.id),
         link=f"/audit/case/{case.id}/",

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_safe
 
 from audit.compliance import verify_audits
 from audit.compliance.domain.drawing import FOUNDING_SHARES, STEPS
+from audit.compliance.domain.facility_draw import VISIT_SHARE
 from audit.compliance.models import AuditMonth
+from audit.compliance.selectors.facilities import facility_month
 from audit.compliance.selectors.months import (
     audit_month_get,
     audit_months,
@@ -38,6 +40,7 @@ def draws(request: HttpRequest) -> HttpResponse:
         "direct": direct,
         "random_share": 100 * FOUNDING_SHARES.random / STEPS,
         "risk_share": 100 * FOUNDING_SHARES.risk / STEPS,
+        "visit_share": 100 * VISIT_SHARE / STEPS,
     }
     return render(request, "compliance/draws/list.html", context)
 
@@ -53,6 +56,7 @@ def draws_month(request: HttpRequest, month: str) -> HttpResponse:
     context = {
         "month": found,
         "recount": month_recount(found, rows),
+        "facilities": facility_month(found),
         "rows": listed[:ROWS],
         "more": max(0, len(listed) - ROWS),
         "token": token,

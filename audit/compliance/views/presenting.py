@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit.compliance.domain.prechecks import RULES
 from audit.compliance.domain.reports import SECTIONS
 from audit.compliance.domain.transitions import AUDIT_CASE, CLEAN_CBP, CLEAN_CBSA, OPEN, WITH_MEMBER
-from audit.compliance.models import DRAW, AuditCase, Finding, Report
+from audit.compliance.models import DRAW, VISIT, AuditCase, Finding, Report
 from audit.compliance.selectors.cases import answers_of, effect_of, report_of
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.joint import AGENCIES
@@ -29,6 +29,7 @@ KINDS = {
     "answer": Text("Answer of an agency", "Réponse d'un organisme"),
     "inspection": Text("Inspection", "Inspection"),
     "photo": Text("Photo", "Photo"),
+    "visit": Text("Finding of a facility visit", "Constat d'une visite"),
     "seal_event": Text("Seal log", "Registre des scellés"),
     "release": Text("Release", "Mainlevée"),
     "document": Text("Document", "Document"),
@@ -140,18 +141,33 @@ def _place(case: AuditCase, agency: str) -> dict[str, Any]:
 
 def _facts(case: AuditCase) -> list[dict[str, Any]]:
     return [
-        {"label": _("Trip"), "identifier": case.trip_number, "value": case.trip_number},
+        {
+            "label": _("Facility visit") if case.source == VISIT else _("Trip"),
+            "identifier": case.trip_number,
+            "value": case.trip_number,
+        },
         {"label": _("Member"), "value": case.organisation_name},
         *_why(case),
         {"label": _("Opened"), "at": case.opened_at},
         {"label": _("Due"), "day": case.due_on},
-        {"label": _("Filing version"), "value": str(case.bundle["version"])},
-        {"label": _("Digest of the filing"), "value": case.bundle["digest"]},
+        *_filing(case),
         *_proof_free(case),
     ]
 
 
+def _filing(case: AuditCase) -> list[dict[str, Any]]:
+    if case.source == VISIT:
+        return [{"label": _("Digest of the visit's report"), "value": case.bundle["digest"]}]
+    return [
+        {"label": _("Filing version"), "value": str(case.bundle["version"])},
+        {"label": _("Digest of the filing"), "value": case.bundle["digest"]},
+    ]
+
+
 def _why(case: AuditCase) -> list[dict[str, Any]]:
+    if case.source == VISIT:
+        url = reverse("compliance:visit", args=[case.visit_id])
+        return [{"label": _("Why"), "value": _("Findings of a facility visit"), "url": url}]
     if case.source != DRAW or case.selection is None:
         return [{"label": _("Why"), "value": _("Doubts about its papers")}]
     month = case.selection.month

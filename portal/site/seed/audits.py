@@ -19,6 +19,7 @@ from portal.core import clock
 from portal.site.seed.past import past_seed
 from portal.site.seed.people import SEED
 from portal.site.seed.story import TEAM, Story
+from portal.site.seed.visits import visit_signed_seed
 
 TRIPS, SERIES = 40, 1927
 NOTHING = "Invoices, certificates and the seal log of every line agree with the filing."
@@ -33,6 +34,7 @@ def audits_seed(story: Story) -> str:
         past_seed(TRIPS, days=20, seed=SERIES)
         for trip in trips_for_actor(actor=SEED).filter(trip_number__contains=f"P{SERIES}"):
             audit_open_for_trip(trip_id=trip.id)
+    visit_signed_seed(story.cast, month)
     audit_months_keep()
     drawn = [audit_open_for_selection(selection_id=each) for each in selections_waiting()]
     _closed(story, drawn[0])

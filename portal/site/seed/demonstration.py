@@ -53,6 +53,7 @@ from portal.site.seed.story import Story, played
 from portal.site.seed.tariffs import example_rates
 from portal.site.seed.tiers import tiers_seed
 from portal.site.seed.trucks import manifest
+from portal.site.seed.visits import visit_to_do_seed
 
 Tell = Callable[[str], None]
 
@@ -96,6 +97,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(ledger_seed(cast))
     tell(audits_seed(story))
     tell(reviews_seed(cast))
+    tell(visit_to_do_seed())
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")
     tell("trips filed: expected, held, sent to secondary, released")

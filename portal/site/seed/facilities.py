@@ -27,5 +27,7 @@ def facilities_seed(cast: Cast) -> str:
         facts=SiteFacts("WINDSOR-RAIL", "Example rail yard", "rail_yard", "Windsor", "CA"),
         organisation_id=cast.organisations["carrier"],
     )
-    site_accredited(cast, site.id, "gate", "perimeter")
+    # Since two months, so that last month's draw of facilities finds it.
+    with clock.frozen(clock.now() - timedelta(days=65)):
+        site_accredited(cast, site.id, "gate", "perimeter")
     return "an accredited plant and an accredited rail yard"
