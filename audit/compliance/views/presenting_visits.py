@@ -88,10 +88,10 @@ def _facts(visit: FacilityVisit) -> list[dict[str, Any]]:
         {"label": _("Place"), "value": visit.site_place},
         {"label": _("Member"), "value": visit.organisation_name},
         {"label": _("Drawn for"), "value": str(month)},
-        {"label": _("Last day"), "value": visit.due_on.isoformat()},
+        {"label": _("Last day"), "day": visit.due_on},
     ]
     if visit.planned_on:
-        facts.append({"label": _("Day of the visit"), "value": visit.planned_on.isoformat()})
+        facts.append({"label": _("Day of the visit"), "day": visit.planned_on})
     if visit.visited_at:
         facts.append({"label": _("On site"), "at": visit.visited_at})
     if visit.ended_why:
