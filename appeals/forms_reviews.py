@@ -60,13 +60,17 @@ class OpenReviewForm(forms.Form):
         return {"programme": data["programme"], "title": both(data, "title"), "terms": both(data, "terms")}
 
 
-class StepForm(Versioned):
-    """One step of a review, with the reason that goes into the trail."""
-
-    why = forms.CharField(label=_("Reason, for the trail"), max_length=300, required=False)
+class ActForm(Versioned):
+    """Something done with a review as the person saw it; `given` is what the service takes."""
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+
+class StepForm(ActForm):
+    """One step of a review, with the reason that goes into the trail."""
+
+    why = forms.CharField(label=_("Reason, for the trail"), max_length=300, required=False)
 
 
 class UntilForm(StepForm):
@@ -76,10 +80,9 @@ class UntilForm(StepForm):
     field_order = ("until", "why")
 
 
-class ReasonsForm(StepForm):
+class ReasonsForm(ActForm):
     """Reasons in both languages that everybody may read."""
 
-    why = None
     reasons_en = area(_("Reasons in English"), rows=3, attrs={"lang": "en"})
     reasons_fr = area(_("Reasons in French"), rows=3, attrs={"lang": "fr"})
 
@@ -88,10 +91,9 @@ class ReasonsForm(StepForm):
         return {"reasons": both(data, "reasons"), "expected_version": data["expected_version"]}
 
 
-class EvidenceForm(StepForm):
+class EvidenceForm(ActForm):
     """A document the review refers to. Nothing is uploaded."""
 
-    why = None
     title = forms.CharField(label=_("Title of the document"), max_length=200)
     source = forms.CharField(label=_("Who published it"), max_length=200)
     dated = forms.DateField(label=_("Its date"), required=False, widget=DAY)
@@ -102,7 +104,7 @@ class EvidenceForm(StepForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "expected_version"}
 
 
-class HearingForm(StepForm):
+class MoveHearingForm(ActForm):
     """When, where and in which languages people are heard."""
 
     clocks = forms.ChoiceField(label=_("Clocks of"))
@@ -123,7 +125,6 @@ class HearingForm(StepForm):
     link = forms.URLField(label=_("Link to join from afar"), max_length=300, required=False, assume_scheme="https")
     languages = forms.ChoiceField(label=_("Languages"))
     interpreter = forms.ChoiceField(label=_("Interpreter"))
-    field_order = ("clocks", "wall", "minutes", "place", "link", "languages", "interpreter", "why")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,16 +141,15 @@ class HearingForm(StepForm):
         return {"plan": HearingPlan(**data), **more}
 
 
-class MoveHearingForm(HearingForm):
-    """The hearing that is to come, as it stands."""
+class HearingForm(MoveHearingForm):
+    """A hearing as it is fixed, with the reason that goes into the trail."""
 
-    why = None
+    why = forms.CharField(label=_("Reason, for the trail"), max_length=300, required=False)
 
 
-class ReportForm(StepForm):
+class ReportForm(ActForm):
     """The report in both languages; it may be kept unfinished."""
 
-    why = None
     report_en = area(_("Report in English"), rows=10, required=False, attrs={"lang": "en"})
     report_fr = area(_("Report in French"), rows=10, required=False, attrs={"lang": "fr"})
 
@@ -158,10 +158,9 @@ class ReportForm(StepForm):
         return {"report": both(data, "report"), "expected_version": data["expected_version"]}
 
 
-class RecommendForm(StepForm):
+class RecommendForm(ActForm):
     """One recommendation, or advice to the governments."""
 
-    why = None
     addressee = forms.ChoiceField(label=_("Addressed to"), widget=forms.RadioSelect)
     text_en = area(_("Recommendation in English"), rows=3, attrs={"lang": "en"})
     text_fr = area(_("Recommendation in French"), rows=3, attrs={"lang": "fr"})
@@ -176,8 +175,7 @@ class RecommendForm(StepForm):
         return {"text": both(data, "text"), **rest}
 
 
-class ReturnForm(StepForm):
-    why = None
+class ReturnForm(ActForm):
     note = area(_("What is to be written again"), rows=3)
 
 

@@ -39,7 +39,7 @@ class Act:
     `first` gives what the form shows before anything is typed.
     """
 
-    form: type[forms.StepForm]
+    form: type[forms.ActForm]
     service: Callable[..., Any]
     label: Text | None = None
     role: str = ""
