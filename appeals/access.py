@@ -42,7 +42,7 @@ ACCESS: dict[str, Rule] = {
     "appeals:programme_review": Public(),
     "appeals:programme_review_comment": Public(),
     "appeals:hearing_list": Public(),
-    "appeals:hearing_ics": Public(),
+    "appeals:review_hearing_ics": Public(),
     "appeals:recommendation_list": Public(),
     "appeals:recommendation_csv": Public(),
     "appeals:review_desk": _COMMISSION,

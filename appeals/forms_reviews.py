@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES, HearingPlan
 from appeals.domain.recommendations import ADDRESSEES, GOVERNMENTS, PARTIES, RESPONSE
 from appeals.domain.review_comments import LONGEST, REFUSALS
+from appeals.domain.review_hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES, HearingPlan
 from appeals.forms import LANGUAGES as SPOKEN
 from appeals.forms import Versioned, area
 from enrollment.domain.programmes import PROGRAMMES

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Hearing',
+            name='ReviewHearing',
             fields=[
                 ('id', models.UUIDField(default=portal.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False)),
@@ -187,9 +187,9 @@ class Migration(migrations.Migration):
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='appeals.programmereview')),
             ],
             options={
-                'db_table': 'appeals_hearing',
-                'indexes': [models.Index(fields=['starts_at'], name='appeals_hearing_calendar')],
-                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='appeals_hearing_number'), models.CheckConstraint(condition=models.Q(('clocks__in', ['eastern', 'atlantic', 'central', 'mountain', 'pacific']), ('interpreter__in', ['simultaneous', 'on_request', 'none']), ('languages__in', ['both', 'en', 'fr'])), name='appeals_hearing_known'), models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='appeals_hearing_somewhere')],
+                'db_table': 'appeals_review_hearing',
+                'indexes': [models.Index(fields=['starts_at'], name='appeals_review_hearing_when')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='appeals_review_hearing_number'), models.CheckConstraint(condition=models.Q(('clocks__in', ['eastern', 'atlantic', 'central', 'mountain', 'pacific']), ('interpreter__in', ['simultaneous', 'on_request', 'none']), ('languages__in', ['both', 'en', 'fr'])), name='appeals_review_hearing_known'), models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='appeals_review_hearing_somewhere')],
             },
         ),
         migrations.AddConstraint(

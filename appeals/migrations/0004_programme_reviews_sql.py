@@ -7,7 +7,7 @@ from portal.core import sql
 
 TABLES = (
     "appeals_programme_review",
-    "appeals_hearing",
+    "appeals_review_hearing",
     "appeals_review_comment",
     "appeals_recommendation",
     "appeals_recommendation_response",

@@ -7,7 +7,7 @@ from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.publication import Publication
 from appeals.models.recommendation import Recommendation, RecommendationResponse
 from appeals.models.remedy import ChangeRequest, Remedy
-from appeals.models.review import Hearing, ProgrammeReview, ReviewComment, ReviewEvidence
+from appeals.models.review import ProgrammeReview, ReviewComment, ReviewEvidence, ReviewHearing
 from appeals.models.ruling import Ruling
 from appeals.models.stay import Stay
 
@@ -17,7 +17,6 @@ __all__ = [
     "Chase",
     "Complaint",
     "DocketEntry",
-    "Hearing",
     "PanelSeat",
     "ProgrammeReview",
     "Publication",
@@ -28,6 +27,7 @@ __all__ = [
     "Representative",
     "ReviewComment",
     "ReviewEvidence",
+    "ReviewHearing",
     "Ruling",
     "Stay",
     "Vote",

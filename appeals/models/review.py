@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES
 from appeals.domain.review_comments import REFUSALS
+from appeals.domain.review_hearings import CLOCKS, INTERPRETERS, LANGUAGES
 from portal.core.models import Base, Tracked
 
 
@@ -83,7 +83,7 @@ class ReviewEvidence(Base):
         return self.title
 
 
-class Hearing(Tracked):
+class ReviewHearing(Tracked):
     """One hearing. `sequence` grows with each change of time or place, for calendars. At a place, by link, or both."""
 
     review = models.ForeignKey(ProgrammeReview, on_delete=models.PROTECT, related_name="hearings")
@@ -99,16 +99,16 @@ class Hearing(Tracked):
     changed_at = models.DateTimeField()
 
     class Meta:
-        db_table = "appeals_hearing"
+        db_table = "appeals_review_hearing"
         constraints = [
-            models.UniqueConstraint(fields=["review", "number"], name="appeals_hearing_number"),
+            models.UniqueConstraint(fields=["review", "number"], name="appeals_review_hearing_number"),
             models.CheckConstraint(
                 condition=Q(clocks__in=list(CLOCKS), languages__in=list(LANGUAGES), interpreter__in=list(INTERPRETERS)),
-                name="appeals_hearing_known",
+                name="appeals_review_hearing_known",
             ),
-            models.CheckConstraint(condition=~Q(place="") | ~Q(link=""), name="appeals_hearing_somewhere"),
+            models.CheckConstraint(condition=~Q(place="") | ~Q(link=""), name="appeals_review_hearing_somewhere"),
         ]
-        indexes = [models.Index(fields=["starts_at"], name="appeals_hearing_calendar")]
+        indexes = [models.Index(fields=["starts_at"], name="appeals_review_hearing_when")]
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.number}"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from appeals.domain.reviews import COMMENTING
-from appeals.models import Hearing, ProgrammeReview, Recommendation, ReviewComment
+from appeals.models import ProgrammeReview, Recommendation, ReviewComment, ReviewHearing
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -93,15 +93,15 @@ def comments_refused(review: ProgrammeReview) -> dict[str, int]:
     return dict(rows.values_list("refusal").annotate(count=Count("pk")))
 
 
-def hearings_public() -> QuerySet[Hearing]:
+def hearings_public() -> QuerySet[ReviewHearing]:
     """Give the hearings of published reviews that were not withdrawn: those to come first, the soonest before."""
-    rows = Hearing.objects.filter(review__terms_published_at__isnull=False).exclude(review__status="withdrawn")
+    rows = ReviewHearing.objects.filter(review__terms_published_at__isnull=False).exclude(review__status="withdrawn")
     return rows.select_related("review").order_by("starts_at", "id")
 
 
-def hearing_public(*, number: str, hearing: int) -> Hearing:
+def hearing_public(*, number: str, hearing: int) -> ReviewHearing:
     """Give one hearing of a review everybody may read, of a withdrawn one too: calendars must learn of it."""
-    rows = Hearing.objects.filter(review__terms_published_at__isnull=False, review__number=number, number=hearing)
+    rows = ReviewHearing.objects.filter(review__terms_published_at__isnull=False, review__number=number, number=hearing)
     found = rows.select_related("review").first()
     if found is None:
         raise NotFound

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from appeals.domain.hearings import (
+from appeals.domain.review_hearings import (
     CLOCKS,
     INTERPRETERS,
     LANGUAGES,
@@ -27,7 +27,7 @@ from appeals.domain.reviews import (
     TITLE_AT_LEAST,
     comments_open,
 )
-from appeals.models import Hearing, ProgrammeReview, ReviewEvidence
+from appeals.models import ProgrammeReview, ReviewEvidence, ReviewHearing
 from appeals.selectors import review_get
 from appeals.services.refusals import COMMISSION_ONLY, in_both
 from audit.trail.services import record
@@ -129,14 +129,14 @@ def review_evidence_add(
 
 
 @transaction.atomic
-def hearing_schedule(
+def review_hearing_schedule(
     *, actor: Actor, review_id: UUID, plan: HearingPlan, expected_version: int, why: str = ""
-) -> Hearing:
+) -> ReviewHearing:
     """Fix a hearing, the first or another one. Raises Conflict, NotAllowed, Invalid."""
     starts_at = _checked(plan)
     review = review_get(actor=actor, review_id=review_id)
     review = review_move(actor, review, "schedule", expected_version, why, starts=starts_at.isoformat())
-    return Hearing.objects.create(
+    return ReviewHearing.objects.create(
         review=review,
         number=review.hearings.count() + 1,
         starts_at=starts_at,
@@ -146,7 +146,7 @@ def hearing_schedule(
 
 
 @transaction.atomic
-def hearing_move(*, actor: Actor, review_id: UUID, plan: HearingPlan, expected_version: int) -> Hearing:
+def review_hearing_move(*, actor: Actor, review_id: UUID, plan: HearingPlan, expected_version: int) -> ReviewHearing:
     """Move the hearing that is to come to another time or place; calendars that hold it follow. Raises Conflict."""
     review = _locked(actor, review_id, expected_version)
     starts_at = _checked(plan)
@@ -170,7 +170,7 @@ def hearing_move(*, actor: Actor, review_id: UUID, plan: HearingPlan, expected_v
 
 
 @transaction.atomic
-def hearing_hold(*, actor: Actor, review_id: UUID, expected_version: int, why: str = "") -> ProgrammeReview:
+def review_hearing_hold(*, actor: Actor, review_id: UUID, expected_version: int, why: str = "") -> ProgrammeReview:
     """Record that the hearing took place, on its day at the earliest. Raises Conflict."""
     review = review_get(actor=actor, review_id=review_id)
     hearing = review.hearings.order_by("-number").first()

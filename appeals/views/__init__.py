@@ -29,11 +29,11 @@ from appeals.views.responses import response, response_list
 from appeals.views.review_acts import recommendation_remove, review_comment_decide, review_docket
 from appeals.views.reviews import review_desk, review_open
 from appeals.views.reviews_public import (
-    hearing_ics,
     hearing_list,
     programme_review,
     programme_review_comment,
     programme_review_list,
+    review_hearing_ics,
 )
 
 __all__ = [
@@ -53,7 +53,6 @@ __all__ = [
     "explore",
     "file",
     "fill",
-    "hearing_ics",
     "hearing_list",
     "leave",
     "panel",
@@ -73,6 +72,7 @@ __all__ = [
     "review_comment_decide",
     "review_desk",
     "review_docket",
+    "review_hearing_ics",
     "review_open",
     "rule",
     "safety_except",

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from appeals import forms_reviews as forms
 from appeals import services
-from appeals.domain.hearings import on_the_wall
 from appeals.domain.review_comments import REFUSALS, REVIEW_COMMENT
+from appeals.domain.review_hearings import on_the_wall
 from appeals.domain.reviews import FINAL, PROGRAMME_REVIEW, comments_open, is_public
 from appeals.models import ProgrammeReview
 from appeals.selectors import comment_get, comments_of, recommendation_get, recommendations_of, review_get
@@ -68,8 +68,8 @@ def _as_written(review: ProgrammeReview) -> dict[str, Any]:
 ACTS: dict[str, Act] = {
     "publish_terms": Act(forms.StepForm, services.review_terms_publish),
     "open_comments": Act(forms.UntilForm, services.review_comments_open),
-    "schedule": Act(forms.HearingForm, services.hearing_schedule),
-    "hold": Act(forms.StepForm, services.hearing_hold),
+    "schedule": Act(forms.HearingForm, services.review_hearing_schedule),
+    "hold": Act(forms.StepForm, services.review_hearing_hold),
     "begin_report": Act(forms.StepForm, services.report_begin),
     "submit": Act(forms.StepForm, services.report_submit),
     "confirm": Act(forms.StepForm, services.report_confirm),
@@ -77,7 +77,7 @@ ACTS: dict[str, Act] = {
     "publish": Act(forms.StepForm, services.report_publish),
     "move_hearing": Act(
         forms.MoveHearingForm,
-        services.hearing_move,
+        services.review_hearing_move,
         Text("Move the hearing", "Déplacer l'audience"),
         "commission.registrar",
         lambda review: review.status == "hearing",

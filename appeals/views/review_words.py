@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from appeals.domain.hearings import CLOCKS, INTERPRETERS, LANGUAGES, ends_at
 from appeals.domain.recommendations import (
     ADDRESSEES,
     ADVICE,
@@ -14,7 +13,8 @@ from appeals.domain.recommendations import (
     days_behind,
     days_overdue,
 )
-from appeals.models import Hearing, ProgrammeReview, Recommendation, RecommendationResponse
+from appeals.domain.review_hearings import CLOCKS, INTERPRETERS, LANGUAGES, ends_at
+from appeals.models import ProgrammeReview, Recommendation, RecommendationResponse, ReviewHearing
 from enrollment.domain.programmes import PROGRAMMES
 from portal.core import clock
 from portal.core.domain.text import Text
@@ -32,7 +32,7 @@ def programme_name(review: ProgrammeReview) -> Text:
     return PROGRAMMES[review.programme].name if review.programme in PROGRAMMES else NO_PROGRAMME
 
 
-def hearing_words(row: Hearing) -> dict[str, Any]:
+def hearing_words(row: ReviewHearing) -> dict[str, Any]:
     """Give a hearing with the clocks of both countries."""
     clocks = CLOCKS[row.clocks]
     return {

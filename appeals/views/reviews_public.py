@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appeals import selectors
-from appeals.domain.hearings import CLOCKS, ends_at
 from appeals.domain.review_comments import REFUSALS
+from appeals.domain.review_hearings import CLOCKS, ends_at
 from appeals.domain.reviews import PROGRAMME_REVIEW, comments_open
 from appeals.forms_reviews import CommentForm
 from appeals.models import ProgrammeReview
@@ -108,7 +108,7 @@ def hearing_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def hearing_ics(request: HttpRequest, number: str, hearing: int) -> HttpResponse:
+def review_hearing_ics(request: HttpRequest, number: str, hearing: int) -> HttpResponse:
     """Give a hearing as a calendar file; one of a withdrawn review cancels it there too."""
     found = selectors.hearing_public(number=number, hearing=hearing)
     language = get_language() or "en"

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from appeals import services
-from appeals.domain.hearings import HearingPlan
+from appeals.domain.review_hearings import HearingPlan
 from appeals.models import ProgrammeReview, RecommendationResponse, ReviewComment
 from portal.core import clock
 from portal.core.domain.text import Text

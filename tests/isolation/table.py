@@ -390,7 +390,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "appeals:decision": "a published decision, for everybody",
     "appeals:programme_review": "a review whose terms are published, for everybody; a draft is tried in its own tests",
     "appeals:programme_review_comment": "a review whose terms are published, for everybody",
-    "appeals:hearing_ics": "a public hearing, for everybody",
+    "appeals:review_hearing_ics": "a public hearing, for everybody",
     "reference:crossing_detail": "public reference data",
     "api:port_detail": "public reference data",
     "enrollment:programme": "a published programme",

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from appeals import services
-from appeals.domain.hearings import HearingPlan
+from appeals.domain.review_hearings import HearingPlan
 from appeals.selectors import response_list, review_get
 from portal.core import clock
 from portal.core.domain.text import Text
@@ -63,8 +63,8 @@ def _published(cast: Cast) -> None:
     docket.said(200, "Importations de l'Exemple", SAID_FR, "fr", release=True)
     _listed(docket, 205)
     wall = datetime.combine(docket.day(180), datetime.min.time()) + timedelta(hours=10)
-    docket.act(206, services.hearing_schedule, plan=_plan(wall))
-    docket.act(179, services.hearing_hold)
+    docket.act(206, services.review_hearing_schedule, plan=_plan(wall))
+    docket.act(179, services.review_hearing_hold)
     docket.act(170, services.report_begin, "member.ca")
     docket.act(120, services.report_write, "member.ca", report=REPORT)
     for addressee, text in ASKED:
@@ -112,7 +112,7 @@ def _open(cast: Cast) -> None:
     docket.said(6, "Example Lakes Automotive", OPEN_SAID, "en", release=True)
     docket.said(1, "Example Customs Brokers", OPEN_UNREAD, "en", release=False)
     wall = datetime.combine(docket.day(-30), datetime.min.time()) + timedelta(hours=13)
-    docket.act(3, services.hearing_schedule, plan=_plan(wall))
+    docket.act(3, services.review_hearing_schedule, plan=_plan(wall))
 
 
 def _plan(wall: datetime) -> HearingPlan:

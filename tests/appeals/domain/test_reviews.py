@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from appeals.domain.hearings import CLOCKS, by_the_clock, may_be_held
 from appeals.domain.recommendations import ADDRESSEES, PARTIES, RESPONSE, days_behind, days_overdue, response_due
 from appeals.domain.review_comments import REVIEW_COMMENT
+from appeals.domain.review_hearings import CLOCKS, by_the_clock, may_be_held
 from appeals.domain.reviews import PROGRAMME_REVIEW, comments_open
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError

@@ -10,11 +10,11 @@ from django.db import DatabaseError, connection
 
 from appeals import services
 from appeals.models import (
-    Hearing,
     ProgrammeReview,
     Recommendation,
     RecommendationResponse,
     ReviewEvidence,
+    ReviewHearing,
 )
 from appeals.selectors import (
     comments_released,
@@ -198,25 +198,27 @@ def test_a_hearing_is_fixed_moved_and_held_on_its_day(docket: Docket, commit_che
     """R-84."""
     docket.commented()
     with pytest.raises(Invalid) as refusal:
-        docket.act(services.hearing_schedule, plan=plan(place="", link="", clocks="mars", minutes=0))
+        docket.act(services.review_hearing_schedule, plan=plan(place="", link="", clocks="mars", minutes=0))
     assert [item.path for item in refusal.value.items] == ["clocks", "place", "minutes"]
     with pytest.raises(Invalid):
-        docket.act(services.hearing_schedule, plan=plan(link="javascript:alert(1)"))
+        docket.act(services.review_hearing_schedule, plan=plan(link="javascript:alert(1)"))
     with pytest.raises(Invalid):
-        docket.act(services.hearing_schedule, plan=plan(plan().wall - timedelta(days=9)))
-    made = docket.act(services.hearing_schedule, plan=plan())
+        docket.act(services.review_hearing_schedule, plan=plan(plan().wall - timedelta(days=9)))
+    made = docket.act(services.review_hearing_schedule, plan=plan())
     with pytest.raises(Conflict) as early:
-        docket.act(services.hearing_hold)
+        docket.act(services.review_hearing_hold)
     assert early.value.items[0].code == "APL_HEARING_EARLY"
-    moved = docket.act(services.hearing_move, plan=plan(plan().wall + timedelta(days=1), place="Library, Detroit"))
+    moved = docket.act(
+        services.review_hearing_move, plan=plan(plan().wall + timedelta(days=1), place="Library, Detroit")
+    )
     assert (moved.pk, moved.sequence, moved.number) == (made.pk, 1, 1)
     assert list(hearings_public()) == [moved]
     with clock.frozen(moved.starts_at):
-        docket.act(services.hearing_hold)
+        docket.act(services.review_hearing_hold)
         with pytest.raises(Conflict):
-            docket.act(services.hearing_move, plan=plan())
-    docket.act(services.hearing_schedule, plan=plan(plan().wall + timedelta(days=4)))
-    assert [row.number for row in Hearing.objects.order_by("number")] == [1, 2]
+            docket.act(services.review_hearing_move, plan=plan())
+    docket.act(services.review_hearing_schedule, plan=plan(plan().wall + timedelta(days=4)))
+    assert [row.number for row in ReviewHearing.objects.order_by("number")] == [1, 2]
     commit_checks()
 
 
@@ -353,7 +355,7 @@ def test_a_withdrawn_review_says_why_and_a_draft_is_nobodys_business(commission:
     draft, public = Docket(commission), Docket(commission).commented()
     with pytest.raises(Invalid):
         public.act(services.review_withdraw, reasons=THIN)
-    public.act(services.hearing_schedule, plan=plan())
+    public.act(services.review_hearing_schedule, plan=plan())
     for docket in (draft, public):
         docket.act(services.review_withdraw, reasons=CLOSED)
     assert list(reviews_public()) == [public.row]

@@ -247,11 +247,11 @@ def test_the_register_is_taken_away_as_csv_with_its_definition(commission: Commi
 def test_a_hearing_is_shown_by_both_clocks_and_goes_into_a_calendar(commission: Commission) -> None:
     """R-84."""
     docket = Docket(commission).commented()
-    docket.act(services.hearing_schedule, plan=plan(clocks="atlantic"))
+    docket.act(services.review_hearing_schedule, plan=plan(clocks="atlantic"))
     shown = Client().get(reverse("appeals:hearing_list")).text
     assert "(Moncton)" in shown
     assert "(Bangor)" in shown
-    address = reverse("appeals:hearing_ics", args=[docket.row.number, 1])
+    address = reverse("appeals:review_hearing_ics", args=[docket.row.number, 1])
     assert address in shown
     file = Client().get(address)
     assert file["Content-Type"] == "text/calendar; charset=utf-8"
@@ -262,7 +262,7 @@ def test_a_hearing_is_shown_by_both_clocks_and_goes_into_a_calendar(commission: 
     assert "STATUS:CANCELLED" in Client().get(address).text
     assert address not in Client().get(reverse("appeals:hearing_list")).text
     assert CLOSED.en in Client().get(page_of(docket)).text
-    assert Client().get(reverse("appeals:hearing_ics", args=[docket.row.number, 2])).status_code == 404
+    assert Client().get(reverse("appeals:review_hearing_ics", args=[docket.row.number, 2])).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -298,7 +298,7 @@ def test_public_pages_cost_the_same_for_one_and_for_four(
         for number in range(count):
             made = make_comment(docket, name=f"Commenter {number}")
             services.comment_release(actor=docket.actor("registrar"), comment_id=made.id, expected_version=1)
-        docket.act(services.hearing_schedule, plan=plan())
+        docket.act(services.review_hearing_schedule, plan=plan())
         make_published(*["BOTH"] * count, commission=commission)
     assert docket is not None
     published = ProgrammeReview.objects.filter(status="published").first()
@@ -309,7 +309,7 @@ def test_public_pages_cost_the_same_for_one_and_for_four(
         (reverse("appeals:programme_review", args=[published.number]), 7),
         (comment_page(docket), 1),
         (reverse("appeals:hearing_list"), 1),
-        (reverse("appeals:hearing_ics", args=[docket.row.number, 1]), 1),
+        (reverse("appeals:review_hearing_ics", args=[docket.row.number, 1]), 1),
         (reverse("appeals:recommendation_list"), 3),
         (reverse("appeals:recommendation_csv"), 1),
     ):
