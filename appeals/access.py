@@ -36,4 +36,6 @@ ACCESS: dict[str, Rule] = {
     "appeals:complaint": _COMPLAINTS,
     "appeals:complaints_published": Public(),
     "appeals:complaints_csv": Public(),
+    "appeals:timeliness": Public(),
+    "appeals:timeliness_csv": Public(),
 }

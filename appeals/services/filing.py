@@ -110,6 +110,7 @@ def case_withdraw(*, actor: Actor, case_id: UUID, expected_version: int) -> Case
         actor=actor,
         subject=Subject("appeal", case_id),
         expected_version=expected_version,
+        changes={"closed_at": clock.now()},
     )
     stay_end(actor, case)
     if case.subject_type == "decision":

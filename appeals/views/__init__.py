@@ -24,6 +24,7 @@ from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
+from appeals.views.timeliness import timeliness, timeliness_csv
 
 __all__ = [
     "camera",
@@ -52,6 +53,8 @@ __all__ = [
     "rule",
     "safety_except",
     "safety_review",
+    "timeliness",
+    "timeliness_csv",
     "vote",
     "withdraw",
 ]

@@ -16,6 +16,7 @@ from appeals.domain.acts import ACTS
 from appeals.domain.docket import APPELLANT, RESPONSE
 from appeals.domain.kinds import KINDS
 from appeals.domain.stays import STAY
+from appeals.domain.timeliness import STANDARDS, ruling_due
 from appeals.domain.transitions import APPEAL
 from appeals.models import Case
 from appeals.selectors import (
@@ -78,6 +79,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
         "acts": acts_for(actor, case, panel, docket, refused),
+        **_standard(case),
         "inside": inside,
         "docket": docket,
         "response": next((row["entry"] for row in docket if row["entry"].kind == RESPONSE), None),
@@ -86,6 +88,15 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "may_name": side_of(actor) == APPELLANT and not actor.has("trader.viewer"),
     }
     return render(request, "appeals/case.html", context, status=422 if refused else 200)
+
+
+def _standard(case: Case) -> dict[str, Any]:
+    """By when the standard wants the ruling."""
+    return {
+        "ruling_due": ruling_due(case.kind, case.filed_at),
+        "standard_days": STANDARDS[case.kind],
+        "heard": case.status not in {"refused", "withdrawn"},
+    }
 
 
 def _remedies(case: Case) -> list[dict[str, Any]]:

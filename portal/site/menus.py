@@ -217,6 +217,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Draw of audits", "Tirage des vérifications"), "compliance:draws"),
     Item(Text("Decisions of the commission", "Décisions de la commission"), "appeals:decision_list"),
     Item(Text("Complaints in numbers", "Les plaintes en chiffres"), "appeals:complaints_published"),
+    Item(Text("How long appeals take", "Durée des appels"), "appeals:timeliness"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),

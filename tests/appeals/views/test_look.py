@@ -72,6 +72,7 @@ def appellant_pages(language: str) -> dict[str, str]:
         "new complaint": show(owner, "complaint_new"),
         "new complaint, refused": owner.post(reverse("appeals:complaint_new"), {}).text,
         "complaints in numbers": show(visitor(language), "complaints_published"),
+        "how long appeals take": show(visitor(language), "timeliness"),
     }
 
 
