@@ -11,6 +11,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.changes import CHANGE
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
+        from appeals.domain.hearings import HEARINGS
         from appeals.domain.publication import PUBLICATION
         from appeals.domain.stays import STAY
         from appeals.domain.transitions import APPEAL
@@ -21,4 +22,5 @@ class AppealsConfig(AppConfig):
         register(STAY, "appeals.Stay")
         register(PUBLICATION, "appeals.Publication")
         register(CHANGE, "appeals.ChangeRequest")
+        register(HEARINGS, "appeals.Hearing")
         label_events(EVENTS)

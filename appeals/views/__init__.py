@@ -22,6 +22,15 @@ from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
+from appeals.views.hearings import (
+    hearing_adjourn,
+    hearing_ask,
+    hearing_cancel,
+    hearing_hold,
+    hearing_ics,
+    hearing_minutes,
+    hearing_set,
+)
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
 from appeals.views.timeliness import timeliness, timeliness_csv
@@ -43,6 +52,13 @@ __all__ = [
     "explore",
     "file",
     "fill",
+    "hearing_adjourn",
+    "hearing_ask",
+    "hearing_cancel",
+    "hearing_hold",
+    "hearing_ics",
+    "hearing_minutes",
+    "hearing_set",
     "leave",
     "panel",
     "publish",
