@@ -11,6 +11,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.changes import CHANGE
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
+        from appeals.domain.hearings import HEARINGS
         from appeals.domain.publication import PUBLICATION
         from appeals.domain.recommendations import RESPONSE
         from appeals.domain.review_comments import REVIEW_COMMENT
@@ -27,4 +28,5 @@ class AppealsConfig(AppConfig):
         register(PROGRAMME_REVIEW, "appeals.ProgrammeReview")
         register(REVIEW_COMMENT, "appeals.ReviewComment")
         register(RESPONSE, "appeals.RecommendationResponse")
+        register(HEARINGS, "appeals.Hearing")
         label_events(EVENTS)

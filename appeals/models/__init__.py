@@ -3,6 +3,7 @@
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
 from appeals.models.docket import Chase, DocketEntry, Representative
+from appeals.models.hearing import Hearing, HearingWish
 from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.publication import Publication
 from appeals.models.recommendation import Recommendation, RecommendationResponse
@@ -17,6 +18,8 @@ __all__ = [
     "Chase",
     "Complaint",
     "DocketEntry",
+    "Hearing",
+    "HearingWish",
     "PanelSeat",
     "ProgrammeReview",
     "Publication",

@@ -15,7 +15,8 @@ class Case(Tracked):
     index, rule versions and a digest of each part. `touched` names everybody who took part in it or is a party:
     none of them may judge it, which a trigger holds. `agency` is empty for what
     both agencies answer for. `told_at` is when the appellant was told, `due_at` the last
-    moment in time; `late_reasons` are the appellant's when it passed, `leave_reasons` the registrar's.
+    moment in time; `late_reasons` are the appellant's when it passed, `leave_reasons` the registrar's. `closed_at` is when it was
+    withdrawn or refused; a ruling has its own moment.
     """
 
     docket = models.CharField(max_length=20, unique=True)
@@ -38,6 +39,7 @@ class Case(Tracked):
     late_reasons = models.TextField(blank=True, default="")
     leave_reasons = models.TextField(blank=True, default="")
     respond_by = models.DateField()
+    closed_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:

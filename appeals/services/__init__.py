@@ -13,6 +13,14 @@ from appeals.services.complaints import (
 )
 from appeals.services.docket import entry_file, public_versions_chase, representative_end, representative_name
 from appeals.services.filing import case_file, case_withdraw
+from appeals.services.hearings import (
+    hearing_adjourn,
+    hearing_ask,
+    hearing_cancel,
+    hearing_hold,
+    hearing_minutes,
+    hearing_set,
+)
 from appeals.services.leave import leave_decide
 from appeals.services.panels import panel_assign, panel_fill, recusal_enter
 from appeals.services.publications import Redaction, decision_publish, decision_redact, decision_send_back
@@ -71,6 +79,12 @@ __all__ = [
     "decision_redact",
     "decision_send_back",
     "entry_file",
+    "hearing_adjourn",
+    "hearing_ask",
+    "hearing_cancel",
+    "hearing_hold",
+    "hearing_minutes",
+    "hearing_set",
     "leave_decide",
     "panel_assign",
     "panel_fill",

@@ -12,6 +12,7 @@ from appeals.models import Case
 from appeals.selectors import Bundle, bundle_for, case_get
 from appeals.selectors.bundles import hands_of
 from appeals.services import refusals
+from appeals.services.hearings import hearings_lapse
 from appeals.services.stays import stay_begin, stay_end
 from appeals.services.telling import tell_filed
 from audit.trail.services import record
@@ -110,8 +111,10 @@ def case_withdraw(*, actor: Actor, case_id: UUID, expected_version: int) -> Case
         actor=actor,
         subject=Subject("appeal", case_id),
         expected_version=expected_version,
+        changes={"closed_at": clock.now()},
     )
     stay_end(actor, case)
+    hearings_lapse(actor, case)
     if case.subject_type == "decision":
         decision_stay_end(actor=actor, decision_id=case.subject_id, upheld=True, docket=case.docket)
     return case

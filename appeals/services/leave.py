@@ -11,6 +11,7 @@ from appeals.models import Case
 from appeals.selectors import case_get
 from appeals.services import refusals
 from appeals.services.telling import tell_case
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -36,7 +37,7 @@ def leave_decide(*, actor: Actor, case_id: UUID, allow: bool, reasons: str, expe
         actor=actor,
         subject=Subject("appeal", case.id),
         expected_version=expected_version,
-        changes={"leave_reasons": said},
+        changes={"leave_reasons": said, **({} if allow else {"closed_at": clock.now()})},
         body={"docket": case.docket},
         organisation_id=case.organisation_id,
     )

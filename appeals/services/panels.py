@@ -13,6 +13,7 @@ from appeals.models import Case, PanelSeat, Recusal
 from appeals.selectors import barred_from, case_get, member_seats, seats_standing
 from appeals.services import refusals
 from appeals.services.conflicts import hands_refresh
+from appeals.services.hearings import members_free
 from audit.trail.services import record
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -50,6 +51,7 @@ def panel_fill(*, actor: Actor, case_id: UUID, member_ids: Sequence[UUID]) -> Ca
         raise NotAllowed([ErrorItem("APL_REGISTRAR", REGISTRAR)])
     standing = [Seat(seat.user_id, seat.name, seat.country) for seat in seats_standing(case)]
     seats = _lawful(case, standing, member_ids)
+    members_free(case, [seat.user_id for seat in seats])
     _seat(case, seats)
     record(
         actor=actor,

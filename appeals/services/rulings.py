@@ -14,6 +14,7 @@ from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
 from appeals.services.conflicts import judge_check
+from appeals.services.hearings import hearings_lapse
 from appeals.services.refusals import NOT_SEATED
 from appeals.services.remedies import remedies_carry_out
 from appeals.services.stays import stay_end
@@ -53,6 +54,7 @@ def ruling_issue(
         organisation_id=case.organisation_id,
     )
     stay_end(actor, case)
+    hearings_lapse(actor, case)
     ruling = Ruling.objects.create(
         case=case,
         outcome=count.outcome,

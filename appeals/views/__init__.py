@@ -22,6 +22,15 @@ from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
+from appeals.views.hearings import (
+    hearing_adjourn,
+    hearing_ask,
+    hearing_cancel,
+    hearing_hold,
+    hearing_ics,
+    hearing_minutes,
+    hearing_set,
+)
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
 from appeals.views.register import recommendation_csv, recommendation_list
@@ -35,6 +44,7 @@ from appeals.views.reviews_public import (
     programme_review_list,
     review_hearing_ics,
 )
+from appeals.views.timeliness import timeliness, timeliness_csv
 
 __all__ = [
     "camera",
@@ -53,7 +63,14 @@ __all__ = [
     "explore",
     "file",
     "fill",
+    "hearing_adjourn",
+    "hearing_ask",
+    "hearing_cancel",
+    "hearing_hold",
+    "hearing_ics",
     "hearing_list",
+    "hearing_minutes",
+    "hearing_set",
     "leave",
     "panel",
     "programme_review",
@@ -77,6 +94,8 @@ __all__ = [
     "rule",
     "safety_except",
     "safety_review",
+    "timeliness",
+    "timeliness_csv",
     "vote",
     "withdraw",
 ]

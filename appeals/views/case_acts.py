@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,10 @@ from appeals.forms import (
     RulingForm,
     VoteForm,
 )
-from appeals.models import Case
+from appeals.models import Case, Hearing
 from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, publication_of, side_of
+from appeals.views.hearing_acts import hearing_cards
+from portal.core import clock
 from portal.core.domain.actors import Actor
 
 
@@ -51,10 +53,12 @@ def acts_for(
     panel: list[dict[str, Any]],
     docket: list[dict[str, Any]],
     refused: tuple[str, Any] | None,
+    hearings: Sequence[Hearing] = (),
 ) -> list[Act]:
     """Give the cards; the form that was refused keeps what was typed."""
     found = [*_registrar(actor, case, panel), *_member(actor, case, panel), *_stay(actor, case)]
     found += [*_docket(actor, case, docket), *_publication(actor, case)]
+    found += [Act(*card) for card in hearing_cards(actor, case, hearings, clock.now())]
     for act in found:
         act.url = reverse(f"appeals:{act.name}", args=[case.id])
         if refused and refused[0] == act.name:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from appeals.domain.acts import ACTS
-from appeals.domain.docket import APPELLANT, RESPONSE
+from appeals.domain.docket import APPELLANT, RESPONSE, SIDES
+from appeals.domain.hearings import WISHES
 from appeals.domain.kinds import KINDS
 from appeals.domain.stays import STAY
+from appeals.domain.timeliness import STANDARDS, ruling_due
 from appeals.domain.transitions import APPEAL
-from appeals.models import Case
+from appeals.models import Case, Hearing
 from appeals.selectors import (
     case_get,
     case_list_for_actor,
@@ -28,7 +30,9 @@ from appeals.selectors import (
     representatives_of,
     side_of,
 )
+from appeals.selectors.hearings import hearings_of, takes_part, wishes_of_case
 from appeals.views.case_acts import acts_for
+from appeals.views.hearing_acts import hearing_rows
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -59,6 +63,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
     panel = case_panel(case, recusals)
     docket = docket_of(actor=actor, case=case)
     inside = actor.kind == "commission"
+    hearings = hearings_of(case)
     context = {
         "case": case,
         "state": APPEAL.state(case.status),
@@ -77,7 +82,8 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "evidence": [_proof(case.record, proof) for proof in case.record["evidence"]],
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
-        "acts": acts_for(actor, case, panel, docket, refused),
+        "acts": acts_for(actor, case, panel, docket, refused, hearings),
+        **_heard(actor, case, panel, hearings),
         "inside": inside,
         "docket": docket,
         "response": next((row["entry"] for row in docket if row["entry"].kind == RESPONSE), None),
@@ -86,6 +92,20 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "may_name": side_of(actor) == APPELLANT and not actor.has("trader.viewer"),
     }
     return render(request, "appeals/case.html", context, status=422 if refused else 200)
+
+
+def _heard(actor: Actor, case: Case, panel: list[dict[str, Any]], hearings: list[Hearing]) -> dict[str, Any]:
+    """What the page says of hearings, and by when the standard wants the ruling."""
+    seated = {seat["user_id"] for seat in panel if not seat["recused"]}
+    wishes = [{"wish": row, "label": WISHES[row.wish], "side": SIDES[row.side]} for row in wishes_of_case(case)]
+    return {
+        "hearings": hearing_rows(hearings),
+        "wishes": wishes,
+        "takes_part": takes_part(actor, case, seated),
+        "ruling_due": ruling_due(case.kind, case.filed_at),
+        "standard_days": STANDARDS[case.kind],
+        "heard": case.status not in {"refused", "withdrawn"},
+    }
 
 
 def _remedies(case: Case) -> list[dict[str, Any]]:

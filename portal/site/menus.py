@@ -235,6 +235,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Programme reviews", "Examens de programme"), "appeals:programme_review_list"),
     Item(Text("Recommendations and advice", "Recommandations et avis"), "appeals:recommendation_list"),
     Item(Text("Hearings", "Audiences"), "appeals:hearing_list"),
+    Item(Text("How long appeals take", "Durée des appels"), "appeals:timeliness"),
     Item(Text("Goods codes", "Codes des marchandises"), "reference:hs_page"),
     Item(Text("How it looks", "Guide visuel"), "site:style"),
     Item(Text("System status", "État du système"), "site:status"),

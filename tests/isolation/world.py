@@ -44,6 +44,7 @@ from tests.factories.documents import document_in_draft
 from tests.factories.enrollment import make_demotion, make_membership, vetting_records
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
+from tests.factories.hearings import hearing_row
 from tests.factories.interviews import interview_records
 from tests.factories.ledger import open_shortfall
 from tests.factories.life import life_records
@@ -179,6 +180,7 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
         "representative": representative_name(actor=actor, case_id=case_id, email=make_user().email).id,
         "complaint": complaint.id,
         **review_records(words),
+        "hearing": hearing_row(case_id, words),
     }
 
 

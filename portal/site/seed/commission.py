@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
-from appeals.selectors import case_list_for_actor, case_panel
+from appeals.domain.hearings import Plan, moment_of
+from appeals.selectors import case_get, case_list_for_actor, case_panel, panel_proposal
 from appeals.services import (
     Redaction,
     case_file,
@@ -15,6 +16,9 @@ from appeals.services import (
     complaint_send,
     decision_publish,
     decision_redact,
+    hearing_ask,
+    hearing_set,
+    panel_assign,
 )
 from enrollment.domain.decisions import HOW_TO_APPEAL
 from enrollment.services import membership_demote
@@ -85,14 +89,44 @@ def commission_seed(cast: Cast, memberships: Mapping[str, UUID]) -> str:
     decision = membership_demote(
         actor=cast.actor("cbp.vetting"), membership_id=memberships["shipper"], to_tier="T1", reason=LOWERED
     )
-    case_file(
+    case = case_file(
         actor=cast.actor("shipper"),
         decision_id=decision.id,
         grounds="The nine trailers were empty and waited for the wash; the log of 12 May, attached to the visit, says so.",
         language="en",
     )
+    _hear(cast, case.id)
     _publish(cast)
-    return "a complaint answered, one overdue, an appeal of a demotion under stay, a decision published"
+    return "a complaint answered, one overdue, an appeal of a demotion under stay and its hearing, a decision published"
+
+
+def _hear(cast: Cast, case_id: UUID) -> None:
+    """Seat the proposed panel, ask for an interpreter, and set the hearing in three weeks."""
+    registrar = cast.actor("registrar")
+    case = case_get(actor=registrar, case_id=case_id)
+    members = [seat.user_id for seat in panel_proposal(case)]
+    panel_assign(actor=registrar, case_id=case_id, member_ids=members, expected_version=case.row_version)
+    hearing_ask(
+        actor=cast.actor("shipper"),
+        case_id=case_id,
+        wish="interpreter",
+        language="Español",
+        words="The dispatcher who kept the log of seals in the Detroit yard speaks Spanish.",
+    )
+    day = (clock.now() + timedelta(days=21)).date()
+    hearing_set(
+        actor=registrar,
+        case_id=case_id,
+        plan=Plan(
+            starts_at=moment_of(day, time(10), "America/Toronto"),
+            minutes=120,
+            zone_ca="America/Toronto",
+            zone_us="America/New_York",
+            place="Joint commission, hearing room 2, Windsor",
+            link="https://hearings.preclear.example/room-2",
+            interpreters=(("appellant", "Español"),),
+        ),
+    )
 
 
 def _publish(cast: Cast) -> None:

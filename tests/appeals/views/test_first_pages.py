@@ -122,7 +122,7 @@ def test_a_supervisor_signs_and_a_member_reviews_on_the_case_page(commission: Co
     page = reverse("appeals:case", args=[case.id])
     assert supervisor_client("CBSA").get(page).status_code == 404
     client = supervisor_client()
-    assert [act.name for act in client.get(page).context["acts"]] == ["except", "file"]
+    assert [act.name for act in client.get(page).context["acts"]] == ["except", "file", "hearing_ask"]
     sign = reverse("appeals:except", args=[case.id])
     thin = client.post(sign, {"ground_en": SAFETY.en, "ground_fr": "non", "expected_version": 1})
     assert (thin.status_code, SAFETY.en in thin.text) == (422, True)
@@ -141,7 +141,7 @@ def test_a_member_steps_aside_and_the_registrar_fills_the_seat(commission: Commi
     assert Recusal.objects.get().name == "Commission us1"
     registrar = sign_in(Client(), commission.users["registrar"])
     shown = registrar.get(reverse("appeals:case", args=[case.id]))
-    assert [act.name for act in shown.context["acts"]] == ["fill", "file"]
+    assert [act.name for act in shown.context["acts"]] == ["fill", "file", "hearing_set"]
     assert "I audited this carrier in 2024." in shown.text
     assert (
         "I audited this carrier in 2024."
@@ -235,7 +235,7 @@ def test_pages_have_a_known_number_of_queries(commission: Commission, django_ass
         registrar.get(reverse("appeals:complaint", args=[made.id]))
     member = sign_in(Client(), commission.users["us1"])
     member.get(reverse("appeals:case", args=[case.id]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         member.get(reverse("appeals:case", args=[case.id]))
 
 

@@ -27,6 +27,7 @@ from tests.factories.appeals import (
 )
 from tests.factories.clearance import make_carrier
 from tests.factories.enrollment import supervisor
+from tests.factories.hearings import WHY, make_hearing
 from tests.factories.officer import make_inspected, make_profile, make_scored
 
 LONG = "The trailers stood empty in the yard of the Sarnia-Port Huron terminal; " * 4
@@ -72,6 +73,7 @@ def appellant_pages(language: str) -> dict[str, str]:
         "new complaint": show(owner, "complaint_new"),
         "new complaint, refused": owner.post(reverse("appeals:complaint_new"), {}).text,
         "complaints in numbers": show(visitor(language), "complaints_published"),
+        "how long appeals take": show(visitor(language), "timeliness"),
     }
 
 
@@ -98,6 +100,8 @@ def commission_pages(language: str) -> dict[str, str]:
     _, excepted = make_excepted()
     seated = seat(make_case(), commission, ("ca1", "us1", "us2"))
     vote(seated, commission, {"ca1": "grant", "us2": "grant"})
+    heard = seat(make_case(), commission, ("ca2", "us1", "us2"))
+    make_hearing(heard, commission, closed=WHY)
     done = decided(commission)
     number = published(commission, done).number
     complaint = make_complaint(category="conduct")
@@ -106,6 +110,8 @@ def commission_pages(language: str) -> dict[str, str]:
     return {
         "case to seat": show(registrar, "case", excepted.id),
         "case with a safety ground": show(member, "case", excepted.id),
+        "case with a hearing": show(registrar, "case", heard.id),
+        "hearing, refused": registrar.post(reverse("appeals:hearing_set", args=[seated.id]), {}).text,
         "case to vote on": show(member, "case", seated.id),
         "case to publish": show(registrar, "case", done.id),
         "vote, refused": member.post(reverse("appeals:vote", args=[seated.id]), {}).text,

@@ -90,5 +90,5 @@ def test_a_case_page_has_a_known_number_of_queries(django_assert_num_queries: ob
     vote(case, commission, {"ca1": "grant", "us1": "grant", "us2": "dismiss"})
     client = sign_in(Client(), commission.users["registrar"])
     client.get(reverse("appeals:case", args=[case.id]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert client.get(reverse("appeals:case", args=[case.id])).status_code == 200
