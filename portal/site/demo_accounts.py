@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "8"
+SEED_VERSION = "9"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
