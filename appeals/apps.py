@@ -11,6 +11,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.changes import CHANGE
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
+        from appeals.domain.gists import GIST
         from appeals.domain.hearings import HEARINGS
         from appeals.domain.publication import PUBLICATION
         from appeals.domain.stays import STAY
@@ -23,4 +24,5 @@ class AppealsConfig(AppConfig):
         register(PUBLICATION, "appeals.Publication")
         register(CHANGE, "appeals.ChangeRequest")
         register(HEARINGS, "appeals.Hearing")
+        register(GIST, "appeals.Gist")
         label_events(EVENTS)
