@@ -29,6 +29,8 @@ ACCESS: dict[str, Rule] = {
     "appeals:camera": Roles("commission.member"),
     "appeals:redact": Roles("commission.registrar", "commission.member"),
     "appeals:publish": Roles("commission.registrar", "commission.member"),
+    "appeals:gist_propose": Roles(*_APPELLANTS, "officer.supervisor"),
+    "appeals:gist_settle": Roles("commission.registrar"),
     "appeals:hearing_set": Roles("commission.registrar"),
     "appeals:hearing_adjourn": Roles("commission.registrar"),
     "appeals:hearing_cancel": Roles("commission.registrar"),

@@ -11,6 +11,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.changes import CHANGE
         from appeals.domain.complaints import COMPLAINT
         from appeals.domain.events import EVENTS
+        from appeals.domain.gists import GIST
         from appeals.domain.hearings import HEARINGS
         from appeals.domain.publication import PUBLICATION
         from appeals.domain.recommendations import RESPONSE
@@ -29,4 +30,5 @@ class AppealsConfig(AppConfig):
         register(REVIEW_COMMENT, "appeals.ReviewComment")
         register(RESPONSE, "appeals.RecommendationResponse")
         register(HEARINGS, "appeals.Hearing")
+        register(GIST, "appeals.Gist")
         label_events(EVENTS)

@@ -31,6 +31,8 @@ EVENTS: dict[str, Text] = {
     "appeals.docket.chased": Text("Reminded of a public version", "Rappel d'une version publique"),
     "appeals.representative.named": Text("Representative named", "Représentant désigné"),
     "appeals.representative.ended": Text("Representative ended", "Fin de la représentation"),
+    "appeals.gist.proposed": Text("Gist of a restricted paper proposed", "Résumé d'une pièce restreinte proposé"),
+    "appeals.gist.settled": Text("Gist of a restricted paper settled", "Résumé d'une pièce restreinte arrêté"),
     "appeals.hearing.set": Text("Hearing set", "Audience fixée"),
     "appeals.hearing.adjourned": Text("Hearing adjourned", "Audience ajournée"),
     "appeals.hearing.cancelled": Text("Hearing cancelled", "Audience annulée"),

@@ -1,4 +1,4 @@
-"""Hearings and timeliness: when a case was closed without a ruling, hearings, and what parties asked for."""
+"""Hearings, gists and timeliness: when a case was closed without a ruling, hearings, wishes, and gists of papers."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -104,6 +104,36 @@ WISH_OPTIONS = {
     ],
 }
 
+GIST = [
+    KEY,
+    MADE,
+    ("row_version", models.PositiveIntegerField(default=1, editable=False)),
+    ("words", models.JSONField()),
+    ("status", models.CharField(default="proposed", editable=False, max_length=20)),
+    ("proposed_by_id", models.UUIDField()),
+    ("proposed_by_name", models.CharField(max_length=120)),
+    ("proposed_at", models.DateTimeField()),
+    ("settled_by_id", models.UUIDField(null=True)),
+    ("settled_by_name", models.CharField(blank=True, default="", max_length=120)),
+    ("settled_at", models.DateTimeField(null=True)),
+    (
+        "entry",
+        models.OneToOneField(
+            on_delete=django.db.models.deletion.PROTECT, related_name="gist", to="appeals.docketentry"
+        ),
+    ),
+]
+GIST_OPTIONS = {
+    "db_table": "appeals_gist",
+    "constraints": [
+        models.CheckConstraint(
+            condition=Q(("status", "settled"), _negated=True)
+            | Q(("settled_at__isnull", False), ("settled_by_id__isnull", False)),
+            name="appeals_gist_settled_by",
+        )
+    ],
+}
+
 
 class Migration(migrations.Migration):
     dependencies = [("appeals", "0004_programme_reviews_sql")]
@@ -116,4 +146,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*sql.trail_required("appeals_hearing")),
         migrations.RunSQL(*sql.trail_required("appeals_hearing_wish")),
         migrations.RunSQL(*sql.append_only("appeals_hearing_wish")),
+        migrations.AddField("ruling", "set_aside", models.JSONField(default=list)),
+        migrations.CreateModel("Gist", GIST, GIST_OPTIONS),
+        migrations.RunSQL(*sql.workflow_guard("appeals_gist", "appeal_gist")),
+        migrations.RunSQL(*sql.trail_required("appeals_gist")),
     ]

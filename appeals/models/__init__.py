@@ -3,6 +3,7 @@
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
 from appeals.models.docket import Chase, DocketEntry, Representative
+from appeals.models.gist import Gist
 from appeals.models.hearing import Hearing, HearingWish
 from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.publication import Publication
@@ -18,6 +19,7 @@ __all__ = [
     "Chase",
     "Complaint",
     "DocketEntry",
+    "Gist",
     "Hearing",
     "HearingWish",
     "PanelSeat",

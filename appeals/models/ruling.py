@@ -6,7 +6,10 @@ from portal.core.models import Base
 
 
 class Ruling(Base):
-    """The ruling of one case: outcome and reasons in both languages; its acts are in `acts`. Never changed."""
+    """The ruling of one case: outcome and reasons in both languages; its acts are in `acts`. Never changed.
+
+    `set_aside` names the restricted papers it does not lean on.
+    """
 
     case = models.OneToOneField("appeals.Case", on_delete=models.PROTECT, related_name="ruling")
     outcome = models.CharField(max_length=10, choices=[("grant", "grant"), ("dismiss", "dismiss")])
@@ -14,6 +17,7 @@ class Ruling(Base):
     reasons_fr = models.TextField()
     votes_for = models.PositiveSmallIntegerField()
     votes_against = models.PositiveSmallIntegerField()
+    set_aside = models.JSONField(default=list)
     issued_by_id = models.UUIDField(null=True)
     issued_at = models.DateTimeField()
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from appeals.domain.docket import AGENCY, APPELLANT, COMMISSION, PUBLIC, RESPONSE, may_read, to_chase
+from appeals.domain.docket import AGENCY, APPELLANT, COMMISSION, CONFIDENTIAL, PUBLIC, RESPONSE, may_read, to_chase
+from appeals.domain.gists import SETTLED
 from appeals.models import Case, DocketEntry, Representative
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -22,16 +23,24 @@ def side_of(actor: Actor) -> str:
 def docket_of(*, actor: Actor, case: Case) -> list[dict[str, Any]]:
     """Give the entries in order: what may not be read stands there with its name alone. One query."""
     side = side_of(actor)
-    rows = DocketEntry.objects.filter(case=case).select_related("public_version").order_by("number")
-    return [
-        {
-            "entry": row,
-            "readable": may_read(row.level, row.side, side),
-            "missing": row.level != PUBLIC and not hasattr(row, "public_version"),
-            "mine": row.side == side,
-        }
-        for row in rows
-    ]
+    rows = DocketEntry.objects.filter(case=case).select_related("public_version", "gist").order_by("number")
+    return [_row(row, side) for row in rows]
+
+
+def _row(row: DocketEntry, side: str) -> dict[str, Any]:
+    """What a side sees of a paper: `gist` once it is settled, `proposed` only on the side that filed it and inside."""
+    found = getattr(row, "gist", None)
+    settled = found if found is not None and found.status == SETTLED else None
+    missing = row.level != PUBLIC and settled is None and not hasattr(row, "public_version")
+    return {
+        "entry": row,
+        "readable": may_read(row.level, row.side, side),
+        "missing": missing,
+        "bare": missing and row.level == CONFIDENTIAL,
+        "mine": row.side == side,
+        "gist": settled,
+        "proposed": found if settled is None and side in {row.side, COMMISSION} else None,
+    }
 
 
 def representatives_of(case: Case) -> QuerySet[Representative]:
@@ -49,6 +58,7 @@ def entries_to_chase() -> list[DocketEntry]:
     now = clock.now()
     rows = (
         DocketEntry.objects.filter(public_due__lt=now, public_version=None, case__status__in=("filed", "with_panel"))
+        .exclude(gist__status=SETTLED)
         .select_related("case")
         .annotate(chased=Max("chases__at"))
         .order_by("public_due")

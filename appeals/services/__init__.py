@@ -13,6 +13,7 @@ from appeals.services.complaints import (
 )
 from appeals.services.docket import entry_file, public_versions_chase, representative_end, representative_name
 from appeals.services.filing import case_file, case_withdraw
+from appeals.services.gists import gist_propose, gist_settle
 from appeals.services.hearings import (
     hearing_adjourn,
     hearing_ask,
@@ -79,6 +80,8 @@ __all__ = [
     "decision_redact",
     "decision_send_back",
     "entry_file",
+    "gist_propose",
+    "gist_settle",
     "hearing_adjourn",
     "hearing_ask",
     "hearing_cancel",

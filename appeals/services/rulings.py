@@ -14,6 +14,7 @@ from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
 from appeals.services.conflicts import judge_check
+from appeals.services.gists import leaning_check
 from appeals.services.hearings import hearings_lapse
 from appeals.services.refusals import NOT_SEATED
 from appeals.services.remedies import remedies_carry_out
@@ -32,16 +33,24 @@ REASONS_AT_LEAST = 40
 
 @transaction.atomic
 def ruling_issue(
-    *, actor: Actor, case_id: UUID, reasons: Text, expected_version: int, orders: Sequence[Order] = ()
+    *,
+    actor: Actor,
+    case_id: UUID,
+    reasons: Text,
+    expected_version: int,
+    orders: Sequence[Order] = (),
+    set_aside: Sequence[UUID] = (),
 ) -> Ruling:
     """Issue the ruling the votes allow and carry out its remedies in the same transaction.
 
     `orders` come on top of what the ground's table does by itself. Raises NotAllowed off the panel, Invalid without
-    reasons in both languages or with orders the ground does not allow, Conflict while the votes do not settle it.
+    reasons in both languages or with orders the ground does not allow, Conflict while the votes do not settle it, or
+    while a restricted paper that is not in `set_aside` has neither a public version nor a settled gist (R-85).
     """
     case = case_get(actor=actor, case_id=case_id)
     count = _settled(actor, case, reasons)
     _check_orders(case, count, orders)
+    leaning_check(case, set_aside)
     judge_check(actor=actor, case=case, person=actor.person)
     case = apply(
         workflow=APPEAL,
@@ -62,6 +71,7 @@ def ruling_issue(
         reasons_fr=reasons.fr.strip(),
         votes_for=count.grant,
         votes_against=count.dismiss,
+        set_aside=[str(each) for each in set_aside],
         issued_by_id=actor.person,
         issued_at=clock.now(),
     )

@@ -22,6 +22,7 @@ from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
+from appeals.views.gists import gist_propose, gist_settle
 from appeals.views.hearings import (
     hearing_adjourn,
     hearing_ask,
@@ -63,6 +64,8 @@ __all__ = [
     "explore",
     "file",
     "fill",
+    "gist_propose",
+    "gist_settle",
     "hearing_adjourn",
     "hearing_ask",
     "hearing_cancel",

@@ -25,11 +25,12 @@ from appeals.forms import (
     RedactionForm,
     RepresentativeForm,
     ReviewForm,
-    RulingForm,
     VoteForm,
 )
+from appeals.forms_gists import LeaningForm
 from appeals.selectors import case_get, case_tally, docket_of, member_seats, side_of
 from appeals.views.case_acts import papers_missing
+from appeals.views.gist_acts import papers_bare
 from appeals.views.reading import case_page
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
@@ -97,7 +98,8 @@ def vote(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
-    form = RulingForm(request.POST, kind=case.kind, outcome=case_tally(case).outcome or GRANT)
+    papers = papers_bare(docket_of(actor=request.actor, case=case))
+    form = LeaningForm(request.POST, kind=case.kind, outcome=case_tally(case).outcome or GRANT, papers=papers)
 
     def act() -> None:
         services.ruling_issue(
@@ -105,6 +107,7 @@ def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
             case_id=case_id,
             reasons=form.reasons(),
             orders=form.orders(),
+            set_aside=form.aside(),
             expected_version=form.cleaned_data["expected_version"],
         )
 

@@ -24,11 +24,12 @@ from appeals.forms import (
     RedactionForm,
     RepresentativeForm,
     ReviewForm,
-    RulingForm,
     VoteForm,
 )
+from appeals.forms_gists import LeaningForm
 from appeals.models import Case, Hearing
 from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, publication_of, side_of
+from appeals.views.gist_acts import gist_cards, papers_bare
 from appeals.views.hearing_acts import hearing_cards
 from portal.core import clock
 from portal.core.domain.actors import Actor
@@ -56,8 +57,9 @@ def acts_for(
     hearings: Sequence[Hearing] = (),
 ) -> list[Act]:
     """Give the cards; the form that was refused keeps what was typed."""
-    found = [*_registrar(actor, case, panel), *_member(actor, case, panel), *_stay(actor, case)]
+    found = [*_registrar(actor, case, panel), *_member(actor, case, panel, docket), *_stay(actor, case)]
     found += [*_docket(actor, case, docket), *_publication(actor, case)]
+    found += [Act(*card) for card in gist_cards(actor, case, docket)]
     found += [Act(*card) for card in hearing_cards(actor, case, hearings, clock.now())]
     for act in found:
         act.url = reverse(f"appeals:{act.name}", args=[case.id])
@@ -96,7 +98,7 @@ def _free(case: Case) -> list[Any]:
     return [seat for seat in member_seats() if seat.user_id not in barred]
 
 
-def _member(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> Iterator[Act]:
+def _member(actor: Actor, case: Case, panel: list[dict[str, Any]], docket: list[dict[str, Any]]) -> Iterator[Act]:
     mine = next((seat for seat in panel if seat["user_id"] == actor.user_id and not seat["recused"]), None)
     if case.status != "with_panel" or mine is None:
         return
@@ -107,7 +109,7 @@ def _member(actor: Actor, case: Case, panel: list[dict[str, Any]]) -> Iterator[A
     if tally.outcome:
         hint = _("The votes grant the appeal.") if tally.outcome == "grant" else _("The votes dismiss the appeal.")
         first = {"expected_version": case.row_version, "acts": list(KINDS[case.kind].automatic)}
-        form_of_ruling = RulingForm(initial=first, kind=case.kind, outcome=tally.outcome)
+        form_of_ruling = LeaningForm(initial=first, kind=case.kind, outcome=tally.outcome, papers=papers_bare(docket))
         yield Act("rule", _("Issue the ruling"), hint, form_of_ruling, _("Issue the ruling"))
     if not mine["voted"]:
         hint = _("If you know a party or the matter from elsewhere, say so.")

@@ -352,6 +352,8 @@ OBJECTS: dict[str, Row] = {
     "appeals:redact": ("panel", "appeal", "case_id", {}),
     "appeals:publish": ("panel", "appeal", "case_id", {}),
     "appeals:camera": ("bench", "appeal", "case_id", {}),
+    "appeals:gist_propose": ("own_appeal", "appeal", "case_id", {}),
+    "appeals:gist_settle": ("panel", "appeal", "case_id", {}),
     "appeals:hearing_set": ("panel", "appeal", "case_id", {}),
     "appeals:hearing_adjourn": ("panel", "appeal", "case_id", {}),
     "appeals:hearing_cancel": ("panel", "appeal", "case_id", {}),
