@@ -15,6 +15,7 @@ from appeals.selectors import case_get, seats_standing
 from appeals.selectors.hearings import hearing_latest, takes_part
 from appeals.services import hearings as services
 from appeals.views.acts import _act
+from appeals.views.reviews_public import PRODUCT
 from enrollment.domain.interviews.ics import Event, calendar
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
@@ -104,6 +105,7 @@ def hearing_ics(request: PortalRequest, case_id: UUID) -> HttpResponse:
         stamped_at=found.changed_at,
         starts_at=found.starts_at,
         ends_at=found.ends_at,
+        product=PRODUCT,
         summary=_("Hearing of appeal %(docket)s") % {"docket": case.docket},
         description=f"{settings.PUBLIC_URL}/commission/case/{case.id}/",
         location=", ".join(each for each in (found.place, found.link) if each),
