@@ -85,7 +85,7 @@ def test_03_the_applicant_reads_criterion_fact_evidence_fix_and_appeal(people: P
     for said in ("Lacune du profil de sûreté", FACT["fr"], EVIDENCE, FIX["fr"], "commission mixte dans les 30 jours"):
         expect(page.locator("main").get_by_text(said).first).to_be_visible()
     people.look(page, "adverse-03-denial")
-    page.get_by_role("link", name=re.compile("appel", re.IGNORECASE)).last.click()
+    page.locator("main").get_by_role("link", name=re.compile("appel", re.IGNORECASE)).last.click()
     expect(page.locator("[name=grounds]")).to_be_visible()
     page = people.at("applicant", "/notices/")
     expect(page.get_by_text(re.compile("Refus")).first).to_be_visible()
