@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -94,7 +95,7 @@ def _steady(seconds: int) -> None:
     print(f"most waiting {most:,}, oldest waited {oldest:.1f} s, left at the end {left:,}")
 
 
-def _record(counts: object, seconds: int) -> None:
+def _record(counts: Any, seconds: int) -> None:
     """Record at the rate asked for; a late tick is made up, so that the mean holds."""
     from django.db import transaction
 
@@ -110,10 +111,10 @@ def _record(counts: object, seconds: int) -> None:
             for _ in range(TOGETHER):
                 record_one()
         done += TOGETHER
-    counts[0] = done  # type: ignore[index]
+    counts[0] = done
 
 
-def _file(counts: object, seconds: int, carrier_id: object) -> None:
+def _file(counts: Any, seconds: int, carrier_id: object) -> None:
     from portal.accounts.models import Organisation
     from tests.factories.officer import make_filed
 
@@ -123,7 +124,7 @@ def _file(counts: object, seconds: int, carrier_id: object) -> None:
     while time.perf_counter() - started < seconds:
         make_filed(carrier)
         done += 1
-    counts[1] = done  # type: ignore[index]
+    counts[1] = done
 
 
 def _verify(entries: int) -> None:
