@@ -171,7 +171,7 @@ def test_07_an_error_told_before_anybody_asked_gives_no_points(people: People) -
     page = people.at("shipper", "/membership/mine/")
     pressed(page, page.get_by_role("link", name="FAST for importers and shippers").first)
     NOTES["shipper"] = page.url
-    page.get_by_role("link", name="Tell an error yourself").click()
+    pressed(page, page.get_by_role("link", name="Tell an error yourself"))
     people.look(page, "adverse-07-disclose")
     page.select_option("[name=infraction]", "CLASSIFICATION")
     page.fill("[name=occurred_on]", (datetime.now(UTC) - timedelta(days=6)).date().isoformat())

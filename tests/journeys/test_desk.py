@@ -51,9 +51,9 @@ def test_01_a_repeat_filing_touches_six_fields_at_most(people: People) -> None:
     page = people.at("carrier", "/clearance/trips/")
     people.look(page, "desk-01-board")
     page = people.at("carrier", "/clearance/trips/all/?trip_number=ABCDSTORY0001")
-    page.get_by_role("link", name=re.compile("ABCD.?STORY.?0001|STORY")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("ABCD.?STORY.?0001|STORY")).first)
     people.look(page, "desk-01-trip")
-    page.locator("form[action$='/copy/'] button").click()
+    pressed(page, page.locator("form[action$='/copy/'] button"))
     people.look(page, "desk-01-copy")
     page.evaluate(COUNTER)
     touched: set[str] = set()
@@ -66,7 +66,7 @@ def test_01_a_repeat_filing_touches_six_fields_at_most(people: People) -> None:
     seen = set(page.evaluate("[...window.touched]"))
     assert touched <= seen, "the page's own count saw every field"
     assert len(seen) <= MOST_FIELDS, seen
-    page.locator("#section-form").get_by_role("button", name=re.compile("Check and send")).last.click()
+    pressed(page, page.locator("#section-form").get_by_role("button", name=re.compile("Check and send")).last)
     people.look(page, "desk-01-check")
     page.get_by_role("button", name=re.compile("Send to both")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("DESK")

@@ -59,11 +59,11 @@ def test_01_a_new_carrier_opens_an_account_and_registers_itself(people: People, 
     expect(page.get_by_role("heading", level=1)).to_have_text("Consultez vos courriels")
     page.goto(link_in_mail(demonstration, EMAIL))
     assert "confirm" in NOTES["letter"].splitlines()[0].lower()
-    page.get_by_role("button", name="Oui, confirmer").click()
+    pressed(page, page.get_by_role("button", name="Oui, confirmer"))
     if page.locator("[name=login]").count():
         page.fill("[name=login]", EMAIL)
         page.fill("[name=password]", PASSWORD)
-        page.locator("main button[type=submit]").click()
+        pressed(page, page.locator("main button[type=submit]"))
     people.language(page, "fr")
     page = people.at("founder")
     people.look(page, "rising-01-first-home")

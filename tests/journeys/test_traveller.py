@@ -74,7 +74,7 @@ def test_03_she_books_her_interview_herself(people: People) -> None:
     pressed(page, page.get_by_role("link", name=re.compile("Entrevue")).first)
     NOTES["interview"] = page.url
     people.look(page, "traveller-03-interview")
-    page.get_by_role("link", name=re.compile("Entrevue conjointe")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("Entrevue conjointe")).first)
     people.look(page, "traveller-03-times")
     page.select_option("[name=centre]", label=f"{CENTRE}, Toronto")
     page.get_by_role("button", name="Voir").click()
@@ -93,7 +93,7 @@ def test_04_both_officers_hear_her_and_decide(people: People, officer: str) -> N
     people.look(page, "traveller-04-centres")
     page.get_by_role("row", name=re.compile(CENTRE)).locator("a[href*='/day/']").click()
     if not page.locator("main table a[href$='/record/']").count():  # the booked time is after midnight over there
-        page.locator("main a[href*='?on=']").last.click()
+        pressed(page, page.locator("main a[href*='?on=']").last)
     people.look(page, "traveller-04-day")
     record_opened(page, page.locator("main table a[href$='/record/']").first)
     people.look(page, "traveller-04-record")
@@ -140,7 +140,7 @@ def test_06_a_member_of_long_standing_renews_with_the_answers_filled_in(people: 
         paid(page, "Pay", "Settled")
     page = people.at("traveller", NOTES["member"])
     expect(page.get_by_text("The membership goes on until both agencies have decided").first).to_be_visible()
-    page.get_by_role("link", name="Follow the renewal").click()
+    pressed(page, page.get_by_role("link", name="Follow the renewal"))
 
 
 def test_07_both_agencies_renew_it_and_a_new_card_is_activated(people: People) -> None:
