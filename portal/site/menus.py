@@ -161,7 +161,7 @@ MENU: tuple[Item, ...] = (
     Item(
         Text("Benefit ledger", "Registre des avantages"),
         "compliance:ledger_home",
-        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall"),
+        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall", "compliance:border_cost"),
     ),
     Item(
         Text("Fees per crossing", "Frais par passage"),

@@ -318,6 +318,8 @@ OBJECTS: dict[str, Row] = {
     "compliance:membership_as_of": ("as_of", "membership", "membership_id", {}),
     "compliance:trip_as_of": ("as_of", "trip", "trip_id", {}),
     "compliance:organisation_as_of": ("as_of", "ledger", "organisation_id", {}),
+    "compliance:border_cost": ("ledger", "ledger", "organisation_id", {}),
+    "compliance:border_cost_csv": ("ledger", "ledger", "organisation_id", {}),
     "compliance:movement_fees": ("ledger", "ledger", "organisation_id", {}),
     "compliance:movement_fees_csv": ("ledger", "ledger", "organisation_id", {}),
     "compliance:shortfall": ("shortfall", "shortfall", "shortfall_id", {}),
