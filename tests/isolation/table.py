@@ -354,6 +354,7 @@ OBJECTS: dict[str, Row] = {
     "appeals:redact": ("panel", "appeal", "case_id", {}),
     "appeals:publish": ("panel", "appeal", "case_id", {}),
     "appeals:camera": ("bench", "appeal", "case_id", {}),
+    "appeals:paper": ("bench", "appeal", "case_id", {"entry_id": UUID(int=7)}),
     "appeals:gist_propose": ("own_appeal", "appeal", "case_id", {}),
     "appeals:gist_settle": ("panel", "appeal", "case_id", {}),
     "appeals:hearing_set": ("panel", "appeal", "case_id", {}),
