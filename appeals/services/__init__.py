@@ -90,6 +90,7 @@ __all__ = [
     "hearing_set",
     "leave_decide",
     "panel_assign",
+    "paper_open",
     "panel_fill",
     "public_versions_chase",
     "recommendation_add",
