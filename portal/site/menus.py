@@ -170,6 +170,12 @@ MENU: tuple[Item, ...] = (
     ),
     Item(Text("Fees outside their purpose", "Frais hors de leur objet"), "compliance:fee_purpose"),
     Item(
+        Text("Compliance signals", "Signaux de conformité"),
+        "compliance:signals",
+        roles=("auditor", *TRADER_ROLES),
+        covers=("compliance:signal",),
+    ),
+    Item(
         Text("Audits", "Vérifications"),
         "compliance:case_list",
         "g a",
