@@ -27,6 +27,7 @@ ACCESS: dict[str, Rule] = {
     "appeals:except": Roles("officer.supervisor"),
     "appeals:review": Roles("commission.member"),
     "appeals:camera": Roles("commission.member"),
+    "appeals:paper": Roles("commission.member", "commission.registrar"),
     "appeals:redact": Roles("commission.registrar", "commission.member"),
     "appeals:publish": Roles("commission.registrar", "commission.member"),
     "appeals:gist_propose": Roles(*_APPELLANTS, "officer.supervisor"),

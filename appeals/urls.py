@@ -23,6 +23,7 @@ urlpatterns = [
     path("case/<uuid:case_id>/representatives/", views.represent, name="represent"),
     path("representatives/<uuid:representative_id>/end/", views.represent_end, name="represent_end"),
     path("case/<uuid:case_id>/in-camera/", views.camera, name="camera"),
+    path("case/<uuid:case_id>/paper/<uuid:entry_id>/", views.paper, name="paper"),
     path("case/<uuid:case_id>/publication/redact/", views.redact, name="redact"),
     path("case/<uuid:case_id>/publication/", views.publish, name="publish"),
     path("case/<uuid:case_id>/gist/propose/", views.gist_propose, name="gist_propose"),

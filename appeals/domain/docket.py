@@ -61,6 +61,11 @@ def may_read(level: str, filed_by: str, reader: str) -> bool:
     return reader == filed_by
 
 
+def in_camera_only(level: str, filed_by: str, reader: str) -> bool:
+    """Say whether the commission opens an entry one by one, each look in the trail (R-85)."""
+    return level == CONFIDENTIAL and reader == COMMISSION != filed_by
+
+
 def entry_name(docket: str, side: str, subject: str, level: str) -> str:
     """Give the name of an entry, by the rule."""
     return f"{docket} - {SIDES[side].en} - {subject.strip()} - {level.upper()}"

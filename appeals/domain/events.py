@@ -43,6 +43,7 @@ EVENTS: dict[str, Text] = {
     "appeals.change.opened": Text("Change of a rule recommended", "Modification d'une règle recommandée"),
     "appeals.change.made": Text("Rule changed by a new version", "Règle modifiée par une nouvelle version"),
     "appeals.change.refused": Text("Change refused with reasons", "Modification refusée avec motifs"),
+    "appeals.paper.opened": Text("Restricted paper read by the commission", "Pièce restreinte lue par la commission"),
     "appeals.camera.opened": Text("Restricted record read by the panel", "Dossier restreint lu par la formation"),
     "appeals.complaint.received": Text("Complaint received", "Plainte reçue"),
     "appeals.complaint.sent": Text("Sent to the agency", "Transmise à l'organisme"),

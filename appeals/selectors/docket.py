@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from appeals.domain.docket import AGENCY, APPELLANT, COMMISSION, CONFIDENTIAL, PUBLIC, RESPONSE, may_read, to_chase
+from appeals.domain.docket import (
+    AGENCY,
+    APPELLANT,
+    COMMISSION,
+    CONFIDENTIAL,
+    PUBLIC,
+    RESPONSE,
+    in_camera_only,
+    may_read,
+    to_chase,
+)
 from appeals.domain.gists import SETTLED
 from appeals.models import Case, DocketEntry, Representative
 from portal.core import clock
@@ -21,7 +31,7 @@ def side_of(actor: Actor) -> str:
 
 
 def docket_of(*, actor: Actor, case: Case) -> list[dict[str, Any]]:
-    """Give the entries in order: what may not be read stands there with its name alone. One query."""
+    """Give the entries in order: what may not be read, or only in camera, stands there with its name. One query."""
     side = side_of(actor)
     rows = DocketEntry.objects.filter(case=case).select_related("public_version", "gist").order_by("number")
     return [_row(row, side) for row in rows]
@@ -31,10 +41,12 @@ def _row(row: DocketEntry, side: str) -> dict[str, Any]:
     """What a side sees of a paper: `gist` once it is settled, `proposed` only on the side that filed it and inside."""
     found = getattr(row, "gist", None)
     settled = found if found is not None and found.status == SETTLED else None
+    sealed = in_camera_only(row.level, row.side, side)
     missing = row.level != PUBLIC and settled is None and not hasattr(row, "public_version")
     return {
         "entry": row,
-        "readable": may_read(row.level, row.side, side),
+        "readable": may_read(row.level, row.side, side) and not sealed,
+        "sealed": sealed,
         "missing": missing,
         "bare": missing and row.level == CONFIDENTIAL,
         "mine": row.side == side,

@@ -1,6 +1,6 @@
 """What can be done before the joint commission."""
 
-from appeals.services.camera import camera_open
+from appeals.services.camera import camera_open, paper_open
 from appeals.services.changes import change_close, change_refuse
 from appeals.services.complaints import (
     complaint_accept,
@@ -91,6 +91,7 @@ __all__ = [
     "leave_decide",
     "panel_assign",
     "panel_fill",
+    "paper_open",
     "public_versions_chase",
     "recommendation_add",
     "recommendation_remove",

@@ -16,7 +16,7 @@ from appeals.views.acts import (
     vote,
     withdraw,
 )
-from appeals.views.camera import camera
+from appeals.views.camera import camera, paper
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list
@@ -76,6 +76,7 @@ __all__ = [
     "hearing_set",
     "leave",
     "panel",
+    "paper",
     "programme_review",
     "programme_review_comment",
     "programme_review_list",

@@ -81,6 +81,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "notes": case.record.get("notes", []),
         "evidence": [_proof(case.record, proof) for proof in case.record["evidence"]],
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
+        "may_read_papers": actor.has("commission.registrar") or _on_panel(actor, panel),
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
         "acts": acts_for(actor, case, panel, docket, refused, hearings),
         **_heard(actor, case, panel, hearings),

@@ -15,5 +15,9 @@ ACCESS: dict[str, Rule] = {
     "compliance:answer": Roles("trader.admin", "trader.filer"),
     **{f"compliance:{name}": Public() for name in ("draws", "draws_month", "draws_json", "draws_verifier")},
     **LEDGER,
+    "compliance:signals": _READERS,
+    "compliance:signal": _READERS,
+    "compliance:signal_contest": Roles("trader.admin", "trader.filer"),
+    "compliance:signal_decide": Roles("auditor"),
     **VISITS,
 }

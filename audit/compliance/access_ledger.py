@@ -19,6 +19,8 @@ ACCESS: dict[str, Rule] = {
     "compliance:fees_home": Roles(*TRADER_ROLES),
     "compliance:movement_fees": Roles(*READERS),
     "compliance:movement_fees_csv": Roles(*READERS),
+    "compliance:border_cost": Roles(*READERS),
+    "compliance:border_cost_csv": Roles(*READERS),
     "compliance:fee_purpose": Roles("auditor", "administrator"),
     "compliance:fee_purpose_csv": Roles("auditor", "administrator"),
     "compliance:benefits": Public(),

@@ -18,6 +18,7 @@ class ComplianceConfig(AppConfig):
     def ready(self) -> None:
         from audit.compliance.domain.facility_visits import FACILITY_VISIT, VISIT_EVENTS
         from audit.compliance.domain.ledger_shortfall import BENEFIT_SHORTFALL, SHORTFALL_EVENTS
+        from audit.compliance.domain.signals import SIGNAL, SIGNAL_EVENTS
         from audit.compliance.domain.transitions import AUDIT_CASE, AUDIT_EVENTS
         from audit.compliance.models import AuditCase, FacilityVisit
         from audit.compliance.selectors.cases import documents_held
@@ -28,11 +29,12 @@ class ComplianceConfig(AppConfig):
         register_occasion("audit", AUDIT, _case_open)
         register(AUDIT_CASE, "compliance.AuditCase")
         register(BENEFIT_SHORTFALL, "compliance.BenefitShortfall")
+        register(SIGNAL, "compliance.Signal")
         register(FACILITY_VISIT, "compliance.FacilityVisit")
         evidence_kind_register("audit_case", by_id_or_number(AuditCase, "number"))
         evidence_kind_register("facility_visit", by_id_or_number(FacilityVisit, "number"))
         document_hold_register(documents_held)
-        label_events(AUDIT_EVENTS | SHORTFALL_EVENTS | VISIT_EVENTS)
+        label_events(AUDIT_EVENTS | SHORTFALL_EVENTS | SIGNAL_EVENTS | VISIT_EVENTS)
 
 
 def _case_open(actor: Actor, looked: Looked) -> bool:

@@ -16,6 +16,7 @@ from audit.compliance.services import (
 )
 from audit.compliance.services.ledger import movement_count, movements_fill
 from audit.compliance.services.shortfalls import shortfalls_review
+from audit.compliance.services.signals import signals_note
 from portal.core import clock
 from portal.core.outbox import outbox_task
 
@@ -26,6 +27,7 @@ LOOK_BACK = timedelta(days=4)
 def trip_released(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     audit_open_for_trip(trip_id=subject_id)
     movement_count(trip_id=subject_id)
+    signals_note(trip_id=subject_id)
 
 
 @shared_task(name="compliance.keep_ledger", ignore_result=True)

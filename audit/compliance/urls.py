@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from audit.compliance import views
+from audit.compliance.views import signals
 
 app_name = "compliance"
 urlpatterns = [
@@ -11,6 +12,10 @@ urlpatterns = [
     path("as-of/", include("audit.compliance.urls_as_of")),
     path("public/", include("audit.compliance.urls_public")),
     path("visits/", include("audit.compliance.urls_visits")),
+    path("signals/", signals.signals, name="signals"),
+    path("signals/<uuid:signal_id>/", signals.signal, name="signal"),
+    path("signals/<uuid:signal_id>/contest/", signals.signal_contested, name="signal_contest"),
+    path("signals/<uuid:signal_id>/decide/", signals.signal_decided, name="signal_decide"),
     path("case/<uuid:case_id>/", views.case, name="case"),
     path("case/<uuid:case_id>/report/", views.report, name="report"),
     path("case/<uuid:case_id>/answer/", views.answer, name="answer"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from audit.compliance.views import ledger, movement_fees, shortfalls
+from audit.compliance.views import border_cost, ledger, movement_fees, shortfalls
 
 urlpatterns = [
     path("", ledger.ledger_home, name="ledger_home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<uuid:organisation_id>/", ledger.ledger, name="ledger"),
     path("<uuid:organisation_id>/fees/", movement_fees.statement, name="movement_fees"),
     path("<uuid:organisation_id>/fees/fees.csv", movement_fees.statement_csv, name="movement_fees_csv"),
+    path("<uuid:organisation_id>/cost/", border_cost.cost, name="border_cost"),
+    path("<uuid:organisation_id>/cost/cost.csv", border_cost.cost_csv, name="border_cost_csv"),
     path("<uuid:organisation_id>/ledger.csv", ledger.ledger_csv, name="ledger_csv"),
     path("<uuid:organisation_id>/ledger-<slug:language>.pdf", ledger.ledger_pdf, name="ledger_pdf"),
 ]

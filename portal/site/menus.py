@@ -161,7 +161,7 @@ MENU: tuple[Item, ...] = (
     Item(
         Text("Benefit ledger", "Registre des avantages"),
         "compliance:ledger_home",
-        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall"),
+        covers=("compliance:ledger", "compliance:shortfalls", "compliance:shortfall", "compliance:border_cost"),
     ),
     Item(
         Text("Fees per crossing", "Frais par passage"),
@@ -169,6 +169,12 @@ MENU: tuple[Item, ...] = (
         covers=("compliance:movement_fees",),
     ),
     Item(Text("Fees outside their purpose", "Frais hors de leur objet"), "compliance:fee_purpose"),
+    Item(
+        Text("Compliance signals", "Signaux de conformité"),
+        "compliance:signals",
+        roles=("auditor", *TRADER_ROLES),
+        covers=("compliance:signal",),
+    ),
     Item(
         Text("Audits", "Vérifications"),
         "compliance:case_list",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from audit.compliance.domain.ledger_shortfall import promised_minutes
-from audit.compliance.models import BenefitShortfall, Movement
+from audit.compliance.models import BenefitShortfall, Movement, Signal
 from portal.core import clock
 from portal.core.ids import uuid7
 from tests.factories.trail import in_the_book
@@ -56,4 +56,18 @@ def open_shortfall(organisation_id: UUID, name: str = "A member", ground: str = 
             figures={"first": "2026-01", "last": "2026-11", "now": rate, "against": rate, "gap": [0.1, 0.05, 0.15]},
             opened_at=now,
             due_on=now.date(),
+        )
+
+
+def note_signal(organisation_id: UUID, name: str = "A member", text: str = "Seal 1 was open on the way.") -> Signal:
+    """A signal as the monitor notes it."""
+    with in_the_book():
+        return Signal.objects.create(
+            trip_id=uuid7(),
+            trip_number="ABCD000000001",
+            organisation_id=organisation_id,
+            organisation_name=name,
+            code="PMA_D05",
+            text={"en": text, "fr": text},
+            noted_at=clock.now(),
         )

@@ -46,7 +46,7 @@ from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
 from tests.factories.hearings import hearing_row
 from tests.factories.interviews import interview_records
-from tests.factories.ledger import open_shortfall
+from tests.factories.ledger import note_signal, open_shortfall
 from tests.factories.life import life_records
 from tests.factories.lookouts import lookout_records
 from tests.factories.loops import loop_records
@@ -155,6 +155,7 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         **_audits(owner, trip.id, referral.trip_id, words),
         "ledger": owner.id,
         "shortfall": open_shortfall(owner.id, words).id,
+        "signal": note_signal(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
         "partner": make_application(owner, SCOPES)[0].id,

@@ -5,6 +5,7 @@ from audit.compliance.models.facility import FacilityDraw, FacilityEntry, Facili
 from audit.compliance.models.finding import Finding, Report, Signature
 from audit.compliance.models.ledger import BenefitShortfall, LedgerCell, Movement
 from audit.compliance.models.pool import AuditMonth, PoolEntry, Selection, month_after, month_of
+from audit.compliance.models.signal import Signal
 from audit.compliance.models.visit import PointFinding, PointMark, PointPhoto, VisitAnswer, VisitKey
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "PoolEntry",
     "Report",
     "Selection",
+    "Signal",
     "Signature",
     "TeamMember",
     "VisitAnswer",

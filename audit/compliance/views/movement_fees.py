@@ -54,7 +54,7 @@ def fees_home(request: PortalRequest) -> HttpResponse:
 @require_safe
 def statement(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """Every crossing of the month with its fee and the rule applied, and what all would have cost without rules."""
-    month = _month(request)
+    month = month_asked(request)
     found = fees_of_month(actor=request.actor, organisation_id=organisation_id, month=month)
     page = Paginator(found.lines, PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -66,7 +66,7 @@ def statement(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
         "page": page,
         "rows": [{"line": line, "applied": APPLIED[line.applied], "loop": _loop(line.crossing.loop)} for line in page],
         "rules": _rules(found, month),
-        **_months(month),
+        **months_offered(month),
     }
     return render(request, "compliance/movement_fees.html", context)
 
@@ -74,7 +74,7 @@ def statement(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
 @require_safe
 def statement_csv(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
     """The same lines for a spreadsheet."""
-    month = _month(request)
+    month = month_asked(request)
     found = fees_of_month(actor=request.actor, organisation_id=organisation_id, month=month)
     rows = [
         [
@@ -91,15 +91,15 @@ def statement_csv(request: PortalRequest, organisation_id: UUID) -> HttpResponse
 @require_safe
 def purpose(request: PortalRequest) -> HttpResponse:
     """Fees charged on crossings with nothing the fee exists for, with totals."""
-    month = _month(request)
+    month = month_asked(request)
     found = purpose_report(actor=request.actor, month=month)
-    return render(request, "compliance/fee_purpose.html", {"report": found, **_months(month)})
+    return render(request, "compliance/fee_purpose.html", {"report": found, **months_offered(month)})
 
 
 @require_safe
 def purpose_csv(request: PortalRequest) -> HttpResponse:
     """The same report for a spreadsheet."""
-    month = _month(request)
+    month = month_asked(request)
     found = purpose_report(actor=request.actor, month=month)
     rows: list[list[Any]] = [
         [
@@ -111,14 +111,14 @@ def purpose_csv(request: PortalRequest) -> HttpResponse:
     return _file(csv_bytes(REPORT_COLUMNS, rows), f"preclear-fees-outside-purpose-{month:%Y-%m}.csv")
 
 
-def _month(request: PortalRequest) -> date:
+def month_asked(request: PortalRequest) -> date:
     today = clock.now().date()
     asked = request.GET.get("month", "")
     found = Period.read(asked, asked, today)
     return found.last if asked == found.codes[0] == found.codes[1] else first_of(today)
 
 
-def _months(month: date) -> dict[str, Any]:
+def months_offered(month: date) -> dict[str, Any]:
     newest = first_of(clock.now().date())
     return {"month": f"{month:%Y-%m}", "months": [f"{shifted(newest, -back):%Y-%m}" for back in range(MONTHS)]}
 

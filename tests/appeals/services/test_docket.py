@@ -13,12 +13,14 @@ from django.urls import reverse
 
 from appeals.models import Case, Chase, DocketEntry
 from appeals.selectors import case_get, docket_of, response_given
-from appeals.services import entry_file, public_versions_chase, representative_end, representative_name
+from appeals.services import entry_file, paper_open, public_versions_chase, representative_end, representative_name
+from audit.trail.selectors import entries_for
 from portal.accounts.models import User
 from portal.accounts.selectors import actor_for_user
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.core.domain.subjects import Subject
 from portal.notices.models import Notice
 from tests.factories.accounts import make_user, sign_in
 from tests.factories.appeals import Commission, Dispute, make_case, make_commission, make_dispute, seat
@@ -71,12 +73,35 @@ def test_confidential_stays_with_its_side_and_the_commission(
     dispute: Dispute, case: Case, commission: Commission
 ) -> None:
     filed(supervisor(), case, level="confidential", text=SECRET)
-    assert texts(dispute.member, case) == []
-    assert texts(supervisor(), case) == texts(commission.actor("registrar"), case) == [SECRET]
+    assert texts(dispute.member, case) == texts(commission.actor("registrar"), case) == []
+    assert texts(supervisor(), case) == [SECRET]
     client = sign_in(Client(), actor_user(dispute.member))
     page = client.get(reverse("appeals:case", args=[case.id])).text
     assert SECRET not in page
     assert "CONFIDENTIAL" in page
+
+
+def test_r85_the_commission_opens_a_confidential_paper_in_camera_and_each_look_is_an_entry(
+    dispute: Dispute, case: Case, commission: Commission
+) -> None:
+    entry = filed(supervisor(), case, level="confidential", text=SECRET)
+    seat(case, commission, PANEL)
+    known = {"case_id": case.id, "entry_id": entry.id}
+    with pytest.raises(NotAllowed):
+        paper_open(actor=commission.actor("ca2"), **known)
+    for other in (dispute.member, supervisor()):
+        assert sign_in(Client(), actor_user(other)).post(reverse("appeals:paper", kwargs=known)).status_code == 403
+    for reader in ("registrar", "ca1"):
+        client = sign_in(Client(), actor_user(commission.actor(reader)))
+        assert SECRET not in client.get(reverse("appeals:case", args=[case.id])).text
+        page = client.post(reverse("appeals:paper", kwargs=known))
+        assert SECRET in page.text
+        assert page["Cache-Control"] == "no-store"
+    looks = [row.event for row in entries_for(Subject("appeal", case.id)) if row.event == "appeals.paper.opened"]
+    assert len(looks) == 2
+    public = filed(dispute.member, case)
+    with pytest.raises(NotFound):
+        paper_open(actor=commission.actor("registrar"), case_id=case.id, entry_id=public.id)
 
 
 def actor_user(actor: Actor) -> Any:
