@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ def cost_csv(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
 
 def _own(request: PortalRequest) -> tuple[OwnForm, Own]:
     """Give the form and its figures; what was not given, or cannot be read, counts with the start value."""
-    start = {field.name: field.default for field in fields(Own)}
+    start: dict[str, Decimal] = asdict(Own())
     given = any(name in request.GET for name in start)
     form = OwnForm({**start, **request.GET.dict()} if given else None, initial=start)
     read: dict[str, Decimal] = form.cleaned_data if given and (form.is_valid() or form.cleaned_data) else {}

@@ -87,7 +87,7 @@ def test_r85_the_commission_opens_a_confidential_paper_in_camera_and_each_look_i
     entry = filed(supervisor(), case, level="confidential", text=SECRET)
     seat(case, commission, PANEL)
     known = {"case_id": case.id, "entry_id": entry.id}
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         paper_open(actor=commission.actor("ca2"), **known)
     for other in (dispute.member, supervisor()):
         assert sign_in(Client(), actor_user(other)).post(reverse("appeals:paper", kwargs=known)).status_code == 403

@@ -20,14 +20,16 @@ from portal.notices.models import Notice
 from tests.clearance.officer.selectors.test_evidence import inspected
 from tests.factories.accounts import make_member, make_organisation, make_staff, member_actor, sign_in, staff_actor
 from tests.factories.ledger import note_signal
+from tests.factories.officer import make_profile
 
 pytestmark = pytest.mark.django_db
 REASON = "The reader was tested at the yard; its log shows it."
 ANSWER = Text("The log of the reader shows the test.", "Le journal du lecteur montre l'essai du matin.")
-QUERIES = 7
+QUERIES = 5
 
 
-def test_r67_signals_are_noted_once_and_the_member_is_told(commit_checks: Any) -> None:
+def test_r67_signals_are_noted_once_and_the_member_is_told(reference_data: None, commit_checks: Any) -> None:
+    make_profile()
     inspection, _ = inspected(Decimal(2))
     assert (signals_note(trip_id=inspection.trip_id), signals_note(trip_id=inspection.trip_id)) == (1, 0)
     row = Signal.objects.get()
@@ -48,7 +50,7 @@ def test_r67_the_member_calls_it_wrong_and_an_auditor_decides(correct: bool, sta
     organisation = make_organisation("carrier")
     row, member, auditor = note_signal(organisation.id), member_actor(organisation), staff_actor("auditor", "CBP")
     known: dict[str, Any] = {"signal_id": row.id, "correct": correct, "text": ANSWER}
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Conflict):
         signal_decide(actor=auditor, expected_version=1, **known)
     with pytest.raises(Invalid):
         signal_contest(actor=member, signal_id=row.id, reason=" ", expected_version=1)

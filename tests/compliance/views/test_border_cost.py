@@ -15,7 +15,7 @@ from tests.factories.accounts import make_member, make_organisation, sign_in
 from tests.factories.ledger import move
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 9
 
 
 def test_r95_own_movements_times_own_figures(django_assert_num_queries: Any) -> None:
