@@ -131,7 +131,19 @@ def camera_page(language: str) -> dict[str, str]:
     client.post(f"{reverse('appeals:case_new')}?inspection={inspection.id}", {"grounds": LONG, "language": "en"})
     case = seat(Case.objects.get(subject_id=inspection.id), commission, ("ca1", "us1", "us2"))
     member = client_for(language, commission.users["ca1"])
-    return {"in camera": member.post(reverse("appeals:camera", args=[case.id])).text}
+    paper = entry_file(
+        actor=supervisor(),
+        case_id=case.id,
+        kind="response",
+        level="confidential",
+        subject="Log",
+        text=LONG,
+        index=["a"],
+    )
+    return {
+        "in camera": member.post(reverse("appeals:camera", args=[case.id])).text,
+        "paper in camera": member.post(reverse("appeals:paper", args=[case.id, paper.id])).text,
+    }
 
 
 @pytest.mark.browser

@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal.accounts.models import Organisation
 from portal.core import clock
 from tests.accounts.look import faults
 from tests.compliance.views.test_ledger import WORDS, public_movements, wait_at
 from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
-from tests.factories.ledger import move, open_shortfall, worse_since_joining
+from tests.factories.ledger import move, note_signal, open_shortfall, worse_since_joining
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 LONG_NAME = "Zink & Daughters Refrigerated Cross-Border Trucking, Limited Partnership"
@@ -42,7 +43,22 @@ def ledger_pages(language: str) -> dict[str, str]:
     move(organisation.id, clock.now().date(), 3, tier="T2", loop_number=7, goods=["870830"], chapter="87")
     found["fees"] = member.get(reverse("compliance:movement_fees", args=[organisation.id])).text
     found["fees outside"] = shown(office, "fee_purpose")
-    return found | public_pages(language)
+    auditor = speaking(language, sign_in(Client(), make_staff("auditor", "CBSA")))
+    return found | costs_and_signals(organisation, member, auditor) | public_pages(language)
+
+
+def costs_and_signals(organisation: Organisation, member: Client, auditor: Client) -> dict[str, str]:
+    cost = reverse("compliance:border_cost", args=[organisation.id])
+    found = {"cost": member.get(cost).text, "cost, refused": member.get(cost, {"litres": "x"}).text}
+    found["signals, none"] = shown(member, "signals")
+    row = note_signal(organisation.id, text="Seal 7734120 was opened at 04:12 UTC with nobody of an agency near it.")
+    found |= {"signals": shown(member, "signals"), "signals, auditor": shown(auditor, "signals")}
+    contest, decide = (reverse(f"compliance:signal_{do}", args=[row.id]) for do in ("contest", "decide"))
+    found["signal, refused"] = member.post(contest, {"reply": "", "expected_version": 1}).text
+    member.post(contest, {"reply": WORDS["text_en"], "expected_version": 1})
+    found["signal to decide, refused"] = auditor.post(decide, {**WORDS, "text_fr": "", "expected_version": 2}).text
+    auditor.post(decide, {**WORDS, "expected_version": 2, "do": "correct"})
+    return found | {"signal": member.get(reverse("compliance:signal", args=[row.id])).text}
 
 
 def public_pages(language: str) -> dict[str, str]:
