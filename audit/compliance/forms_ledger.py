@@ -38,3 +38,14 @@ class ReplyForm(forms.Form):
     use_required_attribute = False
     reply = forms.CharField(label=_("What is missing"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MOST)
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WrongForm(ReplyForm):
+    """Why a signal is wrong, in the member's words."""
+
+    reply = forms.CharField(
+        label=_("Why it is wrong"),
+        help_text=_("Name what really happened and what shows it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST,
+    )

@@ -75,7 +75,7 @@ def border_cost(own: Own, counted: Counted) -> tuple[Part, ...]:
         "staff": (staff * counted.filings, counted.filings),
         "repeats": (staff * counted.repeats, counted.repeats),
         "crossing_fees": (counted.crossing_fees, counted.movements),
-        "membership_fees": (counted.membership_fees, counted.movements),
+        "membership_fees": (counted.membership_fees, 0),
         "penalties": (own.penalties, 0),
     }
     return tuple(
@@ -90,7 +90,7 @@ def whole(parts: tuple[Part, ...]) -> Decimal:
 
 WORDS: dict[str, tuple[Text, Text]] = {
     "delay": (
-        Text("Waiting of trucks and drivers", "Attente des camions et des chauffeurs"),
+        Text("Waiting at the border", "Attente à la frontière"),
         Text(
             "Hours from the first reader to the release of both agencies, times your dollars per hour. Crossings no reader "
             "timed count with the mean of the others.",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.compliance.domain.signals import LABELS, SIGNAL
-from audit.compliance.forms_ledger import AnswerForm, ReplyForm
+from audit.compliance.forms_ledger import AnswerForm, WrongForm
 from audit.compliance.models import Signal
 from audit.compliance.selectors.signals import signal_get, signal_list
 from audit.compliance.services.signals import signal_contest, signal_decide
@@ -45,7 +45,7 @@ def signal(request: PortalRequest, signal_id: UUID) -> HttpResponse:
 def signal_contested(request: PortalRequest, signal_id: UUID) -> HttpResponse:
     """The member says why it is wrong."""
     row = signal_get(actor=request.actor, signal_id=signal_id)
-    form = ReplyForm(request.POST)
+    form = WrongForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -81,17 +81,16 @@ def signal_decided(request: PortalRequest, signal_id: UUID) -> HttpResponse:
     return _page(request, row, _reply(row), form)
 
 
-def _reply(row: Signal) -> ReplyForm:
-    return ReplyForm(initial={"expected_version": row.row_version})
+def _reply(row: Signal) -> WrongForm:
+    return WrongForm(initial={"expected_version": row.row_version})
 
 
 def _answer(row: Signal) -> AnswerForm:
     return AnswerForm(initial={"expected_version": row.row_version})
 
 
-def _page(request: PortalRequest, row: Signal, reply: ReplyForm, answer: AnswerForm) -> HttpResponse:
+def _page(request: PortalRequest, row: Signal, reply: WrongForm, answer: AnswerForm) -> HttpResponse:
     moves = {move.action for move in SIGNAL.available(row.status, request.actor)}
-    reply.fields["reply"].label = _("Why it is wrong")
     context: dict[str, Any] = {
         "row": row,
         "state": SIGNAL.state(row.status),

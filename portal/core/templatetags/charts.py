@@ -9,7 +9,7 @@ from typing import Any
 from portal.core.domain.formatting import number_words
 
 WIDTH = 600
-LABEL_WIDTH = 170
+LABEL_WIDTH = 196
 VALUE_WIDTH = 76
 BAR = 22
 BAR_STEP = 34
