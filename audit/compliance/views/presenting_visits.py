@@ -62,6 +62,7 @@ def _moves(actor: Actor, visit: FacilityVisit) -> dict[str, Any]:
     moves = {
         move.action: move
         for move in FACILITY_VISIT.available(visit.status, actor)
+        if move.action != "answer"  # it has a button of its own, above
         if not move.guard or FACILITY_VISIT.guards[move.guard](visit, actor) is None
     }
     sign = moves.get(f"sign_{actor.agency.lower()}") if actor.agency else None
