@@ -259,7 +259,7 @@ PLACES = sorted({path.replace("[]", "[0]") for path in BY_PLACE})
 CODES = sorted({*BY_RULE, "CBP_SHPDUP", "CBP_TRPDUP", "CBP_OTHER"})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.fixed_dictionaries({}, optional={key: JUNK for key in ("trip", "conveyance", "equipment", "crew", "shipments")}),
     st.sampled_from(PLACES),

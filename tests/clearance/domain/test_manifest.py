@@ -30,7 +30,7 @@ PATHS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(JUNK)
 def test_junk_never_raises(data: Any) -> None:
     manifest, errors = from_dict(data)
@@ -38,7 +38,7 @@ def test_junk_never_raises(data: Any) -> None:
     json.dumps([item.as_dict() for item in errors]).encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(PATHS), JUNK, st.sampled_from(["SB", "NB"]))
 def test_junk_in_one_place_of_a_real_filing(path: str, value: Any, direction: str) -> None:
     """Structure, rules and writing survive anything in any place; what is accepted is written back the same."""

@@ -16,7 +16,7 @@ from clearance.edi.differing import diff
 from clearance.edi.planning import EDIFACT, X12, plan
 from tests.clearance.edi.manifests import BOOK, manifests, sent
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+few = settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def sample() -> Manifest:

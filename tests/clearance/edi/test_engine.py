@@ -149,7 +149,7 @@ def test_two_thousand_broken_inputs_raise_nothing_else() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(TEXTS, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_whatever_an_element_holds_is_written_and_read(elements: list[list[str]]) -> None:
     base = lex(TRIP)
@@ -160,7 +160,7 @@ def test_whatever_an_element_holds_is_written_and_read(elements: list[list[str]]
     assert again.messages[0].segments[1] == free
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("AB ", max_size=60), st.integers(2, 12))
 def test_cut_lines_join_to_the_same_text(text: str, most: int) -> None:
     pieces = cut_pieces(text, most)

@@ -89,7 +89,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(st.lists(ROWS, min_size=1, max_size=20), st.sampled_from([None, CAP, LoopCap(1, 7)]), st.integers(1, 100))
 def test_the_batch_says_what_the_single_trip_is_told(
     rows: list[dict[str, object]], cap: LoopCap | None, cut: int

@@ -76,7 +76,7 @@ def test_every_flipped_bit_fails_here_and_offline() -> None:
         assert not check("".join(filter(str.isprintable, text)).strip(), TRUSTED).genuine, place
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, LENGTH * 8 - 1))
 def test_the_script_agrees_about_flipped_bits(place: int) -> None:
     damaged = bytearray(TEXT.encode())
@@ -115,7 +115,7 @@ def test_each_field_is_covered_by_the_signature() -> None:
         assert offline.verify(forged, KEYS, NOW)[0] == "altered", name
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.from_regex(r"[A-Z0-9-]{4}[A-Z0-9]{4,21}", fullmatch=True),
     st.from_regex(r"[A-Z0-9]{0,7}", fullmatch=True),

@@ -28,7 +28,7 @@ SHIPPED, POLICY = default_profile(), default_policy()
 TABLE = zen.ZenEngine().create_decision(json.dumps(to_jdm(SHIPPED, on=DAY)))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(st.lists(ANY_FACTS, min_size=1, max_size=20))
 def test_all_four_agree(filings: list[Facts]) -> None:
     batch = replay(SHIPPED, encode(filings), POLICY, on=DAY)
@@ -76,7 +76,7 @@ TREES: st.SearchStrategy[dict[str, Any]] = st.recursive(
 )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(st.lists(TREES, min_size=1, max_size=4), st.lists(ANY_FACTS, min_size=1, max_size=6))
 def test_all_four_agree_on_any_tree(trees: list[dict[str, Any]], filings: list[Facts]) -> None:
     made = profile(*(rule(id=f"R{number}", when=tree) for number, tree in enumerate(trees)))
@@ -123,7 +123,7 @@ def test_an_explanation_can_be_worked_out_again() -> None:
     assert kept["security"] == max(0, min(100, total))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(ANY_FACTS)
 def test_contributions_sum_to_both_scores_and_the_digest_is_of_the_facts(found: Facts) -> None:
     kept = explain(found, SHIPPED, on=DAY).as_dict()

@@ -41,7 +41,7 @@ def test_the_shipped_profile_comes_back_to_the_last_byte_and_by_its_table_alone_
     assert differences(profile_from_dict(shipped), profile_from_dict(alone)) == ()
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(TREES)
 def test_any_tree_comes_back_with_the_same_meaning(tree: dict[str, Any]) -> None:
     made = document(rule(when=tree, scope=HERE, until="2026-12-31", detail={"en": "It's odd", "fr": "L'écart"}))
@@ -49,7 +49,7 @@ def test_any_tree_comes_back_with_the_same_meaning(tree: dict[str, Any]) -> None
     assert differences(profile_from_dict(made), profile_from_dict(back)) == ()
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(TREES)
 def test_what_the_editor_shows_composes_to_the_same_condition(tree: dict[str, Any]) -> None:
     made = composed(typed_from_document(tree))

@@ -82,7 +82,7 @@ def test_compliance_alone_never_moves_the_lane(
 TIER = st.sampled_from(TIERS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.integers(0, 100), st.integers(0, 100), TIER, TIER, st.lists(TIER, max_size=8), st.sampled_from([PILOT, OTHER]),
     st.sampled_from(OPENINGS), st.integers(1, 100), st.integers(1, 100),

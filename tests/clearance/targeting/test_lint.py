@@ -120,7 +120,7 @@ def test_every_finding_has_words_and_a_way_out_in_both_languages() -> None:
     assert all(text.en and text.fr and text.en != text.fr for pair in WORDS.values() for text in pair)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(TREES, TREES, st.lists(ANY_FACTS, min_size=5, max_size=5))
 def test_what_is_said_of_all_filings_is_true_of_any(one: Any, other: Any, filings: list[Facts]) -> None:
     first, second = build(one), build(other)

@@ -29,7 +29,7 @@ def rules_of(card: Card) -> list[dict[str, Any]]:
 AS_PROFILE = profile(*rules_of(CARD))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(ANY_FACTS)
 def test_the_rules_of_a_card_give_its_points(found: Facts) -> None:
     """Acceptance 2: the points sum to the score for every decision, and each is one of the card's reasons."""

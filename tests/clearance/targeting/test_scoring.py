@@ -31,7 +31,7 @@ def values(spec: FactSpec) -> st.SearchStrategy[Any]:
 ANY_FACTS: st.SearchStrategy[Facts] = st.fixed_dictionaries({name: values(spec) for name, spec in SCHEMA.items()})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_FACTS)
 def test_points_add_up_and_every_hit_is_explained(found: Facts) -> None:
     """Explanation is complete: the sum of the hits is the score, each with fact, operator, threshold, value."""
@@ -46,7 +46,7 @@ def test_points_add_up_and_every_hit_is_explained(found: Facts) -> None:
     assert {name for name in asked if found[name] is UNKNOWN} <= set(result.unknown)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY_FACTS, st.sampled_from([rule.id for rule in default_profile().rules]))
 def test_without_a_rule_the_score_moves_by_exactly_its_points(found: Facts, rule_id: str) -> None:
     whole = default_profile()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enrollment.domain.questions import check_section, section_get
@@ -103,7 +103,7 @@ SPANS = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(SPANS, st.integers(0, 40), st.integers(40, 80))
 def test_gaps_and_spans_cover_every_month_once(spans: list[Span], first: int, last: int) -> None:
     found = gaps(spans, first, last)

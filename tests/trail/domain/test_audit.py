@@ -111,7 +111,7 @@ def logs(draw: st.DrawFn) -> tuple[Log, int]:
 
 
 DEPTHS = ["content", "digest", "leaf", "tree and signatures"]
-many = settings(max_examples=250, deadline=None)
+many = settings(max_examples=250)
 
 
 def change(log: Log, index: int, depth: str) -> None:

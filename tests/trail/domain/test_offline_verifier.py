@@ -42,7 +42,7 @@ def test_both_accept_every_receipt_of_a_small_log() -> None:
             assert agrees(sealed_receipt(index, size))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_both_refuse_every_altered_receipt(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 9))
@@ -54,7 +54,7 @@ def test_both_refuse_every_altered_receipt(data: st.DataObject) -> None:
     assert not agrees({**document, name: text[:place] + mark + text[place + 1 :]})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=80), st.integers(0, 511))
 def test_its_own_signature_check_agrees_with_the_library(message: bytes, bit: int) -> None:
     signer = Signer.generate("a.example")
