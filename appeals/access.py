@@ -40,6 +40,7 @@ ACCESS: dict[str, Rule] = {
     "appeals:hearing_ask": Roles(*_APPELLANTS, "officer.supervisor"),
     "appeals:hearing_ics": _READERS,
     "appeals:decision_list": Public(),
+    "appeals:decisions_csv": Public(),
     "appeals:decision": Public(),
     "appeals:change_list": _CHANGES,
     "appeals:change": _CHANGES,

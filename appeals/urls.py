@@ -36,6 +36,7 @@ urlpatterns = [
     path("case/<uuid:case_id>/hearing/ask/", views.hearing_ask, name="hearing_ask"),
     path("case/<uuid:case_id>/hearing.ics", views.hearing_ics, name="hearing_ics"),
     path("decisions/", views.decision_list, name="decision_list"),
+    path("decisions.csv", views.decisions_csv, name="decisions_csv"),
     path("decisions/<slug:number>/", views.decision, name="decision"),
     path("changes/", views.change_list, name="change_list"),
     path("changes/<uuid:request_id>/", views.change, name="change"),

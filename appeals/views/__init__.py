@@ -19,7 +19,7 @@ from appeals.views.acts import (
 from appeals.views.camera import camera, paper
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
-from appeals.views.decisions import decision, decision_list
+from appeals.views.decisions import decision, decision_list, decisions_csv
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.gists import gist_propose, gist_settle
@@ -61,6 +61,7 @@ __all__ = [
     "complaints_published",
     "decision",
     "decision_list",
+    "decisions_csv",
     "explore",
     "file",
     "fill",

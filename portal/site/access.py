@@ -7,6 +7,7 @@ ACCESS: dict[str, Rule] = {
     "site:style": Public(),
     "site:style_search": Public(),
     "site:status": Public(),
+    "site:status_csv": Public(),
     "site:health": Public(),
     "site:workflows": Public(),
     "site:docs_rules": Public(),

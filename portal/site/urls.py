@@ -10,6 +10,7 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("style/search/", views.style_search, name="style_search"),
     path("status/", views.status, name="status"),
+    path("status/status.csv", views.status_csv, name="status_csv"),
     path("status/health/", views.health, name="health"),
     path("status/stuck/", views.stuck, name="stuck"),
     path("status/stuck/<uuid:task_id>/retry/", views.stuck_retry, name="stuck_retry"),

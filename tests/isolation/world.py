@@ -153,9 +153,6 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
         "appeal": case.id,
         **_of_the_commission(actor, case.id, words),
         **_audits(owner, trip.id, referral.trip_id, words),
-        "ledger": owner.id,
-        "shortfall": open_shortfall(owner.id, words).id,
-        "signal": note_signal(owner.id, words).id,
         "delegation": make_delegation(owner, make_organisation("broker", name=f"Broker {words}")).id,
         "role": OrganisationRole.objects.get(user=admin).id,
         "partner": make_application(owner, SCOPES)[0].id,
@@ -186,8 +183,12 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
 
 
 def _audits(owner: Any, fresh: UUID, heard: UUID, words: str) -> dict[str, UUID]:
-    """An audit that was just opened, one whose draft waits for the company's answer, and a signed facility visit."""
+    """An audit that was just opened, one whose draft waits for the company's answer, a signed facility visit, and what
+    the figures and machines say."""
     return {
+        "ledger": owner.id,
+        "shortfall": open_shortfall(owner.id, words).id,
+        "signal": note_signal(owner.id, words).id,
         **visit_records(owner, words),
         "audit": _audit(owner, fresh, words),
         "audit_draft": _audit(owner, heard, words, number="D", status="with_member", revision=1),

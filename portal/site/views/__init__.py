@@ -3,7 +3,7 @@
 from portal.site.views.api_docs import api_docs
 from portal.site.views.docs import docs_elements, docs_rules
 from portal.site.views.home import home
-from portal.site.views.status import health, status, stuck, stuck_retry
+from portal.site.views.status import health, status, status_csv, stuck, stuck_retry
 from portal.site.views.style import style, style_search
 from portal.site.views.workflows import workflows
 
@@ -14,6 +14,7 @@ __all__ = [
     "health",
     "home",
     "status",
+    "status_csv",
     "stuck",
     "stuck_retry",
     "style",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -149,6 +151,20 @@ def test_and_by_facts_on_a_page_for_everybody(
     assert decision_published(number=number).kind == "demotion"
     with pytest.raises(NotFound):
         decision_published(number="D-1")
+
+
+def test_the_decisions_found_are_a_table_with_its_definition(
+    commission: Commission, case: Case, django_assert_num_queries: Any
+) -> None:
+    number = published(commission, case).number
+    table = reverse("appeals:decisions_csv")
+    with django_assert_num_queries(1):
+        answer = Client().get(table)
+    (line,) = csv.DictReader(StringIO(answer.text.removeprefix("\ufeff")))
+    assert (line["number"], line["kind"], line["outcome"], line["tier"]) == (number, "demotion", "grant", "")
+    assert line["headnote_fr"] and "fewer than" in line["definition_en"]
+    assert number not in Client().get(table, {"kind": "fee"}).text
+    assert f"{table}?kind=fee" in Client().get(reverse("appeals:decision_list"), {"kind": "fee"}).text
 
 
 def test_the_database_publishes_nothing_by_one_hand(commission: Commission, case: Case) -> None:
