@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "9"
+SEED_VERSION = "10"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -61,6 +61,21 @@ ACCOUNTS: tuple[Account, ...] = (
         organisation="longhaul",
         role="trader.admin",
         note="meets tier 3 but for the site visit",
+    ),
+    Account(
+        "lakeshore",
+        "Lakeshore carrier administrator",
+        organisation="lakeshore",
+        role="trader.admin",
+        note="tier 2; trips of two months ago were drawn for audit",
+    ),
+    Account(
+        "prairie",
+        "Prairie carrier administrator",
+        "fr",
+        "prairie",
+        "trader.admin",
+        note="tier 2; trips of three months ago were drawn for audit",
     ),
     Account(
         "importer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -24,6 +25,16 @@ CELLS = {
     "to": "",
 }
 ROWS = ("addresses-0-", "sites-0-", "people-0-", "vehicles-0-")
+REPORT = {
+    "scope_en": "The filing, the supplier's papers and the marks on the goods.",
+    "scope_fr": "La déclaration, les documents du fournisseur et les marques des marchandises.",
+    "facts_en": "Goods made in a third country were filed as made in Canada on this trip.",
+    "facts_fr": "Des marchandises d'un pays tiers ont été déclarées comme canadiennes pour ce voyage.",
+    "cause_en": "The origin was copied from an earlier order.",
+    "cause_fr": "L'origine a été reprise d'une commande antérieure.",
+    "remedy_en": "Keep the proof of origin with every shipment.",
+    "remedy_fr": "Conservez la preuve d'origine avec chaque expédition.",
+}
 WORDS = {
     "en": {
         "start": "Start or continue the application",
@@ -158,3 +169,12 @@ def vetted(people: People, officer: str, address: str, name: str = "") -> Page:
     approve.click()
     expect(page.get_by_text(said["decided"])).to_be_visible()
     return page
+
+
+def report_filled(page: Page) -> None:
+    """Write the joint report of an audit: goods of a third country filed as made in Canada, a serious matter."""
+    for name, said in REPORT.items():
+        page.fill(f"[name={name}]", said)
+    page.select_option("[name=infraction]", "UNDECLARED")
+    choose(page, "harm", "serious")
+    page.fill("[name=fix_by]", (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m-%d"))

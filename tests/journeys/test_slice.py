@@ -12,22 +12,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, pressed, until_seen
+from tests.journeys.steps import application_filled, pressed, report_filled, until_seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TRIP = "ABCDJOURNEY01"
 NOTES: dict[str, str] = {}
-REPORT = {
-    "scope_en": "The filing, the supplier's papers and the marks on the goods.",
-    "scope_fr": "La déclaration, les documents du fournisseur et les marques des marchandises.",
-    "facts_en": "Goods made in a third country were filed as made in Canada on this trip.",
-    "facts_fr": "Des marchandises d'un pays tiers ont été déclarées comme canadiennes pour ce voyage.",
-    "cause_en": "The origin was copied from an earlier order.",
-    "cause_fr": "L'origine a été reprise d'une commande antérieure.",
-    "remedy_en": "Keep the proof of origin with every shipment.",
-    "remedy_fr": "Conservez la preuve d'origine avec chaque expédition.",
-}
 
 
 def test_01_a_visitor_reads_what_this_is(people: People) -> None:
@@ -132,12 +122,7 @@ def test_07_doubts_about_papers_open_an_audit_and_a_team_of_both_agencies_report
     page = people.at("cbsa.auditor", NOTES["audit"])
     pressed(page, page.get_by_role("button", name="Take the place of my agency"))
     page.get_by_role("link", name="Write the report").click()
-    for name, words in REPORT.items():
-        page.fill(f"[name={name}]", words)
-    page.select_option("[name=infraction]", "UNDECLARED")
-    serious = page.locator("input[name=harm][value=serious]")
-    page.locator(f"label[for='{serious.get_attribute('id')}']").click()
-    page.fill("[name=fix_by]", (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m-%d"))
+    report_filled(page)
     pressed(page, page.get_by_role("button", name="Save and show the effect"))
     expect(page.get_by_text(re.compile("Demotion")).first).to_be_visible()
     people.look(page, "07-report")

@@ -41,12 +41,13 @@ RESULTS = ("clean", "paper", "finding")
 MOST_POINTS = 55
 
 
-def past_seed(trips: int = TRIPS, *, days: int = DAYS, seed: int = 1926) -> int:
-    """Put past trips on record; gives how many of them were inspected."""
+def past_seed(trips: int = TRIPS, *, days: int = DAYS, seed: int = 1926, only: str = "") -> int:
+    """Put past trips on record, of one haulier if `only` names its SCAC; gives how many of them were inspected."""
     chance = random.Random(seed)
     hauliers = [_haulier(place, *entry[:4]) for place, entry in enumerate(HAULIERS)]
     start = clock.now().astimezone(ZONE).replace(minute=0, second=0, microsecond=0) - timedelta(days=days)
-    past = [_past(number, seed % 10_000, chance, hauliers, start, days) for number in range(trips)]
+    places = [place for place in range(len(HAULIERS)) if only in ("", _code(place))]
+    past = [_past(number, seed % 10_000, chance, hauliers, places, start, days) for number in range(trips)]
     return past_trips_keep(
         actor=SEED,
         past=past,
@@ -81,9 +82,15 @@ def _haulier(place: int, name: str, country: str, subdivision: str, size: str) -
 
 
 def _past(
-    number: int, series: int, chance: random.Random, hauliers: list[UUID], start: datetime, days: int
+    number: int,
+    series: int,
+    chance: random.Random,
+    hauliers: list[UUID],
+    places: list[int],
+    start: datetime,
+    days: int,
 ) -> PastTrip:
-    place = chance.choices(range(len(HAULIERS)), [entry[4] for entry in HAULIERS])[0]
+    place = chance.choices(places, [HAULIERS[each][4] for each in places])[0]
     tier = HAULIERS[place][5]
     hour = chance.choices(range(24), HOURS)[0]
     eta = start.replace(hour=hour, minute=chance.randrange(60)) + timedelta(days=number % days)
