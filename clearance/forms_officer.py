@@ -32,7 +32,7 @@ class InspectionForm(forms.Form):
     what = forms.CharField(label=_("What was found"), max_length=500, required=False)
     by_check = forms.ChoiceField(label=_("Check that showed it"), required=False)
     goods_line = forms.ChoiceField(label=_("Line of the filing"), required=False)
-    quantity = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=3, required=False)
+    quantity = forms.DecimalField(label=_("Quantity"), max_digits=14, decimal_places=3, required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     summary = forms.CharField(
         label=_("Summary"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False

@@ -123,7 +123,7 @@ def _on_panel(actor: Actor, panel: list[dict[str, Any]]) -> bool:
 def _facts(case: Case) -> list[dict[str, Any]]:
     return [
         {"label": _("Appellant"), "value": case.appellant},
-        {"label": _("Filed"), "at": case.filed_at},
+        {"label": _("Filed on"), "at": case.filed_at},
         {"label": _("Last moment to file"), "at": case.due_at},
         {"label": _("Language of the proceeding"), "value": dict(LANGUAGES)[case.language]},
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polib
 import pytest
 from django.conf import settings
 
@@ -23,6 +24,19 @@ def test_every_text_of_the_app_has_its_french(app: App) -> None:
 def test_every_template_belongs_to_an_app() -> None:
     owned = {path for app in APPS for path in app.template_files()}
     assert owned >= set((ROOT / "templates").rglob("*.html"))
+
+
+def test_no_text_has_another_french_in_another_app() -> None:
+    assert gate.contradictions({app.name: gate.read(app) for app in APPS}) == []
+
+
+def test_a_contradiction_is_named_and_a_context_tells_two_texts_apart() -> None:
+    catalogues = {}
+    for name, place, count in (("a", "Lieu", "Nombre"), ("b", "Rang", "Compte")):
+        catalogues[name] = polib.POFile()
+        catalogues[name].append(polib.POEntry(msgid="Place", msgstr=place))
+        catalogues[name].append(polib.POEntry(msgid="Number", msgctxt=name, msgstr=count))
+    assert gate.contradictions(catalogues) == ["“Place” has more than one French: a “Lieu”, b “Rang”"]
 
 
 BAD_PY = """

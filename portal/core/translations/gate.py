@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polib
@@ -108,3 +109,17 @@ def compiled(po: Path) -> bytes:
 def stale(po: Path) -> bool:
     mo = po.with_suffix(".mo")
     return not mo.exists() or mo.read_bytes() != compiled(po)
+
+
+def contradictions(catalogues: Mapping[str, polib.POFile]) -> list[str]:
+    """Say which text has another French in another app: at run time all catalogues are one, and the first app's wins."""
+    known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for name, catalogue in catalogues.items():
+        for key, entry in keyed(catalogue).items():
+            known[key][name] = entry.msgstr or " / ".join(form for _, form in sorted(entry.msgstr_plural.items()))
+    return [
+        f"“{msgid}” has more than one French: "
+        + ", ".join(f"{app} “{french}”" for app, french in sorted(found.items()))
+        for (_, msgid), found in sorted(known.items())
+        if len(set(found.values())) > 1
+    ]
