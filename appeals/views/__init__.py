@@ -20,6 +20,7 @@ from appeals.views.camera import camera
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list
+from appeals.views.docket_files import docket_file
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.gists import gist_propose, gist_settle
@@ -32,6 +33,8 @@ from appeals.views.hearings import (
     hearing_minutes,
     hearing_set,
 )
+from appeals.views.joinders import joinder_decide, joinder_object, joinder_propose, joinder_sever
+from appeals.views.open_hearings import open_hearing_ics
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
 from appeals.views.register import recommendation_csv, recommendation_list
@@ -61,6 +64,7 @@ __all__ = [
     "complaints_published",
     "decision",
     "decision_list",
+    "docket_file",
     "explore",
     "file",
     "fill",
@@ -74,7 +78,12 @@ __all__ = [
     "hearing_list",
     "hearing_minutes",
     "hearing_set",
+    "joinder_decide",
+    "joinder_object",
+    "joinder_propose",
+    "joinder_sever",
     "leave",
+    "open_hearing_ics",
     "panel",
     "programme_review",
     "programme_review_comment",
