@@ -21,13 +21,13 @@ def hearings_of(case: Case) -> list[Hearing]:
 
 def hearings_open() -> list[Hearing]:
     """Give the hearings to come, or going on, that are open to everybody, the soonest first. One query."""
-    rows = Hearing.objects.filter(status="set", closed=None, ends_at__gt=clock.now()).select_related("case")
+    rows = Hearing.objects.filter(status="set", closed__isnull=True, ends_at__gt=clock.now()).select_related("case")
     return list(rows.order_by("starts_at", "id"))
 
 
 def hearing_open(*, hearing_id: UUID) -> Hearing:
     """Give one hearing that is open, also one that is off: calendars must learn of it. Raises NotFound for any other."""
-    found = Hearing.objects.filter(pk=hearing_id, closed=None).select_related("case").first()
+    found = Hearing.objects.filter(pk=hearing_id, closed__isnull=True).select_related("case").first()
     if found is None:
         raise NotFound
     return found
