@@ -13,6 +13,7 @@ class AppealsConfig(AppConfig):
         from appeals.domain.events import EVENTS
         from appeals.domain.gists import GIST
         from appeals.domain.hearings import HEARINGS
+        from appeals.domain.joinders import JOINDER
         from appeals.domain.publication import PUBLICATION
         from appeals.domain.recommendations import RESPONSE
         from appeals.domain.review_comments import REVIEW_COMMENT
@@ -31,4 +32,5 @@ class AppealsConfig(AppConfig):
         register(RESPONSE, "appeals.RecommendationResponse")
         register(HEARINGS, "appeals.Hearing")
         register(GIST, "appeals.Gist")
+        register(JOINDER, "appeals.Joinder")
         label_events(EVENTS)

@@ -127,12 +127,15 @@ class RulingForm(Versioned):
     def reasons(self) -> Text:
         return Text(self.cleaned_data["reasons_en"], self.cleaned_data["reasons_fr"])
 
-    def orders(self) -> list[Order]:
-        """Each chosen act with what was given for it."""
+    def orders(self, prefix: str = "") -> list[Order]:
+        """Each chosen act with what was given for it, in the fields whose names begin with `prefix`."""
         data = self.cleaned_data
         return [
-            Order(act, {name: str(data.get(name) or "") for name in (*NEEDS.get(act, ()), *WISHED.get(act, ()))})
-            for act in data.get("acts", ())
+            Order(
+                act,
+                {name: str(data.get(f"{prefix}{name}") or "") for name in (*NEEDS.get(act, ()), *WISHED.get(act, ()))},
+            )
+            for act in data.get(f"{prefix}acts", ())
         ]
 
 
@@ -236,6 +239,14 @@ class EntryForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = area(_("Text"), rows=6)
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "PDF, JPEG or PNG of 10 MB at most, with a submission or an exhibit; choose it again if something is refused."
+        ),
+        required=False,
+        allow_empty_file=True,
+    )
     index = area(_("Evidence index, one piece per line"), rows=3, required=False)
     public_of = forms.ChoiceField(label=_("Public version of"), required=False)
 
@@ -246,6 +257,8 @@ class EntryForm(forms.Form):
         offer_choices(self, "kind", [(row.code, row.label.get(language)) for row in kinds])
         offer_choices(self, "level", [(code, label.get(language)) for code, label in LEVELS.items()])
         offer_choices(self, "public_of", [("", str(_("Nothing: this is a new paper"))), *missing])
+        if not any(row.file for row in kinds):
+            del self.fields["file"]
         if not any(row.statement for row in kinds):
             del self.fields["index"]
         if not missing:
@@ -256,7 +269,7 @@ class EntryForm(forms.Form):
         data = dict(self.cleaned_data)
         original = data.pop("public_of", "")
         index = data.pop("index", "").splitlines()
-        return {**data, "index": index, "public_of": UUID(original) if original else None}
+        return {**data, "index": index, "public_of": UUID(original) if original else None, "file": data.get("file")}
 
 
 class RepresentativeForm(forms.Form):

@@ -1,12 +1,16 @@
 """Forms for the gist of a restricted paper, and for a ruling that sets one aside (R-85)."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from appeals.forms import RulingForm, area
+from appeals.domain.kinds import KINDS
+from appeals.domain.remedies import Order
+from appeals.domain.votes import GRANT
+from appeals.forms import GIVEN, RulingForm, area
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
 
@@ -48,12 +52,30 @@ class LeaningForm(RulingForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, papers: Papers, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, papers: Papers, beside: Sequence[tuple[str, str]] = (), outcome: str = GRANT, **kwargs: Any
+    ) -> None:
+        """`beside` are number and ground of the cases joined with this one: each has its own remedies."""
+        super().__init__(*args, outcome=outcome, **kwargs)
+        self.beside = [docket for docket, _kind in beside]
+        for docket, kind in beside:
+            self._remedies(docket, RulingForm(kind=kind, outcome=outcome), list(KINDS[kind].automatic))
         if papers:
             offer_choices(self, "set_aside", papers)
         else:
             del self.fields["set_aside"]
+
+    def _remedies(self, docket: str, other: RulingForm, automatic: list[str]) -> None:
+        for name in ("acts", *GIVEN):
+            if name in other.fields:
+                field = other.fields[name]
+                field.label = f"{docket}, {field.label}"
+                field.initial = automatic if name == "acts" else None
+                self.fields[f"{docket}-{name}"] = field
+
+    def orders_beside(self) -> dict[str, list[Order]]:
+        """The chosen remedies of each case joined with this one, by number."""
+        return {docket: self.orders(f"{docket}-") for docket in self.beside}
 
     def aside(self) -> list[UUID]:
         return [UUID(value) for value in self.cleaned_data.get("set_aside", ())]

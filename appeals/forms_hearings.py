@@ -25,7 +25,12 @@ class PlanForm(Versioned):
     zone_ca = forms.ChoiceField(label=_("Clock in Canada"), initial="America/Toronto")
     zone_us = forms.ChoiceField(label=_("Clock in the United States"), initial="America/New_York")
     minutes = forms.TypedChoiceField(label=_("Length in minutes"), coerce=int, initial=120)
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        help_text=_("Everybody reads the place of an open hearing: name no party in it."),
+        max_length=200,
+        required=False,
+    )
     link = forms.URLField(
         label=_("Link for those who take part from elsewhere"), max_length=400, required=False, assume_scheme="https"
     )

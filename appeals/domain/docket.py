@@ -35,19 +35,23 @@ SIDES: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of entry and the sides that may file it. `statement` is the agency's answer, with its evidence index."""
+    """One kind of entry and the sides that may file it.
+
+    `statement` is the agency's answer, with its evidence index; `file` says whether it may carry a file.
+    """
 
     code: str
     label: Text
     sides: tuple[str, ...]
     statement: bool = False
+    file: bool = False
 
 
 ENTRY_KINDS: dict[str, Kind] = {
     row.code: row
     for row in (
-        Kind(SUBMISSION, Text("Submission", "Observations"), (APPELLANT, AGENCY)),
-        Kind(EXHIBIT, Text("Exhibit", "Pièce"), (APPELLANT, AGENCY)),
+        Kind(SUBMISSION, Text("Submission", "Observations"), (APPELLANT, AGENCY), file=True),
+        Kind(EXHIBIT, Text("Exhibit", "Pièce"), (APPELLANT, AGENCY), file=True),
         Kind(RESPONSE, Text("Agency's statement of reasons", "Exposé des motifs de l'organisme"), (AGENCY,), True),
         Kind(ORDER, Text("Order or notice", "Ordonnance ou avis"), (COMMISSION,)),
     )

@@ -41,6 +41,7 @@ WISHES: dict[str, Text] = {
 }
 
 _REGISTRAR = frozenset({"commission.registrar"})
+_SETTING = frozenset({"commission.registrar", "commission.member"})  # a member who presides, says the service
 _ENDING = frozenset({"commission.member", "trader.admin", "trader.filer", "traveller", "driver"})
 _CANCELLED = Text("Cancelled", "Annulée")
 
@@ -61,7 +62,7 @@ HEARINGS = Workflow(
             "set",
             "adjourn",
             "adjourned",
-            _REGISTRAR,
+            _SETTING,
             "appeals.hearing.adjourned",
             Text("Adjourn to a new date", "Ajourner à une nouvelle date"),
         ),
@@ -69,7 +70,7 @@ HEARINGS = Workflow(
             "set",
             "cancel",
             "cancelled",
-            _REGISTRAR,
+            _SETTING,
             "appeals.hearing.cancelled",
             Text("Cancel the hearing", "Annuler l'audience"),
         ),

@@ -56,6 +56,15 @@ def panel_suggest(candidates: Sequence[tuple[Seat, int]], touched: Collection[UU
     return tuple((chosen + rest)[:SEATS])
 
 
+def presiding(docket: str, seats: Sequence[Seat]) -> Seat | None:
+    """Give who presides: the countries take turns by docket number, odd Canada, even the United States; then by name.
+
+    Of a country without a standing seat the other presides. None without seats.
+    """
+    turn = COUNTRIES[0] if docket[-1:] in "13579" else COUNTRIES[1]
+    return min(seats, key=lambda seat: (seat.country != turn, seat.name, str(seat.user_id)), default=None)
+
+
 def _fault(code: str, message: Text, value: object) -> ErrorItem:
     return ErrorItem(code, message, path="members", value=value, fix=FIX)
 

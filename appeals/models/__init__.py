@@ -2,9 +2,10 @@
 
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
-from appeals.models.docket import Chase, DocketEntry, Representative
+from appeals.models.docket import Chase, DocketEntry, DocketFile, Representative
 from appeals.models.gist import Gist
 from appeals.models.hearing import Hearing, HearingWish
+from appeals.models.joinder import Joinder, JoinderObjection, JoinedCase
 from appeals.models.panel import PanelSeat, Recusal, Vote
 from appeals.models.publication import Publication
 from appeals.models.recommendation import Recommendation, RecommendationResponse
@@ -19,9 +20,13 @@ __all__ = [
     "Chase",
     "Complaint",
     "DocketEntry",
+    "DocketFile",
     "Gist",
     "Hearing",
     "HearingWish",
+    "Joinder",
+    "JoinderObjection",
+    "JoinedCase",
     "PanelSeat",
     "ProgrammeReview",
     "Publication",

@@ -74,6 +74,28 @@ class DocketEntry(Base):
         return self.name
 
 
+class DocketFile(Base):
+    """The file of a paper. Its bytes lie in the vault under `storage_key`; it is handed out once `scanned_at` is set."""
+
+    entry = models.OneToOneField(DocketEntry, on_delete=models.PROTECT, related_name="file")
+    name = models.CharField(max_length=220)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    storage_key = models.CharField(max_length=200)
+    scanned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "appeals_docket_file"
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="appeals_file_digest"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="appeals_file_size"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Chase(Base):
     """One reminder that the public version of an entry is missing. Never changed."""
 

@@ -12,6 +12,7 @@ from appeals.selectors.cases import (
     exceptions_to_review,
     member_seats,
     panel_proposal,
+    presides,
     recusals_of,
     seats_standing,
 )
@@ -24,6 +25,7 @@ from appeals.selectors.docket import (
     response_given,
     side_of,
 )
+from appeals.selectors.joinders import joinder_of, joined_cases
 from appeals.selectors.publications import (
     decision_published,
     decisions_published,
@@ -81,8 +83,11 @@ __all__ = [
     "exceptions_to_review",
     "hearing_public",
     "hearings_public",
+    "joinder_of",
+    "joined_cases",
     "member_seats",
     "panel_proposal",
+    "presides",
     "publication_of",
     "published_facts",
     "recommendation_get",

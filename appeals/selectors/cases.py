@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from appeals.domain.complaints import AGENCIES
-from appeals.domain.panels import COUNTRIES, Seat, panel_suggest
+from appeals.domain.panels import COUNTRIES, Seat, panel_suggest, presiding
 from appeals.domain.stays import EXCEPTED
 from appeals.domain.votes import Tally, tally
 from appeals.models import Case, PanelSeat, Recusal, Representative
+from appeals.selectors.joinders import joined_cases
 from portal.accounts.selectors import users_with_staff_role
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -118,8 +119,17 @@ def member_seats() -> list[Seat]:
 
 
 def barred_from(case: Case) -> set[UUID]:
-    """Give everybody who may not judge the case: those who had a hand in it, its parties, and who is recused."""
-    return {UUID(value) for value in case.touched} | set(recusals_of(case))
+    """Give everybody who may not judge the case or one joined with it: hands in it, parties, and who is recused."""
+    cases = joined_cases(case)
+    recused = Recusal.objects.filter(case__in=cases).values_list("user_id", flat=True)
+    return {UUID(value) for each in cases for value in each.touched} | set(recused)
+
+
+def presides(actor: Actor, case: Case) -> bool:
+    """Say whether the actor presides over the panel that stands (R-80)."""
+    seats = [Seat(seat.user_id, seat.name, seat.country) for seat in seats_standing(case)]
+    found = presiding(case.docket, seats)
+    return found is not None and found.user_id == actor.person
 
 
 def panel_proposal(case: Case) -> tuple[Seat, ...]:

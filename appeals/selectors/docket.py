@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
@@ -19,8 +20,11 @@ from appeals.domain.docket import (
 )
 from appeals.domain.gists import SETTLED
 from appeals.models import Case, DocketEntry, Representative
+from appeals.selectors.cases import case_list_for_actor
+from appeals.selectors.joinders import cases_together
 from portal.core import clock
 from portal.core.domain.actors import Actor
+from portal.core.domain.errors import NotFound
 
 
 def side_of(actor: Actor) -> str:
@@ -33,7 +37,7 @@ def side_of(actor: Actor) -> str:
 def docket_of(*, actor: Actor, case: Case) -> list[dict[str, Any]]:
     """Give the entries in order: what may not be read, or only in camera, stands there with its name. One query."""
     side = side_of(actor)
-    rows = DocketEntry.objects.filter(case=case).select_related("public_version", "gist").order_by("number")
+    rows = DocketEntry.objects.filter(case=case).select_related("public_version", "gist", "file").order_by("number")
     return [_row(row, side) for row in rows]
 
 
@@ -50,9 +54,28 @@ def _row(row: DocketEntry, side: str) -> dict[str, Any]:
         "missing": missing,
         "bare": missing and row.level == CONFIDENTIAL,
         "mine": row.side == side,
+        "file": getattr(row, "file", None),
         "gist": settled,
         "proposed": found if settled is None and side in {row.side, COMMISSION} else None,
     }
+
+
+def entry_readable(*, actor: Actor, entry_id: UUID) -> DocketEntry:
+    """Give a paper with a file that the actor may read: of a case they see, or PUBLIC of one joined with it.
+
+    Raises NotFound for a stranger, a level that is not theirs, and a paper without a file alike.
+    """
+    entry = DocketEntry.objects.select_related("case", "file").filter(pk=entry_id, file__isnull=False).first()
+    if entry is None:
+        raise NotFound
+    if case_list_for_actor(actor=actor).filter(pk=entry.case_id).exists():
+        if may_read(entry.level, entry.side, side_of(actor)):
+            return entry
+        raise NotFound
+    together = [each.pk for each in cases_together(entry.case)] if entry.level == PUBLIC else []
+    if not case_list_for_actor(actor=actor).filter(pk__in=together).exists():
+        raise NotFound
+    return entry
 
 
 def representatives_of(case: Case) -> QuerySet[Representative]:

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from appeals.domain.hearings import Taken
 from appeals.models import Case, Hearing, HearingWish, PanelSeat
+from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 
@@ -16,6 +17,20 @@ from portal.core.domain.errors import NotFound
 def hearings_of(case: Case) -> list[Hearing]:
     """Give the hearings of a case somebody may see, the latest first."""
     return list(Hearing.objects.filter(case=case).order_by("-set_at", "-id"))
+
+
+def hearings_open() -> list[Hearing]:
+    """Give the hearings to come, or going on, that are open to everybody, the soonest first. One query."""
+    rows = Hearing.objects.filter(status="set", closed__isnull=True, ends_at__gt=clock.now()).select_related("case")
+    return list(rows.order_by("starts_at", "id"))
+
+
+def hearing_open(*, hearing_id: UUID) -> Hearing:
+    """Give one hearing that is open, also one that is off: calendars must learn of it. Raises NotFound for any other."""
+    found = Hearing.objects.filter(pk=hearing_id, closed__isnull=True).select_related("case").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def wishes_of_case(case: Case) -> list[HearingWish]:

@@ -22,6 +22,7 @@ from appeals.services.hearings import (
     hearing_minutes,
     hearing_set,
 )
+from appeals.services.joinders import joinder_decide, joinder_object, joinder_propose, joinder_sever
 from appeals.services.leave import leave_decide
 from appeals.services.panels import panel_assign, panel_fill, recusal_enter
 from appeals.services.publications import Redaction, decision_publish, decision_redact, decision_send_back
@@ -88,6 +89,10 @@ __all__ = [
     "hearing_hold",
     "hearing_minutes",
     "hearing_set",
+    "joinder_decide",
+    "joinder_object",
+    "joinder_propose",
+    "joinder_sever",
     "leave_decide",
     "panel_assign",
     "panel_fill",

@@ -38,7 +38,7 @@ def camera_open(*, actor: Actor, case_id: UUID) -> tuple[Case, dict[str, Any]]:
 def paper_open(*, actor: Actor, case_id: UUID, entry_id: UUID) -> tuple[Case, DocketEntry]:
     """Give a CONFIDENTIAL paper of the docket to the registrar or a seated member. Raises NotFound, NotAllowed."""
     case = case_get(actor=actor, case_id=case_id)
-    entry = DocketEntry.objects.filter(case=case, pk=entry_id, level=CONFIDENTIAL).first()
+    entry = DocketEntry.objects.select_related("file").filter(case=case, pk=entry_id, level=CONFIDENTIAL).first()
     if entry is None:
         raise NotFound
     if not actor.has("commission.registrar"):

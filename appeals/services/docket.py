@@ -20,6 +20,7 @@ from appeals.domain.docket import (
 )
 from appeals.models import Case, Chase, DocketEntry, Representative
 from appeals.selectors import case_get, entries_to_chase, side_of
+from appeals.services.docket_files import Passed, Upload, file_keep, file_read
 from appeals.services.telling import tell_case
 from audit.trail.services import record
 from portal.accounts.selectors import user_by_email
@@ -43,17 +44,20 @@ def entry_file(
     text: str,
     index: Sequence[str] = (),
     public_of: UUID | None = None,
+    file: Upload | None = None,
 ) -> DocketEntry:
     """File a paper; the docket numbers and names it and says by when its public version has to follow.
 
-    `index` is the evidence of an agency's statement of reasons, one line each. Raises NotFound, NotAllowed for a kind
-    that is not this side's, Invalid, Conflict when the case is over or the public version is there.
+    `index` is the evidence of an agency's statement of reasons, one line each; a submission or an exhibit may carry a
+    `file`. Raises NotFound, NotAllowed for a kind that is not this side's, Invalid for words or file, Conflict when the
+    case is over or the public version is there.
     """
     case = _open(actor, case_id)
     side = side_of(actor)
     original = _original(case, public_of, side)
     _check(kind, side, PUBLIC if original else level, subject, text, index)
     level = PUBLIC if original else level
+    passed = file_read(kind, file) if file else None
     now = clock.now()
     entry = DocketEntry.objects.create(
         case=case,
@@ -71,16 +75,22 @@ def entry_file(
         filed_by_name=actor.name,
         filed_at=now,
     )
-    record(
-        actor=actor,
-        event=f"appeals.docket.{kind}",
-        subject=Subject("appeal", case.id),
-        body={"number": entry.number, "level": level, "side": side, "digest": entry.digest},
-        organisation_id=case.organisation_id,
-    )
+    _note_filed(actor, entry, passed)
     if side != APPELLANT and level != "confidential":
         tell_case(actor, case, kind="docket", title=FILED.format(docket=case.docket), body=ENTRY_KINDS[kind].label)
     return entry
+
+
+def _note_filed(actor: Actor, entry: DocketEntry, passed: Passed | None) -> None:
+    """Keep the file of a paper and write the paper into the book."""
+    kept = {"file": file_keep(entry, passed).sha256} if passed else {}
+    record(
+        actor=actor,
+        event=f"appeals.docket.{entry.kind}",
+        subject=Subject("appeal", entry.case_id),
+        body={"number": entry.number, "level": entry.level, "side": entry.side, "digest": entry.digest, **kept},
+        organisation_id=entry.case.organisation_id,
+    )
 
 
 @transaction.atomic

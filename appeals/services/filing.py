@@ -13,6 +13,7 @@ from appeals.selectors import Bundle, bundle_for, case_get
 from appeals.selectors.bundles import hands_of
 from appeals.services import refusals
 from appeals.services.hearings import hearings_lapse
+from appeals.services.joinders import WITHDRAWN, joinder_leave
 from appeals.services.stays import stay_begin, stay_end
 from appeals.services.telling import tell_filed
 from audit.trail.services import record
@@ -115,6 +116,7 @@ def case_withdraw(*, actor: Actor, case_id: UUID, expected_version: int) -> Case
     )
     stay_end(actor, case)
     hearings_lapse(actor, case)
+    joinder_leave(actor, case, WITHDRAWN)
     if case.subject_type == "decision":
         decision_stay_end(actor=actor, decision_id=case.subject_id, upheld=True, docket=case.docket)
     return case

@@ -105,6 +105,12 @@ def leaning_check(case: Case, set_aside: Collection[UUID]) -> None:
         raise Conflict(items)
 
 
+def own_papers(case: Case, papers: Collection[UUID]) -> list[str]:
+    """Give those of these papers that lie in the docket of this case, in their order."""
+    mine = set(DocketEntry.objects.filter(case=case, pk__in=papers).values_list("pk", flat=True)) if papers else set()
+    return [str(each) for each in papers if each in mine]
+
+
 def _open(actor: Actor, case_id: UUID) -> Case:
     case = case_get(actor=actor, case_id=case_id)
     row = Case.objects.select_for_update().get(pk=case.pk)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from appeals.models import Case, Hearing
-from appeals.selectors import representatives_of, seats_standing
+from appeals.selectors import joined_cases, representatives_of, seats_standing
 from appeals.services.telling import NO_WORDS, tell_case
 from portal.accounts.selectors import users_with_staff_role
 from portal.core.domain.actors import Actor
@@ -16,19 +17,30 @@ from portal.notices.services import notice_send
 
 
 def tell_hearing(actor: Actor, case: Case, hearing: Hearing, title: Text, reason: Text = NO_WORDS) -> None:
-    """Tell everybody who takes part when and where, by the clocks of both countries, and why it changed."""
-    heading, body = title.format(docket=case.docket), _words(hearing, reason)
-    tell_case(actor, case, kind="hearing", title=heading, body=body)
-    for user_id in sorted(_others(case)):
+    """Tell everybody who takes part when and where, by the clocks of both countries, and why it changed.
+
+    Joined cases have one hearing: each side is told in its own case, the panel and an agency once.
+    """
+    told: set[UUID] = set()
+    for each in joined_cases(case):
+        told |= tell_sides(actor, each, "hearing", title.format(docket=each.docket), _words(hearing, reason), told)
+
+
+def tell_sides(actor: Actor, case: Case, kind: str, title: Text, body: Text, told: Collection[UUID] = ()) -> set[UUID]:
+    """Tell both sides of a case, the representatives and its panel but those `told` already; gives whom, by id."""
+    tell_case(actor, case, kind=kind, title=title, body=body)
+    people = _others(case) - set(told)
+    for user_id in sorted(people):
         notice_send(
             actor=actor,
             user_id=user_id,
-            kind="hearing",
-            title=heading,
+            kind=kind,
+            title=title,
             body=body,
             subject=Subject("appeal", case.id),
             link=f"/commission/case/{case.id}/",
         )
+    return people
 
 
 def _others(case: Case) -> set[UUID]:

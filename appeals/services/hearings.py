@@ -20,8 +20,9 @@ from appeals.domain.hearings import (
     reason_faults,
 )
 from appeals.models import Case, DocketEntry, Hearing, HearingWish
-from appeals.selectors import case_get, seats_standing, side_of
+from appeals.selectors import case_get, presides, seats_standing, side_of
 from appeals.selectors.hearings import hearing_latest, taken_times
+from appeals.services.conflicts import cases_led
 from appeals.services.docket import entry_file
 from appeals.services.hearing_telling import tell_hearing
 from audit.trail.services import record
@@ -34,16 +35,18 @@ from portal.workflow.services import apply
 
 WORDS_AT_LEAST = 20
 MINUTES_AT_LEAST = 40
+PRESIDING = True
 
 
 @transaction.atomic
 def hearing_set(*, actor: Actor, case_id: UUID, plan: Plan) -> Hearing:
     """Set the hearing of a case before its panel and tell both sides and the panel.
 
-    Raises NotAllowed for anybody but the registrar, Invalid naming every fault, Conflict when one is set already, the
+    Raises NotAllowed for anybody but the registrar and who presides over the panel, Invalid naming every fault,
+    Conflict in a case another one leads, when one is set already, the
     case is not before its panel, or a member sits elsewhere at that time.
     """
-    case = _heard(actor, case_id)
+    case = _heard(actor, case_id, PRESIDING)
     if Hearing.objects.filter(case=case, status="set").exists():
         raise Conflict([ErrorItem("APL_HEARING_SET", SET_ALREADY, path="day", fix=SET_FIX)])
     hearing = _create(actor, case, plan)
@@ -54,7 +57,7 @@ def hearing_set(*, actor: Actor, case_id: UUID, plan: Plan) -> Hearing:
 @transaction.atomic
 def hearing_adjourn(*, actor: Actor, case_id: UUID, plan: Plan, reason: Text, expected_version: int) -> Hearing:
     """Adjourn the hearing to come to a new date, with the reason in both languages; gives the new hearing."""
-    case = _heard(actor, case_id)
+    case = _heard(actor, case_id, PRESIDING)
     old = _move(actor, case, "adjourn", expected_version, reason)
     hearing = _create(actor, case, plan, follows=old)
     tell_hearing(actor, case, hearing, ADJOURNED, reason)
@@ -64,7 +67,7 @@ def hearing_adjourn(*, actor: Actor, case_id: UUID, plan: Plan, reason: Text, ex
 @transaction.atomic
 def hearing_cancel(*, actor: Actor, case_id: UUID, reason: Text, expected_version: int) -> Hearing:
     """Cancel the hearing to come, with the reason in both languages. Raises Invalid, Conflict, NotAllowed."""
-    case = _heard(actor, case_id)
+    case = _heard(actor, case_id, PRESIDING)
     hearing = _move(actor, case, "cancel", expected_version, reason)
     tell_hearing(actor, case, hearing, CANCELLED, reason)
     return hearing
@@ -97,14 +100,7 @@ def hearing_minutes(*, actor: Actor, case_id: UUID, minutes: Text, expected_vers
     ]
     if thin:
         raise Invalid(thin)
-    entry = entry_file(
-        actor=actor,
-        case_id=case.id,
-        kind=ORDER,
-        level=PROTECTED if hearing.closed else PUBLIC,
-        subject=f"Minutes of the hearing of {hearing.starts_at.date().isoformat()}",
-        text=f"{minutes.en.strip()}\n\n{minutes.fr.strip()}",
-    )
+    entry, *_ = [_minutes_file(actor, each, hearing, minutes) for each in cases_led(case)]
     hearing.minutes = entry
     hearing.row_version += 1
     hearing.save(update_fields=["minutes", "row_version"])
@@ -116,6 +112,17 @@ def hearing_minutes(*, actor: Actor, case_id: UUID, minutes: Text, expected_vers
         organisation_id=case.organisation_id,
     )
     return entry
+
+
+def _minutes_file(actor: Actor, case: Case, hearing: Hearing, minutes: Text) -> DocketEntry:
+    return entry_file(
+        actor=actor,
+        case_id=case.id,
+        kind=ORDER,
+        level=PROTECTED if hearing.closed else PUBLIC,
+        subject=f"Minutes of the hearing of {hearing.starts_at.date().isoformat()}",
+        text=f"{minutes.en.strip()}\n\n{minutes.fr.strip()}",
+    )
 
 
 @transaction.atomic
@@ -170,10 +177,12 @@ def members_free(case: Case, members: Collection[UUID]) -> None:
         _refuse_clashes(hearing.starts_at, hearing.ends_at, case, members)
 
 
-def _heard(actor: Actor, case_id: UUID) -> Case:
+def _heard(actor: Actor, case_id: UUID, also: bool = False) -> Case:
+    """Give the case when the registrar asks, or, where `also`, the member who presides over its panel."""
     case = case_get(actor=actor, case_id=case_id)
-    if not actor.has("commission.registrar"):
-        raise NotAllowed([ErrorItem("APL_REGISTRAR", REGISTRAR)])
+    if not actor.has("commission.registrar") and not (also and presides(actor, case)):
+        raise NotAllowed([ErrorItem("APL_REGISTRAR", REGISTRAR_OR_CHAIR if also else REGISTRAR)])
+    cases_led(case)
     row = Case.objects.select_for_update().get(pk=case.pk)
     if row.status != "with_panel":
         raise Conflict([ErrorItem("APL_NOT_OPEN", BEFORE_PANEL, path="status", value=row.status)])
@@ -252,6 +261,10 @@ SET = Text("Hearing of appeal {docket}", "Audience de l'appel {docket}")
 ADJOURNED = Text("The hearing of appeal {docket} is adjourned", "L'audience de l'appel {docket} est ajournée")
 CANCELLED = Text("The hearing of appeal {docket} is cancelled", "L'audience de l'appel {docket} est annulée")
 REGISTRAR = Text("Only the registrar does this.", "Seul le greffe peut le faire.")
+REGISTRAR_OR_CHAIR = Text(
+    "Only the registrar and the member who presides do this.",
+    "Seuls le greffe et le membre qui préside peuvent le faire.",
+)
 BEFORE_PANEL = Text(
     "Only a case that is before its panel is heard.", "Seul un dossier devant sa formation est entendu."
 )

@@ -10,9 +10,9 @@ from django.db import transaction
 from appeals.domain.panels import Seat, panel_faults
 from appeals.domain.transitions import APPEAL
 from appeals.models import Case, PanelSeat, Recusal
-from appeals.selectors import barred_from, case_get, member_seats, seats_standing
+from appeals.selectors import barred_from, case_get, joined_cases, member_seats, seats_standing
 from appeals.services import refusals
-from appeals.services.conflicts import hands_refresh
+from appeals.services.conflicts import cases_led, hands_refresh
 from appeals.services.hearings import members_free
 from audit.trail.services import record
 from portal.core.domain.actors import Actor
@@ -26,9 +26,16 @@ REASONS_AT_LEAST = 15
 
 @transaction.atomic
 def panel_assign(*, actor: Actor, case_id: UUID, member_ids: Sequence[UUID], expected_version: int) -> Case:
-    """Seat three commission members on the case. Raises Invalid naming every fault of the panel."""
-    case = hands_refresh(actor=actor, case=case_get(actor=actor, case_id=case_id))
-    seats = _lawful(case, [], member_ids)
+    """Seat three commission members on the case and those joined with it. Raises Invalid naming every fault, Conflict."""
+    cases = [hands_refresh(actor=actor, case=each) for each in cases_led(case_get(actor=actor, case_id=case_id))]
+    seats = _lawful(cases[0], [], member_ids)
+    for other in cases[1:]:
+        panel_seat(actor, other, seats)
+    return panel_seat(actor, cases[0], seats, expected_version)
+
+
+def panel_seat(actor: Actor, case: Case, seats: Sequence[Seat], expected_version: int | None = None) -> Case:
+    """Take a case before a panel that was found lawful, in the transaction of the caller."""
     case = apply(
         workflow=APPEAL,
         obj=case,
@@ -46,26 +53,28 @@ def panel_assign(*, actor: Actor, case_id: UUID, member_ids: Sequence[UUID], exp
 @transaction.atomic
 def panel_fill(*, actor: Actor, case_id: UUID, member_ids: Sequence[UUID]) -> Case:
     """Fill the seats of recused members, so that the panel is lawful again. Raises NotAllowed, Invalid, Conflict."""
-    case = hands_refresh(actor=actor, case=_before_panel(actor, case_id))
+    case = _before_panel(actor, case_id)
+    cases = [hands_refresh(actor=actor, case=each) for each in cases_led(case)]
     if not actor.has("commission.registrar"):
         raise NotAllowed([ErrorItem("APL_REGISTRAR", REGISTRAR)])
     standing = [Seat(seat.user_id, seat.name, seat.country) for seat in seats_standing(case)]
     seats = _lawful(case, standing, member_ids)
     members_free(case, [seat.user_id for seat in seats])
-    _seat(case, seats)
-    record(
-        actor=actor,
-        event="appeals.panel.filled",
-        subject=Subject("appeal", case.id),
-        body={"members": [{"id": str(seat.user_id), "country": seat.country} for seat in seats]},
-        organisation_id=case.organisation_id,
-    )
+    for each in cases:
+        _seat(each, seats)
+        record(
+            actor=actor,
+            event="appeals.panel.filled",
+            subject=Subject("appeal", each.id),
+            body={"members": [{"id": str(seat.user_id), "country": seat.country} for seat in seats]},
+            organisation_id=each.organisation_id,
+        )
     return case
 
 
 @transaction.atomic
 def recusal_enter(*, actor: Actor, case_id: UUID, reasons: str, member_id: UUID | None = None) -> Recusal:
-    """Recuse a member from a case: oneself when seated, anybody by the registrar. Counts from now on and for good.
+    """Recuse a member from a case and those joined with it: oneself when seated, anybody by the registrar; for good.
 
     Raises NotAllowed for another member's recusal, Invalid without reasons, Conflict when recused already or decided.
     """
@@ -81,9 +90,16 @@ def recusal_enter(*, actor: Actor, case_id: UUID, reasons: str, member_id: UUID 
         raise refusals.thin("APL_REASONS", "reasons", reasons, WHY.format(n=REASONS_AT_LEAST))
     if case.status not in {"filed", "late", "with_panel"} or Recusal.objects.filter(case=case, user_id=person).exists():
         raise Conflict([ErrorItem("APL_RECUSED", RECUSED, path="reasons")])
-    row = Recusal.objects.create(
-        case=case, user_id=person, name=names[person], reasons=reasons.strip(), entered_by_id=actor.person
-    )
+    others = [each for each in joined_cases(case) if each.pk != case.pk]
+    held = Recusal.objects.filter(case__in=others, user_id=person).values_list("case_id", flat=True)
+    for each in others:
+        if each.pk not in held:
+            _recuse(actor, each, person, names[person], reasons.strip())
+    return _recuse(actor, case, person, names[person], reasons.strip())
+
+
+def _recuse(actor: Actor, case: Case, person: UUID, name: str, reasons: str) -> Recusal:
+    row = Recusal.objects.create(case=case, user_id=person, name=name, reasons=reasons, entered_by_id=actor.person)
     record(
         actor=actor,
         event="appeals.panel.recused",

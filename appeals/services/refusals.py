@@ -41,6 +41,11 @@ OWN_CAUSE = Text(
 OWN_CAUSE_FIX = Text("Another member takes it.", "Un autre membre s'en charge.")
 NOT_SEATED = Text("You do not sit on this panel.", "Vous ne siégez pas dans cette formation.")
 COMMISSION_ONLY = Text("The registrar of the commission does this.", "Cela revient au greffe de la commission.")
+LED = Text(
+    "This case is joined with others, or to be joined: it is done in appeal {docket}.",
+    "Cette cause est jointe à d'autres, ou doit l'être : cela se fait dans l'appel {docket}.",
+)
+LED_FIX = Text("Open that case.", "Ouvrez cette cause.")
 SAY = Text("Write at least {n} characters.", "Écrivez au moins {n} caractères.")
 
 

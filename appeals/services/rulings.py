@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +14,10 @@ from appeals.domain.transitions import APPEAL
 from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
-from appeals.services.conflicts import judge_check
-from appeals.services.gists import leaning_check
+from appeals.services.conflicts import cases_led, judge_check
+from appeals.services.gists import leaning_check, own_papers
 from appeals.services.hearings import hearings_lapse
+from appeals.services.joinders import joinder_rule
 from appeals.services.refusals import NOT_SEATED
 from appeals.services.remedies import remedies_carry_out
 from appeals.services.stays import stay_end
@@ -40,25 +42,49 @@ def ruling_issue(
     expected_version: int,
     orders: Sequence[Order] = (),
     set_aside: Sequence[UUID] = (),
+    orders_beside: Mapping[UUID, Sequence[Order]] | None = None,
 ) -> Ruling:
     """Issue the ruling the votes allow and carry out its remedies in the same transaction.
 
-    `orders` come on top of what the ground's table does by itself. Raises NotAllowed off the panel, Invalid without
-    reasons in both languages or with orders the ground does not allow, Conflict while the votes do not settle it, or
-    while a restricted paper that is not in `set_aside` has neither a public version nor a settled gist (R-85).
+    `orders` come on top of what the ground's table does by itself. In a lead case the same reasons are issued for each
+    case joined with it, each with its own remedies; `orders_beside` are those of the other cases by id.
+
+    Raises NotAllowed off the panel, Invalid without reasons in both languages or with orders the ground does not allow,
+    Conflict while the votes do not settle it, or while a restricted paper that is not in `set_aside` has neither a
+    public version nor a settled gist (R-85).
     """
     case = case_get(actor=actor, case_id=case_id)
+    given = {**(orders_beside or {}), case.id: orders}
+    cases = cases_led(case)
     count = _settled(actor, case, reasons)
-    _check_orders(case, count, orders)
-    leaning_check(case, set_aside)
+    for each in cases:
+        _check_orders(each, count, given.get(each.id, ()))
+        leaning_check(each, set_aside)
     judge_check(actor=actor, case=case, person=actor.person)
+    joinder_rule(actor, case)
+    text = _Said(reasons, count, set_aside)
+    for other in cases[1:]:
+        _issue(actor, other, text, given.get(other.id, ()))
+    return _issue(actor, case, text, orders, expected_version)
+
+
+class _Said(NamedTuple):
+    """What the panel said, the same for each case it was joined with."""
+
+    reasons: Text
+    count: Tally
+    set_aside: Sequence[UUID]
+
+
+def _issue(actor: Actor, case: Case, said: _Said, orders: Sequence[Order], seen: int | None = None) -> Ruling:
+    reasons, count, set_aside = said
     case = apply(
         workflow=APPEAL,
         obj=case,
         action="rule",
         actor=actor,
         subject=Subject("appeal", case.id),
-        expected_version=expected_version,
+        expected_version=seen,
         body={"outcome": count.outcome, "grant": count.grant, "dismiss": count.dismiss},
         organisation_id=case.organisation_id,
     )
@@ -71,7 +97,7 @@ def ruling_issue(
         reasons_fr=reasons.fr.strip(),
         votes_for=count.grant,
         votes_against=count.dismiss,
-        set_aside=[str(each) for each in set_aside],
+        set_aside=own_papers(case, set_aside),
         issued_by_id=actor.person,
         issued_at=clock.now(),
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from appeals.domain.votes import CHOICES
 from appeals.models import Case, PanelSeat, Vote
 from appeals.selectors import case_get
-from appeals.services.conflicts import judge_check
+from appeals.services.conflicts import cases_led, judge_check
 from appeals.services.refusals import NOT_SEATED
 from audit.trail.services import record
 from portal.core.domain.actors import Actor
@@ -22,9 +22,10 @@ REASONS_AT_LEAST = 30
 
 @transaction.atomic
 def vote_cast(*, actor: Actor, case_id: UUID, choice: str, reasons: str) -> Vote:
-    """Record one seated member's vote. Raises NotAllowed off the panel, Conflict the second time."""
+    """Record one seated member's vote on the case and on those it leads. Raises NotAllowed off the panel, Conflict."""
     case = case_get(actor=actor, case_id=case_id)
     Case.objects.select_for_update().get(pk=case.pk)
+    cases = cases_led(case)
     _check(choice, reasons)
     if case.status != "with_panel":
         raise Conflict([ErrorItem("APL_NOT_OPEN", NOT_OPEN, path="status", value=case.status)])
@@ -34,11 +35,17 @@ def vote_cast(*, actor: Actor, case_id: UUID, choice: str, reasons: str) -> Vote
     judge_check(actor=actor, case=case, person=actor.person)
     if Vote.objects.filter(seat=seat).exists():
         raise Conflict([ErrorItem("APL_VOTED", VOTED, path="choice", value=choice)])
+    for other in PanelSeat.objects.filter(case__in=cases[1:], user_id=actor.person, vote=None).order_by("case_id"):
+        _cast(actor, other, choice, reasons)
+    return _cast(actor, seat, choice, reasons)
+
+
+def _cast(actor: Actor, seat: PanelSeat, choice: str, reasons: str) -> Vote:
     vote = Vote.objects.create(seat=seat, choice=choice, reasons=reasons.strip())
     record(
         actor=actor,
         event="appeals.vote.cast",
-        subject=Subject("appeal", case.id),
+        subject=Subject("appeal", seat.case_id),
         body={"country": seat.country, "choice": choice},
     )
     return vote

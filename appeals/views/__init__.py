@@ -20,6 +20,7 @@ from appeals.views.camera import camera, paper
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list, decisions_csv
+from appeals.views.docket_files import docket_file
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
 from appeals.views.gists import gist_propose, gist_settle
@@ -32,6 +33,8 @@ from appeals.views.hearings import (
     hearing_minutes,
     hearing_set,
 )
+from appeals.views.joinders import joinder_decide, joinder_object, joinder_propose, joinder_sever
+from appeals.views.open_hearings import open_hearing_ics
 from appeals.views.published import complaints_csv, complaints_published
 from appeals.views.reading import case, case_list
 from appeals.views.register import recommendation_csv, recommendation_list
@@ -62,6 +65,7 @@ __all__ = [
     "decision",
     "decision_list",
     "decisions_csv",
+    "docket_file",
     "explore",
     "file",
     "fill",
@@ -75,7 +79,12 @@ __all__ = [
     "hearing_list",
     "hearing_minutes",
     "hearing_set",
+    "joinder_decide",
+    "joinder_object",
+    "joinder_propose",
+    "joinder_sever",
     "leave",
+    "open_hearing_ics",
     "panel",
     "paper",
     "programme_review",

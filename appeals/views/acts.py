@@ -28,8 +28,9 @@ from appeals.forms import (
     VoteForm,
 )
 from appeals.forms_gists import LeaningForm
-from appeals.selectors import case_get, case_tally, docket_of, member_seats, side_of
-from appeals.views.case_acts import papers_missing
+from appeals.selectors import case_get, case_tally, docket_of, joined_cases, member_seats, side_of
+from appeals.services.docket_files import Upload
+from appeals.views.case_acts import kinds_of, papers_missing
 from appeals.views.gist_acts import papers_bare
 from appeals.views.reading import case_page
 from portal.core.domain.errors import DomainError, NotFound
@@ -98,8 +99,11 @@ def vote(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
-    papers = papers_bare(docket_of(actor=request.actor, case=case))
-    form = LeaningForm(request.POST, kind=case.kind, outcome=case_tally(case).outcome or GRANT, papers=papers)
+    cases = joined_cases(case)
+    beside = [each for each in cases if each.pk != case.pk]
+    papers = [paper for each in cases for paper in papers_bare(docket_of(actor=request.actor, case=each))]
+    outcome = case_tally(case).outcome or GRANT
+    form = LeaningForm(request.POST, kind=case.kind, outcome=outcome, papers=papers, beside=kinds_of(beside))
 
     def act() -> None:
         services.ruling_issue(
@@ -108,6 +112,7 @@ def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
             reasons=form.reasons(),
             orders=form.orders(),
             set_aside=form.aside(),
+            orders_beside={each.id: form.orders_beside()[each.docket] for each in beside},
             expected_version=form.cleaned_data["expected_version"],
         )
 
@@ -147,10 +152,13 @@ def safety_review(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def file(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
     missing = papers_missing(docket_of(actor=request.actor, case=case))
-    form = EntryForm(request.POST, side=side_of(request.actor), missing=missing)
+    form = EntryForm(request.POST, request.FILES, side=side_of(request.actor), missing=missing)
 
     def act() -> None:
-        services.entry_file(actor=request.actor, case_id=case_id, **form.entry())
+        given = form.entry()
+        came = given.pop("file", None)
+        upload = Upload(came.name, came.read(), came.content_type or "") if came is not None else None
+        services.entry_file(actor=request.actor, case_id=case_id, file=upload, **given)
 
     return _act(request, case_id, "file", form, act, _("It is in the docket."))
 

@@ -28,9 +28,18 @@ from appeals.forms import (
 )
 from appeals.forms_gists import LeaningForm
 from appeals.models import Case, Hearing
-from appeals.selectors import barred_from, case_tally, member_seats, panel_proposal, publication_of, side_of
+from appeals.selectors import (
+    barred_from,
+    case_tally,
+    docket_of,
+    member_seats,
+    panel_proposal,
+    publication_of,
+    side_of,
+)
 from appeals.views.gist_acts import gist_cards, papers_bare
 from appeals.views.hearing_acts import hearing_cards
+from appeals.views.joinder_acts import LED, Page, joinder_cards
 from portal.core import clock
 from portal.core.domain.actors import Actor
 
@@ -55,12 +64,16 @@ def acts_for(
     docket: list[dict[str, Any]],
     refused: tuple[str, Any] | None,
     hearings: Sequence[Hearing] = (),
+    joinder: Page | None = None,
 ) -> list[Act]:
     """Give the cards; the form that was refused keeps what was typed."""
-    found = [*_registrar(actor, case, panel), *_member(actor, case, panel, docket), *_stay(actor, case)]
+    found = [*_registrar(actor, case, panel), *_member(actor, case, panel, docket, joinder), *_stay(actor, case)]
     found += [*_docket(actor, case, docket), *_publication(actor, case)]
     found += [Act(*card) for card in gist_cards(actor, case, docket)]
     found += [Act(*card) for card in hearing_cards(actor, case, hearings, clock.now())]
+    page = joinder or {"leads": True}
+    found += [Act(*card) for card in joinder_cards(actor, case, page, any(seat["voted"] for seat in panel))]
+    found = found if page["leads"] else [act for act in found if act.name not in LED]
     for act in found:
         act.url = reverse(f"appeals:{act.name}", args=[case.id])
         if refused and refused[0] == act.name:
@@ -98,7 +111,9 @@ def _free(case: Case) -> list[Any]:
     return [seat for seat in member_seats() if seat.user_id not in barred]
 
 
-def _member(actor: Actor, case: Case, panel: list[dict[str, Any]], docket: list[dict[str, Any]]) -> Iterator[Act]:
+def _member(
+    actor: Actor, case: Case, panel: list[dict[str, Any]], docket: list[dict[str, Any]], joinder: Page | None
+) -> Iterator[Act]:
     mine = next((seat for seat in panel if seat["user_id"] == actor.user_id and not seat["recused"]), None)
     if case.status != "with_panel" or mine is None:
         return
@@ -109,11 +124,23 @@ def _member(actor: Actor, case: Case, panel: list[dict[str, Any]], docket: list[
     if tally.outcome:
         hint = _("The votes grant the appeal.") if tally.outcome == "grant" else _("The votes dismiss the appeal.")
         first = {"expected_version": case.row_version, "acts": list(KINDS[case.kind].automatic)}
-        form_of_ruling = LeaningForm(initial=first, kind=case.kind, outcome=tally.outcome, papers=papers_bare(docket))
+        beside = (joinder or {}).get("beside", [])
+        papers = [
+            *papers_bare(docket),
+            *(paper for each in beside for paper in papers_bare(docket_of(actor=actor, case=each))),
+        ]
+        form_of_ruling = LeaningForm(
+            initial=first, kind=case.kind, outcome=tally.outcome, papers=papers, beside=kinds_of(beside)
+        )
         yield Act("rule", _("Issue the ruling"), hint, form_of_ruling, _("Issue the ruling"))
     if not mine["voted"]:
         hint = _("If you know a party or the matter from elsewhere, say so.")
         yield Act("recuse", _("Step aside"), hint, RecusalForm(), _("Recuse myself"), grave=True)
+
+
+def kinds_of(cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """Give number and ground of the cases a ruling is also issued for."""
+    return [(each.docket, each.kind) for each in cases]
 
 
 def _stay(actor: Actor, case: Case) -> Iterator[Act]:

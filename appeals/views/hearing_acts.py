@@ -14,22 +14,25 @@ from appeals.domain.docket import COMMISSION
 from appeals.domain.hearings import HEARINGS
 from appeals.forms_hearings import AdjournForm, HeldForm, MinutesForm, PlanForm, ReasonForm, WishForm
 from appeals.models import Case, Hearing
-from appeals.selectors import side_of
+from appeals.selectors import presides, side_of
 from portal.core.domain.actors import Actor
 
 Card = tuple[str, str, str, forms.Form, str, bool]
 
+REGISTRARS = frozenset({"hearing_hold", "hearing_minutes"})  # the others are also for who presides
+
 
 def hearing_cards(actor: Actor, case: Case, hearings: Sequence[Hearing], now: datetime) -> Iterator[Card]:
     """Give the cards as name, title, hint, form, button and whether it cannot be taken back."""
-    if actor.has("commission.registrar") and case.status == "with_panel":
-        yield from _registrar(case, hearings, now)
+    registrar = actor.has("commission.registrar")
+    if case.status == "with_panel" and (registrar or (actor.has("commission.member") and presides(actor, case))):
+        yield from (card for card in _setting(case, hearings, now) if registrar or card[0] not in REGISTRARS)
     if case.status in {"filed", "with_panel"} and side_of(actor) != COMMISSION and not actor.has("trader.viewer"):
         hint = _("The registrar and the panel read it.")
         yield "hearing_ask", _("Ask for a hearing or an interpreter"), hint, WishForm(), _("Ask"), False
 
 
-def _registrar(case: Case, hearings: Sequence[Hearing], now: datetime) -> Iterator[Card]:
+def _setting(case: Case, hearings: Sequence[Hearing], now: datetime) -> Iterator[Card]:
     latest = hearings[0] if hearings else None
     if latest and latest.status == "held" and not latest.minutes_id:
         hint = _("They go to the docket: public for an open hearing, protected for one in camera.")

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from appeals.forms_hearings import AdjournForm, HeldForm, MinutesForm, PlanForm, ReasonForm, WishForm
-from appeals.selectors import case_get, seats_standing
+from appeals.selectors import case_get, joined_cases, seats_standing
 from appeals.selectors.hearings import hearing_latest, takes_part
 from appeals.services import hearings as services
 from appeals.views.acts import _act
-from appeals.views.reviews_public import PRODUCT
+from appeals.views.open_hearings import PRODUCT
 from enrollment.domain.interviews.ics import Event, calendar
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
@@ -96,12 +96,13 @@ def hearing_ics(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = case_get(actor=request.actor, case_id=case_id)
     if not takes_part(request.actor, case, {seat.user_id for seat in seats_standing(case)}):
         raise NotFound
-    found, language = hearing_latest(case), request.LANGUAGE_CODE
+    lead = joined_cases(case)[0]
+    found, language = hearing_latest(lead), request.LANGUAGE_CODE
     host = urlsplit(settings.PUBLIC_URL).hostname or "preclear.example"
     off = found.status in {"adjourned", "cancelled"}
     event = Event(
         uid=f"hearing-{case.id}@{host}",
-        sequence=case.hearings.count() * 2 + off,
+        sequence=lead.hearings.count() * 2 + off,
         stamped_at=found.changed_at,
         starts_at=found.starts_at,
         ends_at=found.ends_at,

@@ -33,6 +33,7 @@ from appeals.selectors import (
 from appeals.selectors.hearings import hearings_of, takes_part, wishes_of_case
 from appeals.views.case_acts import acts_for
 from appeals.views.hearing_acts import hearing_rows
+from appeals.views.joinder_acts import joinder_shown
 from portal.core.domain.actors import Actor
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -63,7 +64,8 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
     panel = case_panel(case, recusals)
     docket = docket_of(actor=actor, case=case)
     inside = actor.kind == "commission"
-    hearings = hearings_of(case)
+    joinder = joinder_shown(actor, case)
+    hearings = hearings_of(joinder["heard_in"])
     context = {
         "case": case,
         "state": APPEAL.state(case.status),
@@ -83,8 +85,9 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
         "may_read_papers": actor.has("commission.registrar") or _on_panel(actor, panel),
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
-        "acts": acts_for(actor, case, panel, docket, refused, hearings),
+        "acts": acts_for(actor, case, panel, docket, refused, hearings, joinder),
         **_heard(actor, case, panel, hearings),
+        **joinder,
         "inside": inside,
         "docket": docket,
         "response": next((row["entry"] for row in docket if row["entry"].kind == RESPONSE), None),

@@ -21,6 +21,7 @@ from appeals.domain.reviews import PROGRAMME_REVIEW, comments_open
 from appeals.forms_reviews import CommentForm
 from appeals.models import ProgrammeReview
 from appeals.services import comment_take
+from appeals.views.open_hearings import PRODUCT, open_hearing_rows
 from appeals.views.review_words import asked_of, hearing_words, programme_name
 from appeals.views.reviews import around
 from enrollment.domain.interviews.ics import Event, calendar
@@ -32,7 +33,6 @@ from portal.core.rates import too_often
 
 PAGE, COMMENTS = 20, 50
 HOUR = 3600
-PRODUCT = "-//Preclear//Hearings//EN"
 
 
 @require_safe
@@ -104,7 +104,8 @@ def hearing_list(request: HttpRequest) -> HttpResponse:
     rows = [{**hearing_words(row), "review": row.review} for row in selectors.hearings_public()]
     coming = [row for row in rows if not row["over"]]
     past = [row for row in reversed(rows) if row["over"]]
-    return render(request, "appeals/hearing_list.html", {"coming": coming, "past": past})
+    context = {"coming": coming, "past": past, "appeals": open_hearing_rows()}
+    return render(request, "appeals/hearing_list.html", context)
 
 
 @require_safe

@@ -12,7 +12,9 @@ from uuid import UUID, uuid4
 from django.test import Client
 from oauth2_provider.models import get_access_token_model
 
-from appeals.services import case_file, complaint_file, representative_name
+from appeals.models import DocketEntry
+from appeals.services import case_file, complaint_file, entry_file, representative_name
+from appeals.services.docket_files import Upload
 from audit.compliance.models import AuditCase
 from audit.trail.selectors import entries_for
 from clearance.models import Trip
@@ -40,7 +42,7 @@ from tests.factories.accounts import (
 from tests.factories.appeals import change_request
 from tests.factories.clearance import make_carrier
 from tests.factories.company import company_records
-from tests.factories.documents import document_in_draft
+from tests.factories.documents import a_pdf, document_in_draft
 from tests.factories.enrollment import make_demotion, make_membership, vetting_records
 from tests.factories.fees import propose
 from tests.factories.gateways import gateway_records
@@ -171,6 +173,12 @@ def _records(owner: Any, admin: User, words: str) -> dict[str, UUID]:
     }
 
 
+def _paper(actor: Any, case_id: UUID, words: str) -> DocketEntry:
+    upload = Upload("paper.pdf", a_pdf(words), "application/pdf")
+    given = {"kind": "exhibit", "level": "public", "subject": words, "text": f"{words}: the log of the yard."}
+    return entry_file(actor=actor, case_id=case_id, file=upload, **given)
+
+
 def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]:
     complaint = complaint_file(actor=actor, category="delay", words=f"{words}: late again.", language="en")
     return {
@@ -179,6 +187,7 @@ def _of_the_commission(actor: Any, case_id: UUID, words: str) -> dict[str, UUID]
         "complaint": complaint.id,
         **review_records(words),
         "hearing": hearing_row(case_id, words),
+        "docket_file": _paper(actor, case_id, words).id,
     }
 
 

@@ -30,8 +30,8 @@ EVERY = (*ROLES, "commission.registrar", "commission.member")
 ENDING = {"trader.admin", "trader.filer", "traveller", "driver", "commission.member"}
 ALLOWED = {
     ("set", "hold"): {"commission.registrar"},
-    ("set", "adjourn"): {"commission.registrar"},
-    ("set", "cancel"): {"commission.registrar"},
+    ("set", "adjourn"): {"commission.registrar", "commission.member"},
+    ("set", "cancel"): {"commission.registrar", "commission.member"},
     ("set", "lapse"): ENDING,
 }
 PLAN = Plan(NOW + NOTICE, 120, "America/Toronto", "America/Chicago", place="Room 4, Windsor")

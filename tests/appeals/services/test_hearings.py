@@ -76,8 +76,9 @@ def test_shorter_notice_is_refused_until_both_consent(case: Case, commission: Co
 
 
 def test_only_the_registrar_sets_one_and_only_before_a_panel(case: Case, commission: Commission) -> None:
+    other = "us1" if case.docket[-1] in "13579" else "ca1"  # who does not preside
     with pytest.raises(NotAllowed):
-        hearing_set(actor=commission.actor("ca1"), case_id=case.id, plan=make_plan())
+        hearing_set(actor=commission.actor(other), case_id=case.id, plan=make_plan())
     with pytest.raises(Conflict):
         make_hearing(make_case(), commission)
     make_hearing(case, commission)

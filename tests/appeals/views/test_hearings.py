@@ -92,5 +92,5 @@ def test_hearings_cost_two_queries_however_many(count: int, django_assert_num_qu
         registrar.post(reverse("appeals:hearing_cancel", args=[case.id]), reasons)
     page = reverse("appeals:case", args=[case.id])
     registrar.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert registrar.get(page).status_code == 200

@@ -66,7 +66,7 @@ def test_registrar_and_members_work_a_case_to_its_ruling() -> None:
         member.post(reverse("appeals:vote", args=[case.id]), data)
     assert Vote.objects.count() == 2
     member = sign_in(Client(), commission.users["ca1"])
-    assert offered(member.get(page)) == ["rule"]
+    assert offered(member.get(page)) == ["rule", "hearing_set"]
     data = {"reasons_en": RULING.en, "reasons_fr": RULING.fr, "expected_version": 2}
     member.post(reverse("appeals:rule", args=[case.id]), data)
     assert dispute.tier() == "T2"
@@ -90,5 +90,5 @@ def test_a_case_page_has_a_known_number_of_queries(django_assert_num_queries: ob
     vote(case, commission, {"ca1": "grant", "us1": "grant", "us2": "dismiss"})
     client = sign_in(Client(), commission.users["registrar"])
     client.get(reverse("appeals:case", args=[case.id]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(reverse("appeals:case", args=[case.id])).status_code == 200

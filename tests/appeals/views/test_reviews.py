@@ -308,7 +308,7 @@ def test_public_pages_cost_the_same_for_one_and_for_four(
         (page_of(docket), 6),
         (reverse("appeals:programme_review", args=[published.number]), 7),
         (comment_page(docket), 1),
-        (reverse("appeals:hearing_list"), 1),
+        (reverse("appeals:hearing_list"), 2),
         (reverse("appeals:review_hearing_ics", args=[docket.row.number, 1]), 1),
         (reverse("appeals:recommendation_list"), 3),
         (reverse("appeals:recommendation_csv"), 1),
