@@ -72,7 +72,7 @@ class _Said(NamedTuple):
     """What the panel said, the same for each case it was joined with."""
 
     reasons: Text
-    count: Tally
+    tally: Tally
     set_aside: Sequence[UUID]
 
 
