@@ -187,7 +187,9 @@ class CommentForm(forms.Form):
         label=_("Your name or organisation"), help_text=_("Shown with the comment once it is released."), max_length=160
     )
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("Only for questions of the registrar; never shown."), required=False
+        label=_("E-mail"),
+        help_text=_("For an acknowledgement and questions of the registrar; never shown."),
+        required=False,
     )
     language = forms.ChoiceField(label=_("Language of your comment"), choices=SPOKEN, widget=forms.RadioSelect)
     text = forms.CharField(

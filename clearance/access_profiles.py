@@ -20,6 +20,7 @@ PROFILE_ACCESS: dict[str, Rule] = {
             "activate",
             "plan",
             "withdraw",
+            "consult",
             "rule_new",
             "rule",
             "rule_remove",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clearance.views import profile_consulting as consulting
 from clearance.views import profile_editing as editing
 from clearance.views import profile_looking as looking
 from clearance.views import profiles
@@ -15,6 +16,7 @@ urlpatterns = [
     path("profiles/<uuid:profile_id>/sign/", profiles.sign, name="profile_sign"),
     path("profiles/<uuid:profile_id>/activate/", profiles.activate, name="profile_activate"),
     path("profiles/<uuid:profile_id>/plan/", profiles.plan, name="profile_plan"),
+    path("profiles/<uuid:profile_id>/consult/", consulting.consult, name="profile_consult"),
     path("profiles/<uuid:profile_id>/withdraw/", profiles.withdraw, name="profile_withdraw"),
     path("profiles/<uuid:profile_id>/rules/new/", editing.rule, name="profile_rule_new"),
     path("profiles/<uuid:profile_id>/rules/<str:rule_id>/", editing.rule, name="profile_rule"),

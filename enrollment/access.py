@@ -2,6 +2,7 @@
 
 from enrollment.access_interviews import INTERVIEW_ACCESS
 from enrollment.access_life import LIFE_ACCESS
+from enrollment.domain.consultations import KEYS as CONSULTATION_KEYS
 from enrollment.domain.transitions import FEE_KEYS, FEE_READERS, POLICY_KEYS, POLICY_READERS
 from enrollment.domain.transitions.agreements import AGREEMENT_KEYS, AGREEMENT_READERS
 from enrollment.selectors.scoping import APPLICATION_READERS, DECISION_READERS, MEMBERSHIP_READERS
@@ -73,6 +74,11 @@ ACCESS: dict[str, Rule] = {
     "enrollment:membership_demote": _OFFICERS,
     "enrollment:membership_leave": _MEMBERS,
     "enrollment:decision": Roles(*MEMBER_ROLES, *DECISION_READERS),
+    "enrollment:proposals": Public(),
+    "enrollment:proposal": Public(),
+    "enrollment:proposal_comment": _MEMBERS,
+    "enrollment:proposal_answer": BorderStaff(CONSULTATION_KEYS),
+    "enrollment:consult_new": BorderStaff(POLICY_KEYS),
     "enrollment:policies": BorderStaff(POLICY_READERS),
     "enrollment:criteria_new": BorderStaff(POLICY_KEYS),
     "enrollment:criteria_version": BorderStaff(POLICY_READERS),

@@ -9,6 +9,7 @@ class EnrollmentConfig(AppConfig):
 
     def ready(self) -> None:
         from enrollment.domain import transitions as tables
+        from enrollment.domain.consultations import CONSULTATION, CONSULTATION_EVENTS
         from enrollment.domain.desk import DESK_EVENTS
         from enrollment.domain.lookups import LOOKUP_EVENTS
         from enrollment.domain.transitions.interviews import INTERVIEW, INTERVIEW_EVENTS, OFFER, WISH
@@ -48,5 +49,6 @@ class EnrollmentConfig(AppConfig):
         register(WISH, "enrollment.EarlierWish")
         register(OFFER, "enrollment.SlotOffer")
         register(SITE_VISIT, "enrollment.SiteVisit")
-        label_events(INTERVIEW_EVENTS | VISIT_EVENTS)
+        register(CONSULTATION, "enrollment.Consultation")
+        label_events(INTERVIEW_EVENTS | VISIT_EVENTS | CONSULTATION_EVENTS)
         label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrollment import urls_interviews, urls_life, urls_visits, views
+from enrollment import urls_consultations, urls_interviews, urls_life, urls_visits, views
 from enrollment.views import odd_payments
 
 app_name = "enrollment"
@@ -95,6 +95,7 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", of_decision(views.decision), name="decision"),
     *urls_interviews.urlpatterns,
     *urls_visits.urlpatterns,
+    *urls_consultations.urlpatterns,
     path("<uuid:membership_id>/", of_membership(views.membership), name="membership"),
     path("<uuid:membership_id>/graduate/", views.membership_graduate, name="membership_graduate"),
     path("<uuid:membership_id>/demote/", of_membership(views.membership_demote), name="membership_demote"),

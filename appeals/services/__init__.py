@@ -45,6 +45,7 @@ from appeals.services.review_reports import (
     report_submit,
     report_write,
 )
+from appeals.services.review_telling import comment_mail
 from appeals.services.reviews import (
     review_comments_close,
     review_comments_open,
@@ -67,6 +68,7 @@ __all__ = [
     "case_withdraw",
     "change_close",
     "change_refuse",
+    "comment_mail",
     "comment_refuse",
     "comment_release",
     "comment_take",

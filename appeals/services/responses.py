@@ -12,6 +12,7 @@ from appeals.domain.recommendations import ACTIONS, GOVERNMENTS, REASONS_AT_LEAS
 from appeals.models import RecommendationResponse
 from appeals.selectors import response_get
 from appeals.services.refusals import in_both
+from appeals.services.review_telling import tell_answered
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem, Invalid
@@ -78,7 +79,7 @@ def _move(
     actor: Actor, response: RecommendationResponse, action: str, seen: int, **changes: Any
 ) -> RecommendationResponse:
     recommendation = response.recommendation
-    return apply(
+    moved: RecommendationResponse = apply(
         workflow=RESPONSE,
         obj=response,
         action=action,
@@ -92,6 +93,8 @@ def _move(
             "party": response.party,
         },
     )
+    tell_answered(actor, moved)
+    return moved
 
 
 CHOOSE = Text("Choose one of the list.", "Choisissez dans la liste.")

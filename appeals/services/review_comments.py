@@ -11,6 +11,7 @@ from appeals.domain.reviews import comments_open
 from appeals.models import ProgrammeReview, ReviewComment
 from appeals.selectors import comment_get, review_public
 from appeals.services.refusals import SAY
+from appeals.services.review_telling import tell_comment
 from audit.trail.services import record
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
@@ -27,6 +28,7 @@ PUBLIC = system_actor("public comments")
 def comment_take(*, number: str, name: str, text: str, language: str, email: str = "") -> ReviewComment:
     """Take a comment without login; nobody but the commission reads it before it is released.
 
+    The registrars are told, and the author by e-mail where an address was given.
     Raises NotFound for a review that is not public, Conflict when comments are closed, Invalid.
     """
     found = review_public(number=number)
@@ -45,8 +47,9 @@ def comment_take(*, number: str, name: str, text: str, language: str, email: str
         received_at=clock.now(),
     )
     event = "appeals.review_comment.received"
-    body = {"number": made.number, "reference": review.number}
+    body = {"number": made.number, "reference": review.number, "acknowledged": bool(email)}
     record(actor=PUBLIC, event=event, subject=Subject("programme_review", review.id), body=body)
+    tell_comment(PUBLIC, made)
     return made
 
 

@@ -97,3 +97,9 @@ DOCTORED = ErrorItem(
     path="digest",
     fix=Text("Report it, and make a new draft.", "Signalez-le, et créez une nouvelle ébauche."),
 )
+TOO_LATE_TO_ASK = ErrorItem(
+    "CLR_PROFILE_CONSULT_LATE",
+    Text("This version is in force, replaced or withdrawn.", "Cette version est en vigueur, remplacée ou retirée."),
+    path="status",
+    fix=Text("Make a draft from it and ask about that one.", "Faites-en une ébauche et consultez sur celle-ci."),
+)

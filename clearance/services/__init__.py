@@ -15,6 +15,7 @@ from clearance.services.agency_sending import endpoint_drain, message_retry
 from clearance.services.amending import trip_amend, trip_cancel
 from clearance.services.booth import booth_note, booth_release, booth_undo, release_settled
 from clearance.services.booth_stops import booth_refer
+from clearance.services.consulting import profile_consult
 from clearance.services.correcting import misidentification_end, trip_record_correct
 from clearance.services.drafts import (
     draft_amend,
@@ -211,6 +212,7 @@ __all__ = [
     "profile_activate",
     "profile_card_add",
     "profile_card_remove",
+    "profile_consult",
     "profile_draft",
     "profile_due",
     "profile_import",

@@ -25,6 +25,7 @@ from clearance.selectors.profile_checks import faults_of
 from clearance.services.freezing import refuse_when_frozen, refuse_when_stale
 from clearance.services.simulated import Candidate, register
 from clearance.targeting.profile import profile_digest
+from enrollment.services import consultation_gate, consultation_lapse
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
@@ -136,6 +137,7 @@ def profile_activate(*, actor: Actor, profile_id: UUID, expected_version: int | 
     profile = _locked(profile_id)
     PROFILE_WORKFLOW.check(profile, profile.status, "activate", actor)
     _keys(profile)
+    consultation_gate("profile", profile.id)
     # Days pass between proposal and activation: a rule may have ended meanwhile.
     _sound(profile)
     refuse_when_stale(profile.simulation)
@@ -221,6 +223,7 @@ def profile_withdraw(*, actor: Actor, profile_id: UUID, why: str, expected_versi
     profile = _locked(profile_id)
     if not why.strip():
         raise Invalid([SAY_WHY])
+    consultation_lapse("profile", profile.id)
     return apply(
         workflow=PROFILE_WORKFLOW,
         obj=profile,

@@ -22,6 +22,7 @@ from enrollment.models.centres import (
     CentreHours,
     EnrolmentCentre,
 )
+from enrollment.models.consultations import Consultation, ConsultationComment
 from enrollment.models.criteria import (
     CriteriaSignature,
     CriteriaVersion,
@@ -110,6 +111,8 @@ __all__ = [
     "CentreDesk",
     "CentreHours",
     "Consent",
+    "Consultation",
+    "ConsultationComment",
     "CorrectivePlan",
     "Credential",
     "CriteriaSignature",

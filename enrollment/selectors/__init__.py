@@ -21,6 +21,12 @@ from enrollment.selectors.cards import (
     travel_document_list,
     uptake,
 )
+from enrollment.selectors.consultations import (
+    consultation_about,
+    consultation_comments,
+    consultation_public,
+    consultations_public,
+)
 from enrollment.selectors.criteria import (
     criteria_before,
     criteria_get,
@@ -159,6 +165,10 @@ __all__ = [
     "cards_of",
     "consent_holds",
     "consent_latest",
+    "consultation_about",
+    "consultation_comments",
+    "consultation_public",
+    "consultations_public",
     "criteria_before",
     "criteria_get",
     "criteria_in_force",

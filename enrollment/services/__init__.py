@@ -24,6 +24,14 @@ from enrollment.services.changes import (
     change_acknowledge,
     change_report,
 )
+from enrollment.services.consultations import (
+    consultation_answer,
+    consultation_comment,
+    consultation_gate,
+    consultation_lapse,
+    consultation_open,
+)
+from enrollment.services.consulting import change_consult, consultable
 from enrollment.services.criteria import (
     criteria_found,
     criteria_propose,
@@ -215,10 +223,17 @@ __all__ = [
     "card_stop",
     "card_take_back",
     "change_acknowledge",
+    "change_consult",
     "change_report",
     "check_resolve",
     "checks_record",
     "consent_withdraw",
+    "consultable",
+    "consultation_answer",
+    "consultation_comment",
+    "consultation_gate",
+    "consultation_lapse",
+    "consultation_open",
     "corrective_plan_close",
     "criteria_found",
     "criteria_propose",

@@ -28,11 +28,12 @@ from enrollment.models import CriteriaSignature, CriteriaVersion, Membership
 from enrollment.selectors.criteria import criteria_in_force
 from enrollment.selectors.facts import facts_for
 from enrollment.services import refusals
+from enrollment.services.consultations import consultation_gate, consultation_lapse
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
 from portal.core.domain.text import Text
-from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, ONE_SIGNED, document_digest
 from portal.workflow.services.two_keys import (
     CALENDAR,
     Register,
@@ -171,15 +172,25 @@ def _members(programme: str, now: datetime) -> Iterable[tuple[Membership, Any]]:
         last = portion[-1].id
 
 
+@transaction.atomic
 def criteria_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> CriteriaVersion:
-    """Sign for the actor's agency (see `document_sign`)."""
+    """Sign for the actor's agency (see `document_sign`).
+
+    Signed by both, they count from their day by themselves: the second signature waits for a consultation (R-51).
+    """
+    version = CriteriaVersion.objects.select_for_update(of=("self",)).filter(pk=version_id).first()
+    if version is not None and version.status in ONE_SIGNED:
+        consultation_gate("criteria", version.id)
     return document_sign(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
 
 
+@transaction.atomic
 def criteria_withdraw(*, actor: Actor, version_id: UUID, expected_version: int) -> CriteriaVersion:
     """Put away a version that does not count yet."""
     policy_check(actor)
-    return document_withdraw(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
+    gone = document_withdraw(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
+    consultation_lapse("criteria", version_id)
+    return gone
 
 
 def criteria_turn() -> int:

@@ -16,11 +16,12 @@ from enrollment.domain.provisions import amount_of, day_of, provision_faults
 from enrollment.domain.transitions import FEE, FEE_KEYS, FEE_WAIVER
 from enrollment.models import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
 from enrollment.services import refusals
+from enrollment.services.consultations import consultation_gate, consultation_lapse
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Invalid, NotFound
 from portal.core.services import next_number
-from portal.workflow.domain.two_keys import AGENCIES, APPROVED, DRAFT, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, DRAFT, ONE_SIGNED, document_digest
 from portal.workflow.services.two_keys import Register, body_of, document_sign, document_withdraw
 
 FEES = Register("fee", FEE, Fee, FeeSignature)
@@ -63,9 +64,16 @@ def provision_propose(*, actor: Actor, kind: str, document: Mapping[str, Any]) -
 
 @transaction.atomic
 def provision_sign(*, actor: Actor, kind: str, version_id: UUID, expected_version: int) -> Fee | FeeWaiver:
-    """Sign for the actor's agency; the second signature publishes it. Raises NotFound, NotAllowed or Conflict."""
+    """Sign for the actor's agency; the second signature publishes it, once a consultation on it is answered (R-51).
+
+    Raises NotFound, NotAllowed or Conflict.
+    """
+    register = _register(kind)
+    row = register.model._default_manager.select_for_update(of=("self",)).filter(pk=version_id).first()
+    if row is not None and row.status in ONE_SIGNED:
+        consultation_gate(register.subject, row.id)
     signed: Fee | FeeWaiver = document_sign(
-        _register(kind), actor=actor, version_id=version_id, expected_version=expected_version
+        register, actor=actor, version_id=version_id, expected_version=expected_version
     )
     return signed
 
@@ -82,6 +90,7 @@ def provision_withdraw(*, actor: Actor, kind: str, version_id: UUID, expected_ve
     gone: Fee | FeeWaiver = document_withdraw(
         register, actor=actor, version_id=version_id, expected_version=expected_version
     )
+    consultation_lapse(register.subject, version_id)
     return gone
 
 

@@ -12,20 +12,29 @@ from portal.core.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. `covers` names further pages on which it is the current one."""
+    """One entry. `covers` names further pages on which it is the current one.
+
+    `agencies` leaves out officers of every other agency: the page would be empty for them.
+    """
 
     label: Text
     name: str
     key: str = ""
     roles: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
     def shown_to(self, actor: Actor, rules: Mapping[str, Rule]) -> bool:
         rule = rules.get(self.name)
-        return rule is not None and rule.allows(actor) and (not self.roles or actor.has(*self.roles))
+        if rule is None or not rule.allows(actor):
+            return False
+        elsewhere = self.agencies and actor.agency and actor.agency not in self.agencies
+        return not elsewhere and (not self.roles or actor.has(*self.roles))
 
 
 WORKLIST = ("enrollment:desk", "enrollment:load", "enrollment:lookup_sample", "enrollment:lookup_review")
+
+TOLD = (*MEMBER_ROLES, "commission.registrar", "commission.member")
 
 MENU: tuple[Item, ...] = (
     Item(Text("Home", "Accueil"), "site:home", "g h"),
@@ -212,8 +221,9 @@ MENU: tuple[Item, ...] = (
         Text("Answers to recommendations", "Réponses aux recommandations"),
         "appeals:response_list",
         covers=("appeals:response",),
+        agencies=("CBP", "CBSA"),
     ),
-    Item(Text("Notices", "Avis"), "notices:list", "g n", MEMBER_ROLES, ("notices:notice",)),
+    Item(Text("Notices", "Avis"), "notices:list", "g n", TOLD, ("notices:notice",)),
     Item(Text("Organisation", "Organisation"), "accounts:organisation", "g c", TRADER_ROLES),
     Item(
         Text("EDI messages", "Messages EDI"),
@@ -233,6 +243,7 @@ FOOTER: tuple[Item, ...] = (
     Item(Text("Crossings", "Passages"), "reference:crossing_list"),
     Item(Text("Where NEXUS works", "Où NEXUS fonctionne"), "enrollment:where"),
     Item(Text("Fees", "Frais"), "enrollment:fees"),
+    Item(Text("Proposals open for comment", "Propositions à commenter"), "enrollment:proposals"),
     Item(Text("Why members leave", "Pourquoi des membres partent"), "enrollment:exits"),
     Item(Text("Random selection", "Sélection aléatoire"), "clearance:draws"),
     Item(Text("Draw of audits", "Tirage des vérifications"), "compliance:draws"),

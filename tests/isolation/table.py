@@ -164,6 +164,7 @@ OBJECTS: dict[str, Row] = {
     "enrollment:review": ("review", "application", "application_id", {}),
     "enrollment:criteria_version": ("criteria", "criteria", "version_id", {}),
     "enrollment:criteria_act": ("criteria_desk", "criteria", "version_id", {"action": "withdraw"}),
+    "enrollment:consult_new": ("criteria_desk", "criteria", "version_id", {"kind": "criteria"}),
     "enrollment:recognition": ("criteria", "recognition", "version_id", {}),
     "enrollment:recognition_act": ("criteria_desk", "recognition", "version_id", {"action": "withdraw"}),
     "enrollment:graduation": ("proposal", "proposal", "proposal_id", {}),
@@ -298,7 +299,18 @@ OBJECTS: dict[str, Row] = {
         f"clearance:profile{name}": ("profile", "profile", "profile_id", {})
         for name in (
             "",
-            *("_draft", "_simulate", "_sign", "_activate", "_plan", "_withdraw", "_rule_new", "_card", "_table"),
+            *(
+                "_draft",
+                "_simulate",
+                "_sign",
+                "_activate",
+                "_plan",
+                "_consult",
+                "_withdraw",
+                "_rule_new",
+                "_card",
+                "_table",
+            ),
             *("_compare", "_try", "_expected"),
         )
     },
@@ -417,6 +429,9 @@ OPEN_PARAMETERS: dict[str, str] = {
     "api:port_detail": "public reference data",
     "enrollment:programme": "a published programme",
     "enrollment:criteria_new": "an empty form",
+    "enrollment:proposal": "a proposal open for comment, for everybody",
+    "enrollment:proposal_comment": "a proposal open for comment, for every member",
+    "enrollment:proposal_answer": "a public proposal; the other agency is refused in the service's own tests",
     "enrollment:fee_new": "an empty form",
     "enrollment:centre": "a centre of the register, the same for every officer who may read it",
     "enrollment:centre_day": "a centre of the register; whose appointments show is decided by role",

@@ -17,6 +17,7 @@ from portal.workflow.domain.machine import State, Transition, Workflow
 
 DRAFT, SIMULATED, SIGNED_CBP, SIGNED_CBSA = "draft", "simulated", "signed_cbp", "signed_cbsa"
 APPROVED, IN_FORCE, SUPERSEDED, WITHDRAWN, EXPIRED = "approved", "in_force", "superseded", "withdrawn", "expired"
+ONE_SIGNED = (SIGNED_CBP, SIGNED_CBSA)
 OPEN = (DRAFT, SIMULATED, SIGNED_CBP, SIGNED_CBSA, APPROVED)
 AGENCIES = ("CBP", "CBSA")
 SYSTEM = frozenset({"system"})

@@ -1,0 +1,58 @@
+"""Forms of consultations: shape only, the services check the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.domain.consultations import LONGEST
+from portal.core.domain.text import Text
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _words(label: Any, hint: Any = "", language: str = "") -> forms.CharField:
+    attrs: dict[str, Any] = {"rows": 6, **({"lang": language} if language else {})}
+    return forms.CharField(label=label, help_text=hint, widget=forms.Textarea(attrs=attrs), max_length=LONGEST)
+
+
+class ConsultForm(forms.Form):
+    """What is asked of the public, and until when."""
+
+    use_required_attribute = False
+    summary_en = _words(
+        _("Public summary in English"), _("Only this is published, never the document. No thresholds."), "en"
+    )
+    summary_fr = _words(_("Public summary in French"), language="fr")
+    closes_on = forms.DateField(
+        label=_("Last day for comments"), help_text=_("At least 30 days from now, at most 180."), widget=DAY
+    )
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"summary": Text(data["summary_en"], data["summary_fr"]), "closes_on": data["closes_on"]}
+
+
+class ProposalCommentForm(forms.Form):
+    """A member's comment."""
+
+    use_required_attribute = False
+    words = _words(_("Your comment"), _("Name nobody else and no case of your own."))
+
+
+class ProposalAnswerForm(forms.Form):
+    """The answer everybody reads."""
+
+    use_required_attribute = False
+    answer_en = _words(_("Answer in English"), language="en")
+    answer_fr = _words(_("Answer in French"), language="fr")
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "answer": Text(data["answer_en"], data["answer_fr"]),
+            "expected_version": data["expected_version"],
+        }

@@ -1,0 +1,68 @@
+"""A flagged change with what was asked of the public, what was said and what was answered (R-51)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from enrollment.domain.consultations import KINDS
+from portal.core.models import Base, Tracked
+
+
+class Consultation(Tracked):
+    """One flagged change, of whatever app: `kind` and `subject_id` name it. Texts are {en, fr}.
+
+    Only the summary is published, never the document it is about.
+    """
+
+    number = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=12)
+    subject_id = models.UUIDField()
+    label = models.JSONField()
+    summary = models.JSONField()
+    agency = models.CharField(max_length=10, blank=True, default="")
+    asked_by_id = models.UUIDField()
+    asked_by_name = models.CharField(max_length=150)
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    status = models.CharField(max_length=12, default="open", editable=False)
+    answer = models.JSONField(null=True)
+    answered_by_id = models.UUIDField(null=True)
+    answered_by_name = models.CharField(max_length=150, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "enrollment_consultation"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id"], name="consultation_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=list(KINDS)), name="consultation_kind"),
+            models.CheckConstraint(
+                condition=~models.Q(status="answered")
+                | models.Q(answer__isnull=False, answered_at__gte=models.F("closes_at")),
+                name="consultation_answered_after",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-opened_at"], name="consultation_shown")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ConsultationComment(Base):
+    """What a member said while comments were open. Never changed; read by the two agencies and its author."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
+    number = models.PositiveIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=160)
+    language = models.CharField(max_length=2)
+    words = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "enrollment_consultation_comment"
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="consultation_comment_number")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.number}"
