@@ -43,7 +43,8 @@ def hearing_row(case_id: UUID, words: str) -> UUID:
             ends_at=now + timedelta(days=30, hours=2),
             zone_ca="America/Toronto",
             zone_us="America/New_York",
-            place=words,
+            place="Room 4, Windsor",  # everybody may read it; the link is for those who take part
+            link=f"https://hearing.example/{words}",
             set_by_id=case_id,
             set_at=now,
             changed_at=now,

@@ -235,7 +235,7 @@ def test_pages_have_a_known_number_of_queries(commission: Commission, django_ass
         registrar.get(reverse("appeals:complaint", args=[made.id]))
     member = sign_in(Client(), commission.users["us1"])
     member.get(reverse("appeals:case", args=[case.id]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         member.get(reverse("appeals:case", args=[case.id]))
 
 
