@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from appeals.models import Case
 from appeals.services import entry_file
+from appeals.services.docket_files import Upload
 from tests.accounts.look import faults
 from tests.appeals.services.test_publications import decided, published
 from tests.factories.accounts import make_member, make_staff, sign_in
@@ -26,8 +27,10 @@ from tests.factories.appeals import (
     vote,
 )
 from tests.factories.clearance import make_carrier
+from tests.factories.documents import a_pdf
 from tests.factories.enrollment import supervisor
 from tests.factories.hearings import WHY, make_hearing
+from tests.factories.joinders import after_objections, join, propose
 from tests.factories.officer import make_inspected, make_profile, make_scored
 
 LONG = "The trailers stood empty in the yard of the Sarnia-Port Huron terminal; " * 4
@@ -146,6 +149,34 @@ def camera_page(language: str) -> dict[str, str]:
     }
 
 
+def joined_pages(language: str) -> dict[str, str]:
+    commission, disputes = make_commission(), [make_dispute() for _ in range(4)]
+    cases = [make_case(dispute) for dispute in disputes]
+    registrar = client_for(language, commission.users["registrar"])
+    first = show(registrar, "case", cases[0].id)
+    join(cases[0], cases[1:3], commission)
+    upload = Upload("yard.pdf", a_pdf(), "application/pdf")
+    words = {"kind": "exhibit", "level": "public", "subject": "Log of the seals of the yard", "text": LONG}
+    entry_file(actor=disputes[0].member, case_id=cases[0].id, file=upload, **words)
+    seat(Case.objects.get(pk=cases[0].pk), commission, ("ca1", "us1", "us2"))
+    make_hearing(Case.objects.get(pk=cases[0].pk), commission)
+    vote(cases[0], commission, {"ca1": "grant", "us1": "grant"})
+    joinder = propose(cases[3], [make_case()], commission)
+    with after_objections(joinder):
+        deciding = show(client_for(language, commission.users["registrar"]), "case", cases[3].id)
+    return {
+        "case with like ones": first,
+        "cases joined": show(registrar, "case", cases[0].id),
+        "cases joined, another side": show(
+            client_for(language, make_member(disputes[1].organisation)), "case", cases[1].id
+        ),
+        "cases joined, to rule on": show(client_for(language, commission.users["ca1"]), "case", cases[0].id),
+        "joining to decide": deciding,
+        "joining to object to": show(client_for(language, make_member(disputes[3].organisation)), "case", cases[3].id),
+        "open hearings": show(visitor(language), "hearing_list"),
+    }
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.django_db
@@ -153,5 +184,6 @@ def camera_page(language: str) -> dict[str, str]:
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
 def test_no_page_has_a_fault(chromium: Path, language: str, theme: str) -> None:
     pages: dict[str, Any] = {**appellant_pages(language), **commission_pages(language), **camera_page(language)}
+    pages |= joined_pages(language)
     assert [name for name, html in pages.items() if "<main" not in html] == []
     assert faults(pages, chromium, theme) == []
