@@ -239,7 +239,7 @@ def test_anchoring_can_be_switched_off(settings, anchor: Path) -> None:
         ("DELETE FROM trail_entry", "index 4 is gone"),
         ("DELETE FROM trail_node WHERE level = 2", "edge of the tree are missing"),
         ("UPDATE trail_node SET hash = sha256('x') WHERE level = 2", "contradicts the checkpoint"),
-        ("UPDATE trail_checkpoint SET note = replace(note, '5', '6')", "signature"),
+        (r"UPDATE trail_checkpoint SET note = replace(note, E'\n5\n', E'\n6\n')", "signature"),
     ],
 )
 def test_no_second_history_is_signed(statement: str, message: str) -> None:
