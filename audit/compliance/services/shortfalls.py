@@ -131,14 +131,7 @@ def _rate(rate: Rate | None) -> dict[str, Any] | None:
 def shortfall_answer(*, actor: Actor, shortfall_id: UUID, text: Text, expected_version: int) -> BenefitShortfall:
     """Answer for the programme office: why it is so and what is done, in both languages. Raises Invalid."""
     case = shortfall_get(actor=actor, shortfall_id=shortfall_id)
-    words = Text(text.en.strip(), text.fr.strip())
-    faults = [
-        ErrorItem("CMP_ANSWER_THIN", THIN, path=f"text_{language}", value=words.get(language), fix=SAY)
-        for language in ("en", "fr")
-        if not SHORTEST <= len(words.get(language)) <= LONGEST
-    ]
-    if faults:
-        raise Invalid(faults)
+    words = answer_read(text)
     changes = {"answer": words.as_dict(), "answered_as": actor.name, "answered_at": clock.now()}
     case = _move(actor, case, "answer", changes, {"answer": words.as_dict()}, expected_version)
     notice_send(
@@ -168,6 +161,19 @@ def shortfall_contest(*, actor: Actor, shortfall_id: UUID, reply: str, expected_
         raise Invalid([ErrorItem("CMP_REPLY_MISSING", MISSING, path="reply", value=words[:80], fix=WHY)])
     changes = {"reply": words, "due_on": (clock.now() + timedelta(days=DUE_DAYS)).date()}
     return _move(actor, case, "contest", changes, {"reply": words}, expected_version)
+
+
+def answer_read(text: Text) -> Text:
+    """Give an answer to a member without space around it. Raises Invalid where a language says too little or too much."""
+    words = Text(text.en.strip(), text.fr.strip())
+    faults = [
+        ErrorItem("CMP_ANSWER_THIN", THIN, path=f"text_{language}", value=words.get(language), fix=SAY)
+        for language in ("en", "fr")
+        if not SHORTEST <= len(words.get(language)) <= LONGEST
+    ]
+    if faults:
+        raise Invalid(faults)
+    return words
 
 
 def _move(

@@ -10,7 +10,7 @@ from django.db import transaction
 from audit.compliance.domain.signals import SIGNAL, signals_of
 from audit.compliance.models import Signal
 from audit.compliance.selectors.signals import signal_get
-from audit.compliance.services.shortfalls import LONGEST, SAY, SHORTEST, THIN
+from audit.compliance.services.shortfalls import LONGEST, answer_read
 from audit.trail.services import record
 from clearance.selectors import movement_evidence, trip_audit_bundle
 from portal.core import clock
@@ -74,14 +74,7 @@ def signal_decide(*, actor: Actor, signal_id: UUID, correct: bool, text: Text, e
     """Correct a signal, which then counts no more, or let it stand, with the reason in both languages; the member is
     told. Raises NotFound, NotAllowed, Invalid, Conflict."""
     row = signal_get(actor=actor, signal_id=signal_id)
-    words = Text(text.en.strip(), text.fr.strip())
-    faults = [
-        ErrorItem("CMP_ANSWER_THIN", THIN, path=f"text_{language}", value=words.get(language), fix=SAY)
-        for language in ("en", "fr")
-        if not SHORTEST <= len(words.get(language)) <= LONGEST
-    ]
-    if faults:
-        raise Invalid(faults)
+    words = answer_read(text)
     changes = {"answer": words.as_dict(), "answered_as": actor.name[:150], "answered_at": clock.now()}
     row = _move(actor, row, "correct" if correct else "uphold", changes, expected_version)
     title = Text(f"Your signal on trip {row.trip_number}", f"Votre signal sur le voyage {row.trip_number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -41,11 +42,11 @@ def scattered(seed: int) -> tuple[list[Movement], list[Movement]]:
     return own, rest
 
 
-def test_r39_the_figures_are_those_of_a_plain_recount(django_assert_num_queries: object) -> None:
+def test_r39_the_figures_are_those_of_a_plain_recount(django_assert_num_queries: Any) -> None:
     own, rest = scattered(7)
     member = own[0].organisation_id
     joined = min(row.day for row in own if row.tier != "T0")
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         found = ledger_of(member, PERIOD)
     now = [row for row in own if row.tier != "T0" and PERIOD.first <= row.day <= PERIOD.until]
     before = [row for row in own if row.tier == "T0" and joined - timedelta(days=365) <= row.day < joined]
