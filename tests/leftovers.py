@@ -10,10 +10,9 @@ import asyncio
 
 from django.db import connection
 
-# What migrations and the clean-up itself write, and the reference data with its entry, loaded once per process.
+# What migrations and the clean-up itself write, and the reference data, loaded once per process.
 MAY_HOLD_ROWS = {"django_migrations", "django_content_type", "auth_permission", "django_site", "workflow_edge"}
 REFERENCE = "reference_"
-BUT = {"trail_entry": "WHERE event <> 'reference.data.loaded'"}
 SWITCHED = ("reference_lane", "reference_agencyhours")
 
 
@@ -36,7 +35,7 @@ def tables_with_rows() -> set[str]:
         for name in connection.introspection.table_names()
         if name not in MAY_HOLD_ROWS and not name.startswith(REFERENCE)
     ]
-    questions = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\" {BUT.get(name, '')})" for name in tables]
+    questions = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(questions))
         return {name for (name,) in cursor.fetchall()}

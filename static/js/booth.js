@@ -3,6 +3,7 @@
 
 const BURST = 70;
 const LEAST = 4;
+const CODE = /^[A-Za-z0-9. -]$/;
 const field = document.querySelector("[data-scan]");
 let burst = "";
 let timer = null;
@@ -23,10 +24,16 @@ function press(element) {
   }
 }
 
-function ended() {
+function taken() {
+  clearTimeout(timer);
   timer = null;
   const text = burst;
   burst = "";
+  return text;
+}
+
+function ended() {
+  const text = taken();
   if (text.length === 1) {
     const element = named(text.toLowerCase());
     if (element) press(element);
@@ -47,24 +54,34 @@ function open(text) {
 
 /* On a busy machine a key may be handled before the timer of the one before it: the hand's own time tells them apart. */
 function begins(event) {
-  if (timer !== null && event.timeStamp - last > BURST) {
-    clearTimeout(timer);
-    ended();
-  }
+  if (timer !== null && event.timeStamp - last > BURST) ended();
   last = event.timeStamp;
+}
+
+function caught(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/* The keys before this one have just moved the focus into the field: it follows them there, in its turn. */
+function follows(event) {
+  caught(event);
+  if (event.key === "Enter") field.form.requestSubmit();
+  else field.setRangeText(event.key, field.selectionStart, field.selectionEnd, "end");
 }
 
 document.addEventListener("keydown", (event) => {
   begins(event);
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const ofCode = CODE.test(event.key);
+  if (field && document.activeElement === field && (ofCode || event.key === "Enter")) {
+    follows(event);
+    return;
+  }
   const inBurst = timer !== null && burst.length > 1;
   if (event.key === "Enter" && inBurst) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    clearTimeout(timer);
-    const text = burst;
-    timer = null;
-    burst = "";
+    caught(event);
+    const text = taken();
     if (!field) open(text);
     else {
       into(text);
@@ -72,9 +89,8 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (!/^[A-Za-z0-9. -]$/.test(event.key) || (event.key === " " && !inBurst)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  if (!ofCode || (event.key === " " && !inBurst)) return;
+  caught(event);
   burst += event.key;
   clearTimeout(timer);
   timer = setTimeout(ended, BURST);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from portal.core.domain.actors import Actor, system_actor
 from portal.reference.models import Crossing, HsCode
@@ -18,6 +19,7 @@ from portal.reference.selectors import (
     subdivisions,
 )
 from portal.reference.services import reference_load
+from tests.leftovers import emptying_statements
 
 
 def load() -> None:
@@ -42,8 +44,14 @@ def warm() -> None:
 
 @pytest.fixture(scope="session")
 def _reference_loaded(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """Load them for good, and take their entry out of the trail: whether a test finds the trail empty must not
+    hang on whether its process has loaded them before.
+    """
     with django_db_blocker.unblock():
         load()
+        with connection.cursor() as cursor:
+            for statement in emptying_statements():
+                cursor.execute(statement)
 
 
 @pytest.fixture

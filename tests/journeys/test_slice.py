@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -83,14 +84,15 @@ def test_05_a_member_files_again_by_copying(people: People) -> None:
     page.fill("[name=trip-reference]", TRIP.removeprefix("ABCD"))
     eta = datetime.now(UTC) + timedelta(hours=3)
     local = page.locator("[name=trip-eta]")
-    local.fill((eta - timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M"))
+    local.fill(eta.astimezone(ZoneInfo("America/Detroit")).strftime("%Y-%m-%dT%H:%M"))
     pressed(page, page.get_by_role("button", name="Save and return"))
     page.goto(draft)
-    page.get_by_role("link", name=re.compile("Parties|shipment 1", re.I)).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("Parties|shipment 1", re.I)).first)
     page.fill("[name$='-reference']", "JRNY000100")
     pressed(page, page.get_by_role("button", name="Save and return"))
     page.goto(draft)
     pressed(page, page.get_by_role("link", name=re.compile("Check and send")))
+    assert page.locator("[data-error-summary]").all_inner_texts() == []
     people.look(page, "05-check")
     pressed(page, page.get_by_role("button", name=re.compile("Send to both")))
     NOTES["trip"] = page.url

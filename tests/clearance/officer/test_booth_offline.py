@@ -15,6 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from clearance.models import OfflineDecision, OfflineOutcome, Trip
 from clearance.selectors import lead_sheet
@@ -28,6 +29,7 @@ from tests.factories.reference import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TRUCKS = 20
+TYPED = "() => document.getElementById('q').value"
 KEPT = "() => Booth.all('trucks').then((all) => all.filter((truck) => truck.kept).length)"
 AGAIN = """() => Booth.all('queue').then((all) => Promise.all(all.map((entry) => {
     delete entry.outcome;
@@ -66,7 +68,11 @@ def scan(page: Page, text: str) -> None:
 
 def find(page: Page, trip: Trip, code: str) -> None:
     scan(page, code)
-    page.wait_for_url(f"**/booth/{trip.id}/**")
+    try:
+        page.wait_for_url(f"**/booth/{trip.id}/**")
+    except PlaywrightTimeout:
+        typed, said = page.evaluate(TYPED) if page.locator("#q").count() else "", page.locator("main").inner_text()
+        raise AssertionError(f"{code} did not open from {page.url}: {typed!r} in the field; {said}") from None
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
