@@ -25,7 +25,7 @@ from tests.factories.reviews import ASKED, REPORT, TITLE, Docket, make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 PAGE = "/envoys/"
-QUERIES = 13
+QUERIES = 17
 NAME = "Zink and Daughters Freight"
 
 
