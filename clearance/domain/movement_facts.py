@@ -60,8 +60,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneSeen:
+    """One reading at a lane: the plate read, whether it differs from the one filed then, and whether the lane is for
+    trusted trucks only."""
+
+    lane: str
+    plate: str = ""
+    differs: bool = False
+    trusted_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MovementFacts:
-    """One movement whole. `seals` maps the number filed to its trailer, empty for the truck itself."""
+    """One movement whole. `seals` maps the number filed to its trailer, empty for the truck itself; `advised` says
+    whether the lane advice was one for trusted trucks, None where there was none."""
 
     released_at: datetime | None
     current_version: int
@@ -71,3 +83,5 @@ class MovementFacts:
     seals: tuple[tuple[str, str], ...] = ()
     seal_events: tuple[SealSeen, ...] = ()
     messages: tuple[Told, ...] = ()
+    sightings: tuple[LaneSeen, ...] = ()
+    advised: bool | None = None
