@@ -77,7 +77,7 @@ def test_03_she_books_her_interview_herself(people: People) -> None:
     pressed(page, page.get_by_role("link", name=re.compile("Entrevue conjointe")).first)
     people.look(page, "traveller-03-times")
     page.select_option("[name=centre]", label=f"{CENTRE}, Toronto")
-    page.get_by_role("button", name="Voir").click()
+    page.get_by_role("button", name="Afficher").click()
     page.locator("button[name=slot]").first.click()
     expect(page.get_by_text("Réservée").first).to_be_visible()
     with page.expect_download() as given:
