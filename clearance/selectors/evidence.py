@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from clearance.domain.lane_reading import lane_label
 from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, SealSeen, Told, Version
 from clearance.domain.plates import DIFFERS
 from clearance.models import (
@@ -39,12 +40,14 @@ from clearance.models import (
     TripVersion,
 )
 from clearance.selectors.seals import filed_seals
-from clearance.targeting.lanes import FAST, GREEN_FAST
+from clearance.targeting.lanes import FAST, GENERAL, GREEN_FAST
 from portal.core.domain.errors import NotFound
 from portal.reference.domain.lanes import FAST_KINDS
 
 MOST = 500
 TRUSTED = (GREEN_FAST, FAST)
+DRIVEN = (*TRUSTED, GENERAL)  # secondary is an inspection, no lane to drive up in
+SURE = 0.9  # what a camera is less sure of gives nobody a signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def movement_evidence(trip_id: UUID) -> Evidence:
     releases = list(Release.objects.filter(trip=trip, cancelled_at=None).order_by("released_at"))
     seals = filed_seals(current.manifest)
     events = list(_seal_events(current.manifest, seals, trip))
-    sightings = list(LaneSighting.objects.filter(trip=trip).select_related("lane").order_by("seen_at", "id")[:MOST])
+    sightings = list(
+        LaneSighting.objects.filter(trip=trip).select_related("lane", "event__reader").order_by("seen_at", "id")[:MOST]
+    )
     facts = MovementFacts(
         released_at=releases[-1].released_at if releases else None,
         current_version=trip.current_version,
@@ -98,7 +103,7 @@ def movement_evidence(trip_id: UUID) -> Evidence:
         seal_events=tuple(SealSeen(row.number, row.equipment, row.kind, row.opened) for row in events),
         messages=tuple(Told(row.endpoint.agency, row.version, row.status) for row in messages),
         sightings=tuple(_lane_seen(row) for row in sightings),
-        advised=trip.lane in TRUSTED if trip.lane else None,
+        advised=trip.lane in TRUSTED if trip.lane in DRIVEN else None,
     )
     references = (
         *(Reference("filing", f"v{row.number}", str(row.id), row.digest, row.filed_at) for row in versions),
@@ -157,8 +162,14 @@ def _inspected(row: Inspection) -> Inspected:
 
 
 def _lane_seen(row: LaneSighting) -> LaneSeen:
-    trusted = row.lane.kind in FAST_KINDS
-    return LaneSeen(str(row.lane.number), row.plate_read, row.plate_verdict == DIFFERS, trusted)
+    """What a reader saw. One where the queue begins says nothing about the lane a truck ends in."""
+    trusted = row.lane.kind in FAST_KINDS and not row.event.reader.at_queue
+    differs = row.plate_verdict == DIFFERS and (row.plate_confidence or 0) >= SURE
+    return LaneSeen(_lane(row), row.plate_read, differs, trusted)
+
+
+def _lane(row: LaneSighting) -> str:
+    return lane_label(row.lane.direction, row.lane.number)
 
 
 def _seal_events(manifest: dict[str, Any], seals: dict[str, str], trip: Trip) -> Iterable[SealEvent]:

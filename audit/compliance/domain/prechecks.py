@@ -222,8 +222,8 @@ def plate_differs(facts: MovementFacts) -> list[Hit]:
         Hit(
             "PMA_D10",
             Text(
-                f"A reader at the lane read plate {plate}; the filing names another.",
-                f"Un lecteur à la voie a lu la plaque {plate}; la déclaration en nomme une autre.",
+                f"A reader at the lane read plate {plate}; the filing named another then.",
+                f"Un lecteur à la voie a lu la plaque {plate}; la déclaration en nommait alors une autre.",
             ),
             "conveyance.plate",
         )

@@ -9,13 +9,13 @@ from uuid import uuid4
 import pytest
 
 from audit.compliance.domain.signals import signals_of
-from clearance.models import Inspection, InspectionResult, Referral, TripVersion
+from clearance.models import Inspection, InspectionResult, Referral, Trip, TripVersion
 from clearance.selectors import movement_evidence, trip_deciders
 from clearance.services import booth_note, inspection_complete
 from clearance.services.findings import Found
 from portal.core.domain.errors import NotFound
 from tests.clearance.officer.services.test_lane_events import reading, send
-from tests.factories.booth import make_reader
+from tests.factories.booth import lane_of, make_reader
 from tests.factories.officer import make_filed, make_photo, make_referred, make_scored, primary, secondary
 
 pytestmark = pytest.mark.django_db
@@ -60,14 +60,20 @@ def test_facts_and_references_come_in_a_fixed_number_of_queries(django_assert_nu
 def test_r67_what_a_reader_at_the_lane_read_is_among_the_facts_and_the_records() -> None:
     (reader, key), trip = make_reader(), make_scored()
     wrong = trip.plate[:-1] + ("Z" if trip.plate[-1] != "Z" else "Y")
-    send(key, reading(reader, trip_number=trip.trip_number, plate={"text": wrong, "confidence": 0.7}))
+    send(key, reading(reader, trip_number=trip.trip_number, plate={"text": wrong, "confidence": 0.97}))
     evidence = movement_evidence(trip.id)
     (seen,) = evidence.facts.sightings
-    assert (seen.lane, seen.plate, seen.differs) == (str(reader.lane.number), wrong, True)
+    assert (seen.lane, seen.plate, seen.differs) == (lane_of(reader), wrong, True)
     assert seen.trusted_only is (reader.lane.kind in {"FAST", "GREEN_FAST"})
-    assert evidence.facts.advised is (trip.lane in {"FAST", "GREEN_FAST"})
+    advised = {"FAST": True, "GREEN_FAST": True, "GENERAL": False}
+    assert evidence.facts.advised is advised.get(trip.lane)
+    Trip.objects.filter(pk=trip.id).update(lane="SECONDARY")  # an inspection is no lane to drive up in
+    assert movement_evidence(trip.id).facts.advised is None
     assert [row.kind for row in evidence.references].count("lane_reading") == 1
     assert [hit.rule for hit in signals_of(evidence.facts)][:1] == ["PMA_D10"]
+    unsure = reading(reader, trip_number=trip.trip_number, plate={"text": wrong[::-1], "confidence": 0.6})
+    send(key, unsure, "two")
+    assert [one.differs for one in movement_evidence(trip.id).facts.sightings] == [True, False]
 
 
 def test_a_changed_record_changes_its_digest() -> None:
