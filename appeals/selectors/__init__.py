@@ -53,6 +53,7 @@ from appeals.selectors.reviews import (
     review_public,
     reviews_public,
     reviews_to_confirm,
+    reviews_unpublished,
 )
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "review_public",
     "reviews_public",
     "reviews_to_confirm",
+    "reviews_unpublished",
     "seats_standing",
     "side_of",
 ]

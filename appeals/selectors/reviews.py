@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from appeals.domain.reviews import COMMENTING
 from appeals.models import ProgrammeReview, Recommendation, ReviewComment, ReviewHearing
@@ -62,6 +62,14 @@ def comments_of(review: ProgrammeReview) -> QuerySet[ReviewComment]:
 def recommendations_of(review: ProgrammeReview) -> QuerySet[Recommendation]:
     """Give the recommendations of a review with their answers, in two queries."""
     return Recommendation.objects.filter(review=review).prefetch_related("responses").order_by("number")
+
+
+def reviews_unpublished() -> QuerySet[ProgrammeReview]:
+    """Give what the commission has not published yet: terms and reports in the making, with recommendations (R-87)."""
+    rows = ProgrammeReview.objects.filter(status__in=("draft", "drafting", "checking", "confirmed"))
+    return rows.prefetch_related(Prefetch("recommendations", Recommendation.objects.order_by("number"))).order_by(
+        "number"
+    )
 
 
 def reviews_public() -> QuerySet[ProgrammeReview]:

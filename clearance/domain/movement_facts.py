@@ -60,6 +60,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneSeen:
+    """One reading at a lane: the plate read, whether it differs from the one filed then, and whether the lane is for
+    trusted trucks and the advice of that moment was another."""
+
+    lane: str
+    plate: str = ""
+    differs: bool = False
+    not_advised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MovementFacts:
     """One movement whole. `seals` maps the number filed to its trailer, empty for the truck itself."""
 
@@ -71,3 +82,4 @@ class MovementFacts:
     seals: tuple[tuple[str, str], ...] = ()
     seal_events: tuple[SealSeen, ...] = ()
     messages: tuple[Told, ...] = ()
+    sightings: tuple[LaneSeen, ...] = ()

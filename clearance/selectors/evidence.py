@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,9 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from clearance.domain.movement_facts import Inspected, Line, MovementFacts, SealSeen, Told, Version
+from clearance.domain.lane_reading import lane_label
+from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, SealSeen, Told, Version
+from clearance.domain.plates import DIFFERS
 from clearance.models import (
     AgencyLine,
     AgencyMessage,
@@ -26,10 +28,12 @@ from clearance.models import (
     Inspection,
     InspectionEntry,
     InspectionPhoto,
+    LaneSighting,
     LookoutMatch,
     OfflineDecision,
     Referral,
     Release,
+    Score,
     SealAlert,
     SealEvent,
     Trip,
@@ -37,9 +41,12 @@ from clearance.models import (
     TripVersion,
 )
 from clearance.selectors.seals import filed_seals
+from clearance.targeting.lanes import GENERAL
 from portal.core.domain.errors import NotFound
+from portal.reference.domain.lanes import FAST_KINDS
 
 MOST = 500
+SURE = 0.9  # what a camera is less sure of gives nobody a signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Evidence:
 
 
 def movement_evidence(trip_id: UUID) -> Evidence:
-    """Gather facts and references of a movement in eight queries, nine with an inspection; raises NotFound."""
+    """Gather facts and references of a movement in ten queries, eleven with an inspection; raises NotFound."""
     trip = Trip.objects.filter(pk=trip_id).first()
     if trip is None:
         raise NotFound
@@ -82,6 +89,10 @@ def movement_evidence(trip_id: UUID) -> Evidence:
     releases = list(Release.objects.filter(trip=trip, cancelled_at=None).order_by("released_at"))
     seals = filed_seals(current.manifest)
     events = list(_seal_events(current.manifest, seals, trip))
+    sightings = list(
+        LaneSighting.objects.filter(trip=trip).select_related("lane", "event__reader").order_by("seen_at", "id")[:MOST]
+    )
+    advice = list(Score.objects.filter(trip=trip).order_by("scored_at").values_list("scored_at", "lane"))
     facts = MovementFacts(
         released_at=releases[-1].released_at if releases else None,
         current_version=trip.current_version,
@@ -91,6 +102,7 @@ def movement_evidence(trip_id: UUID) -> Evidence:
         seals=tuple(seals.items()),
         seal_events=tuple(SealSeen(row.number, row.equipment, row.kind, row.opened) for row in events),
         messages=tuple(Told(row.endpoint.agency, row.version, row.status) for row in messages),
+        sightings=tuple(_lane_seen(row, advice) for row in sightings),
     )
     references = (
         *(Reference("filing", f"v{row.number}", str(row.id), row.digest, row.filed_at) for row in versions),
@@ -99,6 +111,16 @@ def movement_evidence(trip_id: UUID) -> Evidence:
         *(
             _row("seal_event", f"{row.number} {row.kind}", row, ("number", "equipment", "kind"), row.at)
             for row in events
+        ),
+        *(
+            _row(
+                "lane_reading",
+                f"{row.lane.direction}{row.lane.number}",
+                row,
+                ("plate_read", "plate_verdict", "found_by"),
+                row.seen_at,
+            )
+            for row in sightings
         ),
         *(_row("release", row.agency, row, ("agency", "mode", "released_as"), row.released_at) for row in releases),
         *_papers(current),
@@ -136,6 +158,19 @@ def _inspected(row: Inspection) -> Inspected:
         return Inspected(row.result, completed_at=row.completed_at)
     line = _path(outcome.goods_line) if outcome.goods_line else ""
     return Inspected(row.result, outcome.kind, line, outcome.quantity, outcome.unit, row.completed_at)
+
+
+def _lane_seen(row: LaneSighting, advice: Sequence[tuple[datetime, str]]) -> LaneSeen:
+    """What a reader saw, beside the advice that stood then. Where the queue begins, the lane says nothing yet;
+    secondary is an inspection, no lane to drive up in."""
+    advised = next((lane for at, lane in reversed(advice) if at <= row.seen_at), "")
+    not_advised = advised == GENERAL and row.lane.kind in FAST_KINDS and not row.event.reader.at_queue
+    differs = row.plate_verdict == DIFFERS and (row.plate_confidence or 0) >= SURE
+    return LaneSeen(_lane(row), row.plate_read, differs, not_advised)
+
+
+def _lane(row: LaneSighting) -> str:
+    return lane_label(row.lane.direction, row.lane.number)
 
 
 def _seal_events(manifest: dict[str, Any], seals: dict[str, str], trip: Trip) -> Iterable[SealEvent]:

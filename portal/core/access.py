@@ -24,6 +24,7 @@ STAFF_ROLES = (
     "auditor",
     "commission.registrar",
     "commission.member",
+    "envoy",
     "administrator",
 )
 TRADER_ROLES = ("trader.admin", "trader.filer", "trader.viewer")
@@ -100,9 +101,9 @@ class Scope(Rule):
 
 
 def needs_second_factor(rule: Rule, actor: Actor) -> bool:
-    """Staff work only with a second factor, except on the pages that set it up."""
+    """Staff and envoys work only with a second factor, except on the pages that set it up."""
     exempt = rule.public or (isinstance(rule, SignedIn) and not rule.second_factor)
-    return actor.is_staff and not actor.mfa and not exempt
+    return (actor.is_staff or actor.kind == "envoy") and not actor.mfa and not exempt
 
 
 def needs_waking(rule: Rule, actor: Actor) -> bool:

@@ -8,6 +8,7 @@ ACCESS: dict[str, Rule] = {
     "site:style_search": Public(),
     "site:status": Public(),
     "site:status_csv": Public(),
+    "site:envoys": Roles("envoy"),
     "site:health": Public(),
     "site:workflows": Public(),
     "site:docs_rules": Public(),

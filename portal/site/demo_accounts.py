@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "10"
+SEED_VERSION = "11"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 
@@ -116,6 +116,10 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("member.us", "Commission member for the United States", staff=("commission.member", "", "US", "")),
     Account("member.ca2", "Second commission member for Canada", staff=("commission.member", "", "CA", "")),
     Account("member.us2", "Second commission member for the United States", staff=("commission.member", "", "US", "")),
+    Account("envoy.ca", "Special envoy for Canada", "fr", staff=("envoy", "", "CA", ""), note="joint figures only"),
+    Account(
+        "envoy.us", "Special envoy for the United States", staff=("envoy", "", "US", ""), note="joint figures only"
+    ),
     Account("administrator", "Programme administrator", staff=("administrator", "", "CA", "")),
 )
 

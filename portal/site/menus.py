@@ -233,6 +233,7 @@ MENU: tuple[Item, ...] = (
         ("clearance:edi_message",),
     ),
     Item(Text("Agencies", "Organismes"), "clearance:gateways", "g y", covers=("clearance:gateway_connection",)),
+    Item(Text("Both governments", "Les deux gouvernements"), "site:envoys"),
     Item(Text("Stuck work", "Travail bloqué"), "site:stuck", "g k"),
 )
 

@@ -283,6 +283,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Text, str, str], ...] = (
     (("officer.targeting",), Text("Threat profiles", "Profils de menace"), "clearance:profiles", "t"),
     (("auditor",), Text("Audit cases", "Dossiers de vérification"), "compliance:case_list", "a"),
     (("commission.registrar", "commission.member"), Text("All appeals", "Tous les appels"), "appeals:case_list", "d"),
+    (("envoy",), Text("Joint figures and open differences", "Chiffres communs et différends"), "site:envoys", "j"),
     (("administrator",), Text("Stuck work", "Travail bloqué"), "site:stuck", "k"),
     (
         ("officer.targeting", "officer.supervisor", "administrator"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("status/health/", views.health, name="health"),
     path("status/stuck/", views.stuck, name="stuck"),
     path("status/stuck/<uuid:task_id>/retry/", views.stuck_retry, name="stuck_retry"),
+    path("envoys/", views.envoys, name="envoys"),
     path("workflows/", views.workflows, name="workflows"),
     path("docs/rules/", views.docs_rules, name="docs_rules"),
     path("docs/elements/", views.docs_elements, name="docs_elements"),

@@ -112,6 +112,7 @@ def make_world() -> World:
         "auditor": make_staff("auditor", "CBP"),
         "registrar": make_staff("commission.registrar", ""),
         "member_elsewhere": make_staff("commission.member", ""),
+        "envoy": make_staff("envoy", "", "US"),
         "administrator": make_staff("administrator", ""),
     }
     identities = {name: _signed_in(name, user) for name, user in people.items()}

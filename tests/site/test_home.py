@@ -10,8 +10,8 @@ from portal.site.needs import ACTIONS, PROVIDERS
 from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
 from tests.factories.officer import PORT
 
-AGENCY = {"officer.pga": "FDA", "commission.registrar": "", "commission.member": "", "administrator": ""}
-COUNTRY = {"commission.member": "CA"}
+AGENCY = {"officer.pga": "FDA", "commission.registrar": "", "commission.member": "", "envoy": "", "administrator": ""}
+COUNTRY = {"commission.member": "CA", "envoy": "US"}
 ROLES = sorted({role for roles, *_ in (*ACTIONS, *PROVIDERS) for role in roles} - {"traveller", "driver"})
 
 

@@ -215,6 +215,37 @@ def agencies_differ(facts: MovementFacts) -> list[Hit]:
     return hits
 
 
+def plate_differs(facts: MovementFacts) -> list[Hit]:
+    """A reader at a lane read another plate than the one filed."""
+    read = dict.fromkeys(seen.plate for seen in facts.sightings if seen.differs and seen.plate)
+    return [
+        Hit(
+            "PMA_D10",
+            Text(
+                f"A reader at the lane read plate {plate}; the filing named another then.",
+                f"Un lecteur à la voie a lu la plaque {plate}; la déclaration en nommait alors une autre.",
+            ),
+            "conveyance.plate",
+        )
+        for plate in read
+    ]
+
+
+def lane_not_advised(facts: MovementFacts) -> list[Hit]:
+    """The truck drove up in a lane for trusted trucks, and the advice then was another. Nothing without an advice."""
+    lanes = dict.fromkeys(seen.lane for seen in facts.sightings if seen.not_advised)
+    return [
+        Hit(
+            "PMA_D11",
+            Text(
+                f"Read at lane {lane}, which is for trusted trucks; the advice was another lane.",
+                f"Lu à la voie {lane}, réservée aux camions de confiance; une autre voie avait été conseillée.",
+            ),
+        )
+        for lane in lanes
+    ]
+
+
 NOT_AMENDED = Text(
     "Inspection found something, and the filing was not amended afterwards.",
     "L'inspection a donné un constat, et la déclaration n'a pas été modifiée ensuite.",
@@ -250,6 +281,12 @@ RULES: tuple[Rule, ...] = (
         Text("Agencies were told different things", "Versions différentes chez les organismes"),
         agencies_differ,
     ),
+    Rule(
+        "PMA_D10",
+        Text("Plate read at the lane differs", "Plaque lue à la voie différente"),
+        plate_differs,
+    ),
+    Rule("PMA_D11", Text("Lane not advised", "Voie non conseillée"), lane_not_advised),
 )
 
 

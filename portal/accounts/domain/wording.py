@@ -55,6 +55,7 @@ STAFF_ROLES: dict[str, Text] = {
     "auditor": Text("Auditor", "Vérificateur"),
     "commission.registrar": Text("Registrar of the commission", "Greffier de la commission"),
     "commission.member": Text("Member of the commission", "Membre de la commission"),
+    "envoy": Text("Special envoy", "Envoyé spécial"),
     "administrator": Text("Administrator of the service", "Administrateur du service"),
 }
 
@@ -83,5 +84,5 @@ POWERS: dict[str, Text] = {
 
 
 def staff_kind(role: str) -> str:
-    """Give the kind of actor a staff role makes: officer, commission, auditor or administrator."""
+    """Give the kind of actor a staff role makes: officer, commission, auditor, envoy or administrator."""
     return role.split(".")[0]

@@ -14,7 +14,8 @@ from portal.core.domain.text import Text
 class Actor:
     """One person or machine, in the capacity in which it acts now.
 
-    `kind`: member, officer, commission, administrator, auditor, partner or system. `reach` holds the
+    `kind`: member, officer, commission, administrator, auditor, envoy, partner or system. An envoy reads figures and is no
+    staff: no record of anybody is theirs to see. `reach` holds the
     organisations it may act for (its own and those that delegated to it); `agency` and `country` are set
     for staff; `port` is the crossing an officer is posted to, empty for any. `dormant`: the account was not used for
     long and its owner has yet to wake it.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from audit.compliance.domain.prechecks import RULES, precheck
-from clearance.domain.movement_facts import Inspected, Line, MovementFacts, SealSeen, Told, Version
+from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, SealSeen, Told, Version
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -23,6 +23,7 @@ CLEAN = MovementFacts(
     inspections=(Inspected("clean", line=LINE.path, quantity=Decimal(40), unit="PKG", completed_at=NOON - HOUR),),
     seals=(("SEAL1", "TRAILER1"), ("SEAL2", "")),
     seal_events=(SealSeen("SEAL1", "TRAILER1", "read", False), SealSeen("OTHER", "TRAILER9", "read", False)),
+    sightings=(LaneSeen("FAST 1", "AB12345"), LaneSeen("2", "", True)),
     messages=(Told("CBP", 1, "accepted"), Told("CBP", 2, "accepted"), Told("CBSA", 2, "accepted")),
 )
 
@@ -61,6 +62,8 @@ def seals(*events: SealSeen) -> MovementFacts:
         (line(origin="CA", marked_origin="CN"), "PMA_D08", "Origin filed CA, marked CN"),
         (replace(CLEAN, messages=CLEAN.messages[:1]), "PMA_D09", "CBP was last told version 1"),
         (replace(CLEAN, messages=(*CLEAN.messages, Told("CBSA", 2, "rejected"))), "PMA_D09", "CBSA refused"),
+        (replace(CLEAN, sightings=(LaneSeen("2", "AB12Z45", True),) * 2), "PMA_D10", "read plate AB12Z45"),
+        (replace(CLEAN, sightings=(LaneSeen("FAST 1", not_advised=True),) * 2), "PMA_D11", "Read at lane FAST 1"),
     ],
 )
 def test_r70_what_differs_is_named_once_by_its_rule(facts: MovementFacts, rule: str, words: str) -> None:
@@ -98,5 +101,5 @@ def test_what_cannot_be_compared_is_left_alone(facts: MovementFacts) -> None:
 
 
 def test_every_rule_has_its_own_name_in_both_languages() -> None:
-    assert len({rule.id for rule in RULES}) == len(RULES) == 9
+    assert len({rule.id for rule in RULES}) == len(RULES) == 11
     assert all(rule.label.en and rule.label.fr and rule.label.en != rule.label.fr for rule in RULES)
