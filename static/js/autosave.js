@@ -78,7 +78,7 @@ class Autosave {
       const told = await this.send(content, keepalive, check);
       this.sent = content;
       if (this.content() === content) this.forget();
-      this.take(told);
+      this.take(told, new URLSearchParams(content));
     } catch (fault) {
       this.keep();
       this.tell(this.place?.dataset[fault.message === "signed out" ? "signedOut" : "offline"]);
@@ -106,14 +106,17 @@ class Autosave {
     return answer.status === 204 ? {} : answer.json();
   }
 
-  take(told) {
+  /* What was typed while the answer was on its way stays, and goes with the next one. */
+  take(told, posted) {
+    const all = this.content() === this.sent;
     this.version = told.row_version || this.version;
     if (told.base && this.base) this.base.value = told.base;
     for (const [name, value] of Object.entries(told.fields || {})) {
       const field = this.form.elements.namedItem(name);
-      if (field && field !== document.activeElement && "value" in field && field.type !== "checkbox") field.value = value;
+      if (!field || field === document.activeElement || !("value" in field) || field.type === "checkbox") continue;
+      if (field.value === (posted.get(name) ?? "")) field.value = value;
     }
-    if (told.fields) this.sent = this.content();
+    if (told.fields && all) this.sent = this.content();
     if (told.conflicts) toast(told.conflicts, "warn");
     if (told.errors) this.paint(told.errors);
     const at = told.saved_at ? new Date(told.saved_at) : new Date();

@@ -178,6 +178,24 @@ def test_a_draft_is_saved_on_leaving_the_field(stage: Stage) -> None:
     assert stage.posted == [{"data": "note=seal+884213&opened="}]
 
 
+def test_what_is_typed_while_the_answer_is_on_its_way_stays_and_is_sent_next(stage: Stage) -> None:
+    waiting: list[Route] = []
+    stage.answers["/draft"] = waiting.append
+    page = stage.show(DRAFT.replace('name="note">', 'name="note"><input name="seal" aria-label="Seal">'), "autosave")
+    leave = page.get_by_role("button", name="elsewhere").focus
+    page.get_by_label("Note").fill("mine")
+    leave()
+    page.get_by_label("Seal").fill("884213")
+    leave()
+    waiting[0].fulfill(json={"fields": {"note": "theirs", "seal": "theirs"}})
+    expect(page.get_by_label("Note")).to_have_value("theirs")
+    expect(page.get_by_label("Seal")).to_have_value("884213")
+    page.get_by_label("Seal").focus()
+    with page.expect_request("**/draft") as sent:
+        leave()
+    assert sent.value.post_data == "note=theirs&seal=884213&opened="
+
+
 def test_what_could_not_be_sent_is_kept_and_offered_back(stage: Stage) -> None:
     stage.answers["/draft"] = lambda route: route.abort()
     page = stage.show(DRAFT, "autosave")
