@@ -16,8 +16,8 @@ CHOICES = {
 }
 
 RULED = {
-    GRANT: Text("granted", "accueilli"),
-    DISMISS: Text("dismissed", "rejeté"),
+    GRANT: Text("granted", "appel accueilli"),
+    DISMISS: Text("dismissed", "appel rejeté"),
 }
 
 

@@ -35,6 +35,7 @@ from appeals.views.case_acts import acts_for
 from appeals.views.hearing_acts import hearing_rows
 from appeals.views.joinder_acts import joinder_shown
 from portal.core.domain.actors import Actor
+from portal.core.domain.reasons import evidence_words
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
@@ -162,8 +163,10 @@ def record_facts(record: dict[str, Any]) -> list[dict[str, Any]]:
     return [*found, {"label": _("Rules in force that day"), "value": versions}]
 
 
-def _proof(record: dict[str, Any], proof: dict[str, str]) -> dict[str, str]:
+def _proof(record: dict[str, Any], proof: dict[str, str]) -> dict[str, Any]:
+    """One thing the decision rests on; what its reason names already says of what kind it is."""
+    kind, reference = proof["kind"], proof["reference"]
     return {
-        "title": f"{proof['kind']} {proof['reference']}",
+        "title": evidence_words(reference if kind == "reason" else f"{kind}:{reference}"),
         "digest": proof.get("digest") or record["digests"]["evidence"],
     }

@@ -44,6 +44,10 @@ WORDS = {
         "approve": "Approve for my agency",
         "decided": "Your agency's decision is recorded.",
         "purpose": "Keep the purpose and open the record",
+        "seat": "Seat the panel",
+        "vote": "Record my vote",
+        "rule": "Issue the ruling",
+        "granted": "The appeal is granted",
     },
     "fr": {
         "start": "Commencer ou poursuivre la demande",
@@ -53,7 +57,16 @@ WORDS = {
         "approve": "Approuver pour mon organisme",
         "decided": "La décision de votre organisme est consignée.",
         "purpose": "Consigner le motif et ouvrir le dossier",
+        "seat": "Constituer la formation",
+        "vote": "Consigner mon vote",
+        "rule": "Rendre la décision",
+        "granted": "L'appel est accueilli",
     },
+}
+MEMBERS = ("member.ca", "member.us", "member.ca2", "member.us2")
+RULING = {
+    "en": "The proof of origin was on file before arrival; the demotion cannot stand.",
+    "fr": "La preuve d'origine figurait au dossier avant l'arrivée; la décision est infirmée.",
 }
 
 
@@ -178,3 +191,32 @@ def report_filled(page: Page) -> None:
     page.select_option("[name=infraction]", "UNDECLARED")
     choose(page, "harm", "serious")
     page.fill("[name=fix_by]", (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m-%d"))
+
+
+def panel_grants(people: People, path: str, name: str) -> list[str]:
+    """Have the registrar seat a panel, its three members grant the appeal, and the first of them issue the ruling.
+
+    Gives the members who were seated.
+    """
+    page = people.at("registrar", path)
+    people.look(page, f"{name}-registrar")
+    pressed(page, page.get_by_role("button", name=words(page)["seat"]))
+    seated = []
+    for key in MEMBERS:
+        page = people.at(key, path)
+        vote = page.get_by_role("button", name=words(page)["vote"])
+        if not vote.count():
+            continue
+        people.look(page, f"{name}-vote")
+        choose(page, "choice", "grant")
+        page.fill("[name=reasons]", RULING[people.speaks.get(key, "en")])
+        pressed(page, vote)
+        seated.append(key)
+    assert len(seated) == 3
+    page = people.at(seated[0], path)
+    people.look(page, f"{name}-ruling")
+    for language, reasons in RULING.items():
+        page.fill(f"[name=reasons_{language}]", reasons)
+    pressed(page, page.get_by_role("button", name=words(page)["rule"]))
+    expect(page.get_by_text(words(page)["granted"]).first).to_be_visible()
+    return seated

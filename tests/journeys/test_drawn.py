@@ -1,4 +1,5 @@
-"""An audit from the draw everybody can check to the joint report, both signatures and the sanction (R-58, R-63, R-70).
+"""An audit from the draw everybody can check to the joint report, both signatures and the sanction (R-58, R-63, R-70),
+and the appeal of it, with its stay, to the restored tier and the published decision (R-80 to R-85).
 
 The whole journey runs twice, once with everybody reading English and once with everybody reading French, on the trips of
 two members that were drawn in different months.
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import pressed, report_filled
+from tests.journeys.steps import MEMBERS, RULING, choose, panel_grants, pressed, report_filled
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,6 +26,17 @@ AUDITORS = ("cbp.auditor", "cbsa.auditor")
 ANSWER = {
     "en": "The supplier's certificate names Canada as origin; it is attached to the order of 3 October.",
     "fr": "Le certificat du fournisseur donne le Canada comme origine; il est joint à la commande du 3 octobre.",
+}
+# What is published of either appeal, in both languages.
+HEADNOTE = {
+    "en": {
+        "en": "A demotion falls when the proof of origin was on file before arrival.",
+        "fr": "Une rétrogradation tombe si la preuve d'origine figurait au dossier avant l'arrivée.",
+    },
+    "fr": {
+        "en": "A certificate joined to the order is a proof of origin.",
+        "fr": "Un certificat joint à la commande est une preuve d'origine.",
+    },
 }
 WORDS = {
     "en": {
@@ -49,6 +61,11 @@ WORDS = {
         "decision": "See the decision and how to appeal",
         "appeal": "Appeal",
         "notice": "Finding of audit {number}",
+        "file": "File the appeal",
+        "stayed": "The demotion is stayed",
+        "redact": "Hand over for the check",
+        "check": "Record my check",
+        "tier": "Tier",
     },
     "fr": {
         "announced": "Recalculé à l'instant : conforme à l'annonce",
@@ -72,6 +89,11 @@ WORDS = {
         "decision": "Voir la décision et comment en appeler",
         "appeal": "appel",
         "notice": "Constat de la vérification {number}",
+        "file": "Déposer l'appel",
+        "stayed": "La rétrogradation est suspendue",
+        "redact": "Remettre pour vérification",
+        "check": "Consigner ma vérification",
+        "tier": "Niveau",
     },
 }
 NOTES: dict[str, str] = {}
@@ -83,7 +105,7 @@ def spoken(request: pytest.FixtureRequest, people: People) -> Iterator[str]:
     language: str = request.param
     people.leave()
     people.pages.clear()
-    people.speaks |= {key: language for key in ("visitor", DRAWN[language][0], *AUDITORS)}
+    people.speaks |= {key: language for key in ("visitor", DRAWN[language][0], *AUDITORS, "registrar", *MEMBERS)}
     people.stranger("visitor")
     NOTES.clear()
     yield language
@@ -96,6 +118,12 @@ def button(page: Page, name: str) -> None:
 
 def link(page: Page, name: str) -> None:
     pressed(page, page.get_by_role("main").get_by_role("link", name=name))
+
+
+def tier_shows(people: People, spoken: str, tier: int) -> None:
+    """See on the member's own page which tier it has now."""
+    page = people.at(DRAWN[spoken][0], "/membership/mine/")
+    expect(page.get_by_text(f"{WORDS[spoken]['tier']} {tier}", exact=True).first).to_be_visible()
 
 
 def months_ago(count: int) -> date:
@@ -185,3 +213,40 @@ def test_06_both_sign_and_the_matrix_sanctions(people: People, spoken: str) -> N
     expect(page.get_by_text(words["effect"]).first).to_be_visible()
     expect(page.get_by_role("main").get_by_role("link", name=re.compile(words["appeal"], re.I)).first).to_be_visible()
     people.look(page, "drawn-06-decision")
+    NOTES["decision"] = page.url
+    tier_shows(people, spoken, 1)
+
+
+def test_07_the_member_appeals_from_the_decision_and_the_demotion_is_stayed(people: People, spoken: str) -> None:
+    words, (key, _, _) = WORDS[spoken], DRAWN[spoken]
+    page = people.at(key, NOTES["decision"])
+    pressed(page, page.get_by_role("main").get_by_role("link", name=re.compile(words["appeal"], re.I)).last)
+    page.fill("[name=grounds]", ANSWER[spoken])
+    button(page, words["file"])
+    expect(page.get_by_text(words["stayed"]).first).to_be_visible()
+    people.look(page, "drawn-07-stayed")
+    NOTES["appeal"] = page.url.removeprefix(people.base)
+    tier_shows(people, spoken, 2)
+
+
+def test_08_a_panel_of_both_countries_grants_it_and_the_tier_is_back(people: People, spoken: str) -> None:
+    NOTES["redacts"], NOTES["checks"], _ = panel_grants(people, NOTES["appeal"], "drawn-08")
+    tier_shows(people, spoken, 2)
+
+
+def test_09_two_people_take_the_names_out_and_everybody_reads_the_decision(people: People, spoken: str) -> None:
+    words, headnote = WORDS[spoken], HEADNOTE[spoken]
+    page = people.at(NOTES["redacts"], NOTES["appeal"])
+    people.look(page, "drawn-09-redaction")
+    for language in ("en", "fr"):
+        page.fill(f"[name=headnote_{language}]", headnote[language])
+        page.fill(f"[name=text_{language}]", RULING[language])
+    button(page, words["redact"])
+    expect(page.get_by_role("button", name=words["check"])).to_have_count(0)
+    page = people.at(NOTES["checks"], NOTES["appeal"])
+    choose(page, "verdict", "publish")
+    button(page, words["check"])
+    page = people.at("visitor", "/commission/decisions/")
+    expect(page.get_by_text(headnote[spoken])).to_be_visible()
+    people.look(page, "drawn-09-decisions")
+    assert DRAWN[spoken][1] not in page.get_by_role("main").inner_text()

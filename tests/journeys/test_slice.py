@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import People
-from tests.journeys.steps import application_filled, pressed, report_filled, until_seen
+from tests.journeys.steps import application_filled, panel_grants, pressed, report_filled, until_seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -168,28 +168,7 @@ def test_09_a_panel_of_both_countries_rules(people: People) -> None:
     path = NOTES["case"].removeprefix(people.base)
     page = people.at("registrar", "/commission/")
     people.look(page, "09-docket")
-    page = people.at("registrar", path)
-    people.look(page, "09-registrar")
-    page.get_by_role("button", name="Seat the panel").click()
-    expect(page.get_by_text("Before the panel").first).to_be_visible()
-    voted = []
-    for key in ("member.ca", "member.us", "member.ca2", "member.us2"):
-        page = people.at(key, path)
-        if not page.get_by_role("button", name="Record my vote").count():
-            continue
-        people.look(page, "09-vote")
-        grant = page.locator("input[name=choice][value=grant]")
-        page.locator(f"label[for='{grant.get_attribute('id')}']").click()
-        page.fill("[name=reasons]", "The proof of origin was on file before the arrival of the truck.")
-        pressed(page, page.get_by_role("button", name="Record my vote"))
-        voted.append(key)
-    assert len(voted) == 3
-    page = people.at(voted[0], path)
-    people.look(page, "09-ruling")
-    page.fill("[name=reasons_en]", "The proof of origin was on file before arrival; the demotion cannot stand.")
-    page.fill("[name=reasons_fr]", "La preuve d'origine figurait au dossier avant l'arrivée; la décision est infirmée.")
-    page.get_by_role("button", name="Issue the ruling").click()
-    expect(page.get_by_text("The appeal is granted").first).to_be_visible()
+    panel_grants(people, path, "09")
 
 
 def test_10_the_tier_is_restored(people: People) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, DomainError, ErrorItem, Invalid, NotFound
-from portal.core.domain.reasons import Reason
+from portal.core.domain.reasons import Reason, evidence_words
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.ids import uuid7
@@ -57,6 +57,20 @@ def test_r37_an_incomplete_or_boilerplate_reason_names_the_part(change: dict, pa
     with pytest.raises(Invalid) as refusal:
         Reason(**{**fields, **change}).check()
     assert path in [item.path for item in refusal.value.items]
+
+
+@pytest.mark.parametrize(
+    ("reference", "words"),
+    [
+        ("audit_case:PMA-2026-00002", ("Audit PMA-2026-00002", "Vérification PMA-2026-00002")),
+        ("finding:01a22209-c36c-72d4-b60e-b61e2fe02846", ("Finding", "Constat")),
+        ("police:2026-118", ("police:2026-118", "police:2026-118")),
+        ("Order of 3 October", ("Order of 3 October", "Order of 3 October")),
+    ],
+)
+def test_what_a_reason_rests_on_is_named_in_words(reference: str, words: tuple[str, str]) -> None:
+    found = evidence_words(reference)
+    assert (found.en, found.fr) == words
 
 
 def test_error_items_carry_both_languages() -> None:

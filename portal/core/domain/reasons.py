@@ -6,6 +6,7 @@ eligibility". R-37.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,29 @@ BOILERPLATE = (
     "ne répond pas aux critères",
     "ne répondez pas aux critères",
 )
+
+# What the record that a reason rests on is called where people read of it.
+RECORDS = {
+    "audit_case": Text("Audit", "Vérification"),
+    "finding": Text("Finding", "Constat"),
+    "inspection": Text("Inspection", "Inspection"),
+    "invoice": Text("Invoice", "Facture"),
+    "near_match": Text("Near match", "Concordance"),
+    "override_case": Text("Decision against the rule", "Décision contraire à la règle"),
+    "photo": Text("Photo", "Photo"),
+    "score": Text("Score of the filing", "Cote de la déclaration"),
+    "worksheet": Text("Vetting worksheet", "Feuille de filtrage"),
+}
+UNREADABLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def evidence_words(reference: str) -> Text:
+    """Give `audit_case:PMA-2026-00002` in words; an identifier nobody can read is left out, an unknown kind is as written."""
+    kind, colon, number = reference.partition(":")
+    if not colon or kind not in RECORDS:
+        return Text(reference, reference)
+    shown = "" if UNREADABLE.fullmatch(number) else f" {number}"
+    return Text(RECORDS[kind].en + shown, RECORDS[kind].fr + shown)
 
 
 @dataclass(frozen=True, slots=True)

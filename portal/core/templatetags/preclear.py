@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from portal.core import clock
 from portal.core.domain import formatting
 from portal.core.domain.agencies import agency_short
+from portal.core.domain.reasons import evidence_words
 from portal.core.domain.text import Text
 from portal.core.templatetags import charts, marks
 
@@ -50,6 +51,12 @@ def lang(text: Any) -> str:
     if isinstance(text, dict) and {"en", "fr"} <= text.keys():
         text = Text.from_dict(text)
     return text.get(active_language()) if isinstance(text, Text) else str(text)
+
+
+@register.filter
+def evidence(reference: str) -> str:
+    """Name the record a reason rests on, in the active language."""
+    return lang(evidence_words(reference))
 
 
 @register.filter
