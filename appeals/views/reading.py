@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
@@ -35,6 +36,7 @@ from appeals.views.case_acts import acts_for
 from appeals.views.hearing_acts import hearing_rows
 from appeals.views.joinder_acts import joinder_shown
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.reasons import evidence_words
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -42,6 +44,7 @@ from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
 
 PAGE = 50
+TIER = re.compile(r"T\d")
 LANGUAGES = (("en", "English"), ("fr", "Français"))
 
 
@@ -157,10 +160,19 @@ def record_facts(record: dict[str, Any]) -> list[dict[str, Any]]:
     versions = ", ".join(f"{name} {version}" for name, version in sorted(record["rule_versions"].items()))
     found = []
     for name, value in record["about"].items():
-        words = Text.from_dict(value) if isinstance(value, dict) else str(value)
+        words = _about(name, value)
         if value not in ("", None):
             found.append({"label": ABOUT[name], "identifier" if name == "number" else "value": words})
     return [*found, {"label": _("Rules in force that day"), "value": versions}]
+
+
+def _about(name: str, value: Any) -> Text | str:
+    """Give one part of the record as people write it: agencies and tiers by their names."""
+    if name == "agency":
+        return agency_short(value)
+    if name in ("from_tier", "to_tier") and TIER.fullmatch(str(value)):
+        return Text(f"Tier {value[1:]}", f"Niveau {value[1:]}")
+    return Text.from_dict(value) if isinstance(value, dict) else str(value)
 
 
 def _proof(record: dict[str, Any], proof: dict[str, str]) -> dict[str, Any]:
