@@ -176,7 +176,7 @@ def vetted(people: People, officer: str, address: str, name: str = "") -> Page:
     for check in page.locator("select[name$='-outcome']:visible").all():
         check.select_option("clear")
     page.fill("[name=reference]", SEARCHED)
-    page.get_by_role("button", name=said["record"]).first.click()
+    pressed(page, page.get_by_role("button", name=said["record"]).first)
     if name:
         people.look(page, name)
     approve.click()

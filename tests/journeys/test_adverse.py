@@ -95,7 +95,7 @@ def test_04_a_suspension_is_announced_with_what_to_fix_and_by_when(people: Peopl
     page = people.at("cbsa.vetting", "/membership/find/")
     page.fill("[name=number]", member_number(people, "ltl"))
     record_opened(page, page.locator("main form button[type=submit]").first)
-    page.get_by_role("link", name="Annoncer une suspension").click()
+    pressed(page, page.get_by_role("link", name="Annoncer une suspension"))
     reason_written(page, LICENCE, RENEWED, "DOCUMENT", "licensing:2026-4471")
     page.get_by_role("button", name="Annoncer et envoyer la lettre").click()
     expect(page.get_by_text("Annoncée; le membre a la lettre")).to_be_visible()
@@ -119,7 +119,7 @@ def member_number(people: People, key: str) -> str:
 
 
 def answered(page: Page, words: str, evidence: str) -> None:
-    page.get_by_role("link", name=re.compile("Répondre|Answer")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("Répondre|Answer")).first)
     page.select_option("[name=kind]", "fix")
     page.fill("[name=words]", words)
     page.fill("[name=evidence]", evidence)
@@ -142,7 +142,7 @@ def test_05_it_is_fixed_in_time_and_never_takes_effect(people: People) -> None:
 def accepted(people: People, officer: str, company: str, name: str = "") -> None:
     """Find the answer on the members' desk and accept it."""
     page = people.at(officer, "/")
-    page.locator("nav a[href='/membership/desk/']").first.click()
+    pressed(page, page.locator("nav a[href='/membership/desk/']").first)
     if name:
         people.look(page, name)
     record_opened(page, page.get_by_role("link", name=company).first)

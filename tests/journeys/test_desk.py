@@ -75,7 +75,7 @@ def test_01_a_repeat_filing_touches_six_fields_at_most(people: People) -> None:
 
 def test_02_a_truck_is_swapped_without_cancelling_and_without_typing(people: People) -> None:
     page = people.at("carrier", NOTES["trip"].removeprefix(people.base))
-    page.get_by_role("link", name="Swap the truck").click()
+    pressed(page, page.get_by_role("link", name="Swap the truck"))
     page.fill("[name=conveyance-plate]", "DESK77")
     page.get_by_role("button", name="Show what changes").last.click()
     expect(page.locator("ins", has_text="DESK77")).to_be_visible()
@@ -110,7 +110,7 @@ def test_03_a_truck_kept_once_is_chosen_with_one_control(people: People) -> None
     page.locator("label[for=direction-SB]").click()
     pressed(page, page.get_by_role("button", name="Start", exact=True))
     NOTES["draft"] = page.url
-    page.get_by_role("link", name=re.compile("Truck, crew and crossing")).click()
+    pressed(page, page.get_by_role("link", name=re.compile("Truck, crew and crossing")))
     page.fill("[name=choose-conveyance]", UNIT)
     page.keyboard.press("Enter")
     expect(page.locator("[name=conveyance-plate]")).to_have_value(f"U{STAMP}")

@@ -136,7 +136,7 @@ def done(page: Page, action: str, *bilingual: str, **fields: str) -> None:
 def test_01_the_registrar_opens_a_review_and_asks_everybody(people: People, spoken: str) -> None:
     page = people.at("registrar", "/commission/docket/reviews/")
     people.look(page, "reviews-01-desk")
-    page.get_by_role("main").get_by_role("link", name=say(spoken, "open")).click()
+    pressed(page, page.get_by_role("main").get_by_role("link", name=say(spoken, "open")))
     page.select_option("[name=programme]", "FAST_DRIVER")
     for name in ("title", "terms"):
         for place, language in enumerate(("en", "fr")):

@@ -50,7 +50,7 @@ def link_in_mail(demonstration: Demonstration, address: str) -> str:
 def test_01_a_new_carrier_opens_an_account_and_registers_itself(people: People, demonstration: Demonstration) -> None:
     page = people.stranger("founder")
     page.goto(people.base + "/")
-    page.locator("main a[href$='/session/signup/']").first.click()
+    pressed(page, page.locator("main a[href$='/session/signup/']").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Créer un compte")
     page.fill("[name=email]", EMAIL)
     page.fill("[name=password1]", PASSWORD)
@@ -67,7 +67,7 @@ def test_01_a_new_carrier_opens_an_account_and_registers_itself(people: People, 
     people.language(page, "fr")
     page = people.at("founder")
     people.look(page, "rising-01-first-home")
-    page.get_by_role("main").get_by_role("link", name="Inscrire une organisation").click()
+    pressed(page, page.get_by_role("main").get_by_role("link", name="Inscrire une organisation"))
     choose(page, "kind", "carrier")
     for name, value in {
         "legal_name": COMPANY,
@@ -89,7 +89,7 @@ def test_01_a_new_carrier_opens_an_account_and_registers_itself(people: People, 
 
 def test_02_it_applies_once_in_french(people: People) -> None:
     page = people.at("founder", "/membership/")
-    page.get_by_role("link", name=re.compile("EXPRES pour transporteurs")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("EXPRES pour transporteurs")).first)
     pressed(page, page.get_by_role("button", name="Commencer ou poursuivre la demande"))
     NOTES["application"] = page.url
     application_filled(page, {})
@@ -147,7 +147,7 @@ def test_06_a_carrier_of_long_record_asks_for_the_visit_that_is_missing(people: 
     NOTES["longhaul"] = page.url
     expect(page.get_by_text("Tier 2").first).to_be_visible()
     people.look(page, "rising-06-short-of-a-visit")
-    page.get_by_role("main").get_by_role("link", name="Ask for a visit").click()
+    pressed(page, page.get_by_role("main").get_by_role("link", name="Ask for a visit"))
     page.fill("[name=place]", "40 Example Road, London ON")
     page.fill("[name=purpose]", "The only criterion of tier 3 that is left.")
     page.get_by_role("button", name="Ask for a visit").click()

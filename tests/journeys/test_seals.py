@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import ROOT
 from tests.journeys.people import People
+from tests.journeys.steps import pressed
 
 pytestmark = pytest.mark.browser
 WITHIN = 30.0
@@ -22,7 +23,7 @@ def test_r56_an_opened_seal_is_known_to_carrier_and_port_within_thirty_seconds(p
     page.fill("[name=name]", "Seal readers")
     for box in page.locator("[name=scopes]").all():
         box.set_checked(box.get_attribute("value") == "seals:write", force=True)
-    page.locator("form:has([name=scopes]) button[type=submit]").click()
+    pressed(page, page.locator("form:has([name=scopes]) button[type=submit]"))
     client, secret = page.locator("[role=status] code").all_inner_texts()[:2]
     command = [
         *(sys.executable, "manage.py", "seal_reader_simulator", "--portal", people.base, "--every", "1"),

@@ -34,7 +34,7 @@ def test_01_a_visitor_reads_what_this_is(people: People) -> None:
 def test_02_a_new_carrier_applies_once_for_both_countries(people: People) -> None:
     page = people.at("newcomer", "/membership/")
     people.look(page, "02-programmes")
-    page.get_by_role("link", name=re.compile("FAST for carriers")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("FAST for carriers")).first)
     pressed(page, page.locator("main form button[type=submit]").first)
     people.look(page, "02-application")
     application = page.url
@@ -58,14 +58,14 @@ def test_03_each_agency_decides_for_itself(people: People, officer: str) -> None
     for check in page.locator("select[name$='-outcome']").all():
         check.select_option("clear")
     page.fill("[name=reference]", "police:2026-118")
-    page.get_by_role("button", name="Record the checks").click()
+    pressed(page, page.get_by_role("button", name="Record the checks"))
     approve.click()
     expect(page.get_by_text("Your agency's decision is recorded.")).to_be_visible()
 
 
 def test_04_two_yeses_make_a_member(people: People) -> None:
     page = people.at("newcomer", NOTES["application"].removeprefix(people.base))
-    page.get_by_role("link", name="Open your membership").click()
+    pressed(page, page.get_by_role("link", name="Open your membership"))
     expect(page.get_by_text("Tier 1").first).to_be_visible()
     people.look(page, "04-membership")
 

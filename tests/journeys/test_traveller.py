@@ -38,7 +38,7 @@ def french(people: People) -> Iterator[None]:
 
 def test_01_she_applies_in_french_and_is_told_the_fee(people: People) -> None:
     page = people.at("learner", "/membership/")
-    page.get_by_role("link", name=re.compile("NEXUS pour voyageurs")).first.click()
+    pressed(page, page.get_by_role("link", name=re.compile("NEXUS pour voyageurs")).first)
     pressed(page, page.get_by_role("button", name="Commencer ou poursuivre la demande"))
     NOTES["application"] = page.url
     application_filled(page, PERSON)
@@ -53,8 +53,8 @@ def test_01_she_applies_in_french_and_is_told_the_fee(people: People) -> None:
 def paid(page: Page, pay: str, settled: str) -> None:
     """Pay on the provider's page, and see the message of the provider arrive."""
     invoice = page.url
-    page.get_by_role("button", name=pay, exact=True).click()
-    page.locator("main a.usa-button[href*='/pay/']").click()
+    pressed(page, page.get_by_role("button", name=pay, exact=True))
+    pressed(page, page.locator("main a.usa-button[href*='/pay/']"))
     expect(page.get_by_text(re.compile("Simulateur de paiement|Payment simulator")).first).to_be_visible()
     pressed(page, page.locator("button[value=pay]"))
     page.goto(invoice)
@@ -77,7 +77,7 @@ def test_03_she_books_her_interview_herself(people: People) -> None:
     pressed(page, page.get_by_role("link", name=re.compile("Entrevue conjointe")).first)
     people.look(page, "traveller-03-times")
     page.select_option("[name=centre]", label=f"{CENTRE}, Toronto")
-    page.get_by_role("button", name="Afficher").click()
+    pressed(page, page.get_by_role("button", name="Afficher"))
     page.locator("button[name=slot]").first.click()
     expect(page.get_by_text("Réservée").first).to_be_visible()
     with page.expect_download() as given:
@@ -91,7 +91,7 @@ def test_03_she_books_her_interview_herself(people: People) -> None:
 def test_04_both_officers_hear_her_and_decide(people: People, officer: str) -> None:
     page = people.at(officer, "/membership/centres/")
     people.look(page, "traveller-04-centres")
-    page.get_by_role("row", name=re.compile(CENTRE)).locator("a[href*='/day/']").click()
+    pressed(page, page.get_by_role("row", name=re.compile(CENTRE)).locator("a[href*='/day/']"))
     if not page.locator("main table a[href$='/record/']").count():  # the booked time is after midnight over there
         pressed(page, page.locator("main a[href*='?on=']").last)
     people.look(page, "traveller-04-day")
@@ -111,7 +111,7 @@ def test_04_both_officers_hear_her_and_decide(people: People, officer: str) -> N
 def test_05_she_has_her_card(people: People) -> None:
     page = people.at("learner", NOTES["application"])
     expect(page.get_by_text("Approuvée par les deux").first).to_be_visible()
-    page.get_by_role("link", name="Ouvrir votre adhésion").click()
+    pressed(page, page.get_by_role("link", name="Ouvrir votre adhésion"))
     expect(page.get_by_role("heading", name="Cartes")).to_be_visible()
     expect(page.get_by_text("Numéro de la carte")).to_be_visible()
     people.look(page, "traveller-05-card")
