@@ -13,6 +13,8 @@ POLICY_ACCESS: dict[str, Rule] = {
     "clearance:lane_policy": BorderStaff(READERS),
     "clearance:lane_policy_new": BorderStaff(LANE_POLICY_KEYS),
     "clearance:lane_policy_act": BorderStaff(LANE_POLICY_KEYS),
+    "clearance:lane_policy_consult": BorderStaff(LANE_POLICY_KEYS),
+    "clearance:appetite_consult": BorderStaff(APPETITE_KEYS),
     "clearance:appetite": BorderStaff(READERS),
     "clearance:appetite_new": BorderStaff(APPETITE_KEYS),
     "clearance:appetite_act": BorderStaff(APPETITE_KEYS),

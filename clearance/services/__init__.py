@@ -15,7 +15,7 @@ from clearance.services.agency_sending import endpoint_drain, message_retry
 from clearance.services.amending import trip_amend, trip_cancel
 from clearance.services.booth import booth_note, booth_release, booth_undo, release_settled
 from clearance.services.booth_stops import booth_refer
-from clearance.services.consulting import profile_consult
+from clearance.services.consulting import policy_consult, profile_consult
 from clearance.services.correcting import misidentification_end, trip_record_correct
 from clearance.services.drafts import (
     draft_amend,
@@ -201,6 +201,7 @@ __all__ = [
     "outage_end",
     "perimeter_record",
     "policies_turn",
+    "policy_consult",
     "prior_book",
     "prior_call_off",
     "prior_check",

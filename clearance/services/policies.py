@@ -26,6 +26,7 @@ from clearance.services.freezing import refuse_when_frozen, refuse_when_stale
 from clearance.services.simulated import Candidate, register
 from clearance.targeting.appetite import LEVEL, STANDING, appetite_from_dict, appetite_problems, level_problems
 from clearance.targeting.lane_policy import lane_policy_from_dict, policy_problems
+from enrollment.services import consultation_gate, consultation_lapse
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -38,6 +39,7 @@ from portal.workflow.services import apply
 from portal.workflow.services.two_keys import (
     CALENDAR,
     Register,
+    V,
     body_of,
     document_bind,
     document_enforce,
@@ -165,15 +167,15 @@ def lane_policy_sign(*, actor: Actor, version_id: UUID, expected_version: int) -
 
 @transaction.atomic
 def lane_policy_enforce(*, actor: Actor, version_id: UUID, expected_version: int | None = None) -> LanePolicyVersion:
-    """Put a lane policy both agencies signed in force."""
+    """Put a lane policy both agencies signed in force, once a consultation on it is answered (R-51)."""
     refuse_when_frozen()
     refuse_when_stale(LANE_POLICIES.get(version_id).simulation)
-    return document_enforce(LANE_POLICIES, actor=actor, version_id=version_id, expected_version=expected_version)
+    return _enforce(LANE_POLICIES, actor, version_id, expected_version)
 
 
 def lane_policy_withdraw(*, actor: Actor, version_id: UUID, expected_version: int) -> LanePolicyVersion:
     """Put a lane policy away that is not in force."""
-    return document_withdraw(LANE_POLICIES, actor=actor, version_id=version_id, expected_version=expected_version)
+    return _withdraw(LANE_POLICIES, actor, version_id, expected_version)
 
 
 @transaction.atomic
@@ -185,16 +187,30 @@ def appetite_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> A
 
 @transaction.atomic
 def appetite_enforce(*, actor: Actor, version_id: UUID, expected_version: int | None = None) -> AppetiteRecord:
-    """Put a record both agencies signed in force, unless its end has passed."""
+    """Put a record both agencies signed in force, unless its end has passed or a consultation is not answered."""
     if APPETITES.get(version_id).valid_to <= clock.now():
         raise Conflict([OVER])
     refuse_when_stale(APPETITES.get(version_id).simulation)
-    return document_enforce(APPETITES, actor=actor, version_id=version_id, expected_version=expected_version)
+    return _enforce(APPETITES, actor, version_id, expected_version)
 
 
 def appetite_withdraw(*, actor: Actor, version_id: UUID, expected_version: int) -> AppetiteRecord:
     """Put a record away that is not in force."""
-    return document_withdraw(APPETITES, actor=actor, version_id=version_id, expected_version=expected_version)
+    return _withdraw(APPETITES, actor, version_id, expected_version)
+
+
+def _enforce(book: Register[V], actor: Actor, version_id: UUID, expected_version: int | None) -> V:
+    """Ask the gate under the lock that flagging takes too, so that a flag and this see each other (R-51)."""
+    list(book.model._default_manager.select_for_update(of=("self",)).filter(pk=version_id))
+    consultation_gate(book.subject, version_id)
+    return document_enforce(book, actor=actor, version_id=version_id, expected_version=expected_version)
+
+
+@transaction.atomic
+def _withdraw(book: Register[V], actor: Actor, version_id: UUID, expected_version: int) -> V:
+    gone = document_withdraw(book, actor=actor, version_id=version_id, expected_version=expected_version)
+    consultation_lapse(book.subject, version_id)
+    return gone
 
 
 @transaction.atomic

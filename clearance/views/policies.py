@@ -18,6 +18,7 @@ from clearance.domain.policy_workflow import APPETITE_KEYS, LANE_POLICY_KEYS
 from clearance.forms_policies import CLOCK, AppetiteForm, LanePolicyForm, appetite_initial, lane_policy_initial
 from clearance.selectors.policies import rules_in_force
 from clearance.selectors.policy_pages import appetite_get, appetites, lane_policies, lane_policy_get
+from clearance.services.consulting import policy_consult
 from clearance.services.policies import (
     appetite_enforce,
     appetite_propose,
@@ -33,6 +34,7 @@ from clearance.targeting.appetite import default_appetite_document
 from clearance.targeting.lane_policy import default_policy_document
 from clearance.views.acts import attempt, items_of, version_of
 from clearance.views.policy_context import LANES, RISK, Desk, crossing_names, list_row, version_context
+from enrollment.views.consultations import consult_page
 from portal.core import clock
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
@@ -79,6 +81,16 @@ def appetite_act(request: PortalRequest, version_id: UUID, action: str) -> HttpR
     return _act(request, RISK, version_id, action)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def lane_policy_consult(request: PortalRequest, version_id: UUID) -> HttpResponse:
+    return _consult(request, LANES, version_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def appetite_consult(request: PortalRequest, version_id: UUID) -> HttpResponse:
+    return _consult(request, RISK, version_id)
+
+
 @require_http_methods(["GET", "POST"])
 def lane_policy_new(request: PortalRequest) -> HttpResponse:
     """Propose a version that starts from the one named, or from the shipped one."""
@@ -120,6 +132,16 @@ def appetite_new(request: PortalRequest) -> HttpResponse:
         )
 
     return _new(request, RISK, form, old, keep)
+
+
+def _consult(request: PortalRequest, desk: Desk, version_id: UUID) -> HttpResponse:
+    """Ask the public about a version before it can be put in force (R-51)."""
+    found = _get(request, desk, version_id)
+
+    def ask(**given: Any) -> str:
+        return policy_consult(actor=request.actor, book=desk.register, version_id=found.id, **given)
+
+    return consult_page(request, desk.code, found.id, ask)
 
 
 def _new(request: PortalRequest, desk: Desk, form: Any, old: Any, keep: Callable[[], Any]) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from enrollment.domain.transitions import FEE_KEYS, POLICY_KEYS
+from enrollment.domain.transitions.matrix import MATRIX_KEYS
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
@@ -18,6 +19,8 @@ SUMMARY_AT_LEAST, COMMENT_AT_LEAST, ANSWER_AT_LEAST, LONGEST = 80, 20, 80, 5000
 OPEN, ANSWERED, LAPSED = "open", "answered", "lapsed"
 PACIFIC = ZoneInfo("America/Vancouver")
 TARGETING = frozenset({"officer.targeting"})
+# As in the workflows of clearance, which this app does not know; a test compares them.
+LANES, APPETITE = POLICY_KEYS | TARGETING, POLICY_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ KINDS: dict[str, Kind] = {
     "fee": Kind(Text("Fee", "Frais"), FEE_KEYS, Text("published", "publié")),
     "fee_waiver": Kind(Text("Waiver or credit", "Exonération ou crédit"), FEE_KEYS, Text("published", "publié")),
     "criteria": Kind(Text("Tier criteria", "Critères de niveau"), POLICY_KEYS, Text("approved", "approuvé")),
+    "sanction_matrix": Kind(Text("Sanction matrix", "Matrice de sanctions"), MATRIX_KEYS, Text("approved", "approuvé")),
+    "lane_policy": Kind(Text("Lane policy", "Politique des voies"), LANES, Text("put in force", "mis en vigueur")),
+    "appetite": Kind(Text("Risk appetite", "Appétit pour le risque"), APPETITE, Text("put in force", "mis en vigueur")),
     "profile": Kind(Text("Threat profile", "Profil de menace"), TARGETING, Text("put in force", "mis en vigueur")),
 }
 KEYS = frozenset().union(*(kind.keys for kind in KINDS.values()))

@@ -16,7 +16,7 @@ class Consultation(Tracked):
     """
 
     number = models.CharField(max_length=16, unique=True)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     subject_id = models.UUIDField()
     label = models.JSONField()
     summary = models.JSONField()

@@ -1,4 +1,4 @@
-"""Flagging a fee, a waiver or a version of tier criteria before both agencies have signed it (R-51)."""
+"""Flagging a fee, a waiver, tier criteria or a sanction matrix before both agencies have signed it (R-51)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from enrollment.services import refusals
 from enrollment.services.consultations import consultation_open
 from enrollment.services.criteria import BOOK
 from enrollment.services.fees import FEES, WAIVERS
+from enrollment.services.matrix import BOOK as MATRICES
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
 from portal.workflow.domain.two_keys import APPROVED, OPEN
 
-REGISTERS: dict[str, Any] = {"fee": FEES, "fee_waiver": WAIVERS, "criteria": BOOK}
+REGISTERS: dict[str, Any] = {"fee": FEES, "fee_waiver": WAIVERS, "criteria": BOOK, "sanction_matrix": MATRICES}
 
 
 @transaction.atomic
@@ -31,8 +32,10 @@ def change_consult(*, actor: Actor, kind: str, version_id: UUID, summary: Text, 
         raise NotFound
     if found.status not in OPEN or found.status == APPROVED:
         raise refusals.conflict(TOO_LATE, "status", found.status)
-    name = PROGRAMMES[found.programme].name
-    label = Text(f"{name.en}: {found.label}", f"{name.fr} : {found.label}")
+    label = Text(found.label, found.label)
+    if kind != "sanction_matrix":  # one matrix counts for every programme
+        name = PROGRAMMES[found.programme].name
+        label = Text(f"{name.en}: {found.label}", f"{name.fr} : {found.label}")
     return consultation_open(
         actor=actor, kind=kind, subject_id=found.id, label=label, summary=summary, closes_on=closes_on
     )

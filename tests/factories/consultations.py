@@ -9,17 +9,39 @@ from typing import Any
 from uuid import UUID
 
 from clearance.models import ThreatProfile
-from clearance.services import profile_activate, profile_consult, profile_propose, profile_withdraw
+from clearance.services import (
+    policy_consult,
+    profile_activate,
+    profile_consult,
+    profile_propose,
+    profile_withdraw,
+)
+from clearance.services.policies import (
+    APPETITES,
+    LANE_POLICIES,
+    appetite_enforce,
+    appetite_withdraw,
+    lane_policy_enforce,
+    lane_policy_withdraw,
+)
 from clearance.targeting.profile import default_document
 from enrollment import services
-from enrollment.models import Consultation, CriteriaVersion, Fee, FeeWaiver
+from enrollment.models import Consultation, CriteriaVersion, Fee, FeeWaiver, SanctionMatrixVersion
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from tests.factories.accounts import staff_actor
 from tests.factories.fees import propose
-from tests.factories.officer import signed, simulated, targeting
+from tests.factories.life import make_matrix
+from tests.factories.officer import make_profile, signed, simulated, targeting
+from tests.factories.policies import signed_appetite, signed_lane_policy, supervisor
 from tests.factories.tiers import make_criteria
+
+BOOKS: dict[str, Any] = {"lane_policy": LANE_POLICIES, "appetite": APPETITES}
+ENFORCE: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "lane_policy": (lane_policy_enforce, lane_policy_withdraw),
+    "appetite": (appetite_enforce, appetite_withdraw),
+}
 
 SUMMARY = Text(
     "Companies of the second tier would need fewer movements in a year than they need today to keep their tier.",
@@ -48,6 +70,8 @@ class Change:
         given = {"summary": summary, "closes_on": closes_on or (clock.now() + timedelta(days=31)).date()}
         if self.kind == "profile":
             profile_consult(actor=self.asker, profile_id=self.subject_id, **given)
+        elif self.kind in BOOKS:
+            policy_consult(actor=self.asker, book=BOOKS[self.kind], version_id=self.subject_id, **given)
         else:
             services.change_consult(actor=self.asker, kind=self.kind, version_id=self.subject_id, **given)
         return Consultation.objects.get(kind=self.kind, subject_id=self.subject_id)
@@ -108,9 +132,47 @@ def profile_change() -> Change:
     )
 
 
+def matrix_change() -> Change:
+    """A sanction matrix that only the second signature keeps from counting."""
+    row, asker = make_matrix(), staff_actor("officer.supervisor", "CBP")
+    services.matrix_sign(
+        actor=staff_actor("officer.supervisor", "CBP"), version_id=row.id, expected_version=row.row_version
+    )
+    other, seen = staff_actor("officer.supervisor", "CBSA"), row.row_version + 1
+    return Change(
+        "sanction_matrix",
+        row.id,
+        asker,
+        lambda: services.matrix_sign(actor=other, version_id=row.id, expected_version=seen),
+        lambda: services.matrix_withdraw(actor=other, version_id=row.id, expected_version=seen),
+        lambda: SanctionMatrixVersion.objects.get(pk=row.id).status,
+        "approved",
+    )
+
+
+def policy_change(kind: str) -> Change:
+    """A lane policy or a risk appetite both agencies signed, not yet in force."""
+    make_profile()  # a policy is simulated beside the profile in force
+    enforce, withdraw = ENFORCE[kind]
+    row = signed_lane_policy() if kind == "lane_policy" else signed_appetite()
+    other, seen = supervisor("CBSA"), row.row_version
+    return Change(
+        kind,
+        row.id,
+        supervisor("CBP"),
+        lambda: enforce(actor=other, version_id=row.id, expected_version=seen),
+        lambda: withdraw(actor=other, version_id=row.id, expected_version=seen),
+        lambda: str(BOOKS[kind].get(row.id).status),
+        "in_force",
+    )
+
+
 CHANGES: dict[str, Callable[[], Change]] = {
     "fee": lambda: provision_change("fee"),
     "fee_waiver": lambda: provision_change("waiver"),
     "criteria": criteria_change,
     "profile": profile_change,
+    "sanction_matrix": matrix_change,
+    "lane_policy": lambda: policy_change("lane_policy"),
+    "appetite": lambda: policy_change("appetite"),
 }

@@ -47,11 +47,17 @@ def draft_appetite(days: int = 90, **changes: Any) -> AppetiteRecord:
     )
 
 
-def make_appetite(days: int = 90, **changes: Any) -> AppetiteRecord:
-    """A record both agencies signed, in force."""
+def signed_appetite(days: int = 90, **changes: Any) -> AppetiteRecord:
+    """A record both agencies signed, not yet in force."""
     version = simulated("appetite", draft_appetite(days, **changes))
     for agency in ("CBP", "CBSA"):
         version = appetite_sign(actor=supervisor(agency), version_id=version.id, expected_version=version.row_version)
+    return version
+
+
+def make_appetite(days: int = 90, **changes: Any) -> AppetiteRecord:
+    """A record both agencies signed, in force."""
+    version = signed_appetite(days, **changes)
     return appetite_enforce(actor=supervisor(), version_id=version.id, expected_version=version.row_version)
 
 
@@ -59,11 +65,17 @@ def draft_lane_policy(**changes: Any) -> LanePolicyVersion:
     return lane_policy_propose(actor=supervisor(), document={**default_policy_document(), **changes})
 
 
-def make_lane_policy(**changes: Any) -> LanePolicyVersion:
-    """A lane policy both agencies signed, in force."""
+def signed_lane_policy(**changes: Any) -> LanePolicyVersion:
+    """A lane policy both agencies signed, not yet in force."""
     version = simulated("lane_policy", draft_lane_policy(**changes))
     for agency in ("CBP", "CBSA"):
         version = lane_policy_sign(
             actor=supervisor(agency), version_id=version.id, expected_version=version.row_version
         )
+    return version
+
+
+def make_lane_policy(**changes: Any) -> LanePolicyVersion:
+    """A lane policy both agencies signed, in force."""
+    version = signed_lane_policy(**changes)
     return lane_policy_enforce(actor=supervisor(), version_id=version.id, expected_version=version.row_version)

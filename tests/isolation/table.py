@@ -294,6 +294,8 @@ OBJECTS: dict[str, Row] = {
     "clearance:lane_policy": ("policy", "lane_policy", "version_id", {}),
     "clearance:appetite": ("policy", "appetite", "version_id", {}),
     "clearance:lane_policy_act": ("lane_policy_desk", "lane_policy", "version_id", {"action": "withdraw"}),
+    "clearance:lane_policy_consult": ("lane_policy_desk", "lane_policy", "version_id", {}),
+    "clearance:appetite_consult": ("appetite_desk", "appetite", "version_id", {}),
     "clearance:appetite_act": ("appetite_desk", "appetite", "version_id", {"action": "withdraw"}),
     **{
         f"clearance:profile{name}": ("profile", "profile", "profile_id", {})

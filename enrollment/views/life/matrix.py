@@ -23,6 +23,7 @@ from enrollment.views.life.member import PAGES
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
+from portal.workflow.domain.two_keys import APPROVED, OPEN
 
 SHOWN = 30
 
@@ -62,6 +63,7 @@ def version_row(row: SanctionMatrixVersion, actor: Actor) -> dict[str, Any]:
         "version": row,
         "state": SANCTION_MATRIX.state(row.status),
         "signatures": list(row.signatures.all()),
+        "may_ask": row.status in OPEN and row.status != APPROVED and actor.has(*MATRIX_KEYS),
         "moves": [move for move in SANCTION_MATRIX.available(row.status, actor) if move.action in ACTIONS],
         "cells": [
             {

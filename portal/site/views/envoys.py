@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from appeals.domain.recommendations import ADDRESSEES
 from appeals.domain.reviews import PROGRAMME_REVIEW
-from appeals.models import ProgrammeReview
 from appeals.selectors import complaints_published, reviews_unpublished
 from appeals.selectors.overdue import overdue_now
 from appeals.selectors.timeliness import timeliness_published
@@ -119,7 +118,7 @@ def _late() -> list[Late]:
     ]
 
 
-def _draft(review: ProgrammeReview) -> dict[str, Any]:
+def _draft(review: Any) -> dict[str, Any]:
     """Give what is to be published of a review: its terms or its report, without who wrote it."""
     report = review.report or {}
     return {

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from clearance.domain.policy_workflow import APPETITE_KEYS, LANE_POLICY_KEYS
 from enrollment.domain.consultations import (
     CONSULTATION,
     KINDS,
@@ -15,6 +16,7 @@ from enrollment.domain.consultations import (
     days_fault,
     gate_fault,
 )
+from enrollment.domain.transitions.matrix import MATRIX_KEYS
 from portal.core.access import MEMBER_ROLES, STAFF_ROLES
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError
@@ -23,6 +25,9 @@ KEYS = {
     "fee": {"officer.supervisor", "administrator"},
     "fee_waiver": {"officer.supervisor", "administrator"},
     "criteria": {"officer.supervisor", "administrator"},
+    "sanction_matrix": set(MATRIX_KEYS),
+    "lane_policy": set(LANE_POLICY_KEYS),
+    "appetite": set(APPETITE_KEYS),
     "profile": {"officer.targeting"},
 }
 NOON = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)

@@ -9,14 +9,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from clearance.models import ThreatProfile
+from clearance.models import AppetiteRecord, LanePolicyVersion, ThreatProfile
 from enrollment import services
-from enrollment.models import Consultation
+from enrollment.models import Consultation, SanctionMatrixVersion
 from portal.core import clock
 from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
 from tests.factories.consultations import ANSWER, CHANGES, COMMENT, SUMMARY
 
 pytestmark = pytest.mark.django_db
+MODELS: dict[str, Any] = {
+    "lane_policy": LanePolicyVersion,
+    "appetite": AppetiteRecord,
+    "sanction_matrix": SanctionMatrixVersion,
+}
 
 
 def page(name: str, *args: Any) -> str:
@@ -112,6 +117,41 @@ def test_a_fee_is_flagged_on_its_page_and_the_refused_signature_says_what_to_do(
     assert client.get(url).url == page("proposal", row.number)
     assert client.get(page("consult_new", "profile", change.subject_id)).status_code == 404
     assert services.consultable(kind="fee", version_id=change.subject_id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown_on", "flagged_on", "acted_on", "action"),
+    [
+        (
+            "lane_policy",
+            "clearance:lane_policy",
+            "clearance:lane_policy_consult",
+            "clearance:lane_policy_act",
+            "enforce",
+        ),
+        ("appetite", "clearance:appetite", "clearance:appetite_consult", "clearance:appetite_act", "enforce"),
+        ("sanction_matrix", "", "", "enrollment:matrix_act", "sign_cbsa"),
+    ],
+)
+def test_policies_and_the_matrix_are_flagged_on_their_pages_and_say_what_they_wait_for(
+    kind: str, shown_on: str, flagged_on: str, acted_on: str, action: str, reference_data: None
+) -> None:
+    change = CHANGES[kind]()
+    client, version = supervisor("CBSA"), change.subject_id
+    url = reverse(flagged_on, args=[version]) if flagged_on else page("consult_new", kind, version)
+    shown = reverse(shown_on, args=[version]) if shown_on else page("matrix_versions")
+    assert url in client.get(shown).text
+    later = (clock.now() + timedelta(days=40)).date().isoformat()
+    sent = client.post(url, {"summary_en": SUMMARY.en, "summary_fr": SUMMARY.fr, "closes_on": later})
+    row = Consultation.objects.get()
+    assert (sent.status_code, row.kind, client.get(url).url) == (302, kind, page("proposal", row.number))
+    before = change.status()
+    seen = client.post(
+        reverse(acted_on, args=[version, action]),
+        {"expected_version": MODELS[kind].objects.get(pk=version).row_version},
+        follow=True,
+    )
+    assert "R-51" in seen.text and change.status() == before
 
 
 def test_a_targeting_officer_flags_a_profile_on_its_page(reference_data: None) -> None:
