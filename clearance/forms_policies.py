@@ -163,6 +163,8 @@ class AppetiteForm(forms.Form):
     local_band = forms.IntegerField(label=_("A port may move it by, points"), min_value=0, max_value=10)
     rate_band = forms.DecimalField(label=_("A temporary level may multiply or divide rates by"), min_value=1,
                                    max_value=5, max_digits=3, decimal_places=1)  # fmt: skip
+    visit_days = forms.IntegerField(label=_("A facility visit counts for, days"), min_value=0, max_value=730,
+                                    help_text=_("0 for not at all."))  # fmt: skip
     note = forms.CharField(label=_("Why it changes"), required=False, max_length=1000,
                            widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
 
@@ -186,7 +188,7 @@ class AppetiteForm(forms.Form):
             (_("Where and when"), self._named("kind", "crossing", "direction", "valid_from", "valid_to", "note")),
             (_("In words"), self._named("statement_en", "statement_fr", "office_en", "office_fr")),
             (_("Cut-off and bands"), self._named("security_cut", "cut_band", "local_band", "rate_band")),
-            (_("Drawn at random"), self._named(*(f"random_rate_{tier}" for tier in TIERS))),
+            (_("Drawn at random"), self._named(*(f"random_rate_{tier}" for tier in TIERS), "visit_days")),
             (_("Greatest share sent to secondary"), self._named(*(f"referral_share_{tier}" for tier in TIERS))),
         ]
 
@@ -205,6 +207,7 @@ class AppetiteForm(forms.Form):
             "cut_band": data["cut_band"],
             "rate_band": float(data["rate_band"]),
             "local_band": data["local_band"],
+            "visit_days": data["visit_days"],
         }
 
     def moment(self, name: str) -> datetime:
@@ -216,6 +219,7 @@ class AppetiteForm(forms.Form):
 def appetite_initial(document: dict[str, Any]) -> dict[str, Any]:
     """Fill the form from the record a new one starts from."""
     made = {name: document[name] for name in ("security_cut", "cut_band", "local_band", "rate_band")}
+    made["visit_days"] = document.get("visit_days", 0)
     for name in ("statement", "office"):
         made |= {f"{name}_{language}": document[name][language] for language in ("en", "fr")}
     for name in ("random_rate", "referral_share"):

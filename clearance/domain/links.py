@@ -20,13 +20,17 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """One link. `tier` is T0..T3, or empty when it could not be looked up, which never counts as a member."""
+    """One link. `tier` is T0..T3, or empty when it could not be looked up, which never counts as a member.
+
+    `holder` is the company or person as the register knows it, empty for one nobody registered.
+    """
 
     kind: str
     tier: str = UNKNOWN_TIER
     name: str = ""
     membership_id: str = ""
     shipment: int | None = None
+    holder: str = ""
 
     @property
     def known(self) -> bool:

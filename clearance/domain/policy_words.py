@@ -54,6 +54,9 @@ def appetite_rows(document: Mapping[str, Any]) -> list[Row]:
     for tier in TIER_CODES:
         label = Text(f"Drawn at random, tier {tier}", f"Tirage au hasard, niveau {tier}")
         rows.append(Row(f"rate {tier}", label, percent(document["random_rate"][tier])))
+    rows.append(
+        Row("visits", Text("A facility visit counts for", "Effet d'une visite d'installation"), _days(document))
+    )
     for tier in TIER_CODES:
         label = Text(f"Sent to secondary at most, tier {tier}", f"Renvois au secondaire au plus, niveau {tier}")
         rows.append(Row(f"share {tier}", label, percent(document["referral_share"][tier])))
@@ -70,6 +73,13 @@ def appetite_rows(document: Mapping[str, Any]) -> list[Row]:
         Row("local", Text("How far a port may go", "Marge d'un bureau"), Text(f"{local} points", f"{local} points")),
     ]
     return rows
+
+
+def _days(document: Mapping[str, Any]) -> Text:
+    days = document.get("visit_days", 0)
+    if not days:
+        return Text("not at all", "aucun")
+    return Text(f"{days} days, by one tier of the random rate", f"{days} jours, d'un niveau du taux aléatoire")
 
 
 def lane_policy_rows(document: Mapping[str, Any], names: Names) -> list[Row]:

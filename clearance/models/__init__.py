@@ -29,6 +29,7 @@ from clearance.models.targeting import ProfileSignature, Score, ThreatProfile
 from clearance.models.trip import AgencyLine, Trip, TripVersion
 from clearance.models.trip_facts import TripFacts
 from clearance.models.upload import UploadBatch
+from clearance.models.visited import FacilityOutcome
 
 __all__ = [
     "AccreditationSignature",
@@ -44,6 +45,7 @@ __all__ = [
     "DoNotMatch",
     "DrawDay",
     "Equipment",
+    "FacilityOutcome",
     "FilingDraft",
     "GoodsLine",
     "Hold",

@@ -55,4 +55,5 @@ def _name(manifest: Manifest, position: int) -> str:
 
 def _state(kind: str, membership: Membership, name: str = "", shipment: int | None = None) -> LinkState:
     key = str(membership.membership_id) if membership.membership_id else ""
-    return LinkState(kind, membership.tier, membership.name or name, key, shipment)
+    holder = str(membership.holder_id) if membership.holder_id else ""
+    return LinkState(kind, membership.tier, membership.name or name, key, shipment, holder)

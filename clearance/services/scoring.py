@@ -27,6 +27,7 @@ from clearance.selectors.profiles import ActiveProfile, active_profile
 from clearance.selectors.riding import riding
 from clearance.selectors.seals import seals_on_record
 from clearance.selectors.signals import signals_of
+from clearance.selectors.visited import visits_say
 from clearance.services.draws import NO_DRAW, trip_draw
 from clearance.services.lookout_matches import ON_THE_WAY, in_lookout_words, matches_note
 from clearance.services.loop_counting import loop_counted
@@ -100,7 +101,8 @@ def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None
     result = score(facts, profile.profile, on=trip.eta.date())
     rules = rules_in_force(trip.crossing, trip.direction)
     place = _place(trip, manifest, rules)
-    tier, rate = random_rate_for(links, rules.policy)
+    step = visits_say(links, clock.now(), rules.policy.visit_days)
+    tier, rate = random_rate_for(links, rules.policy, step)
     draw = trip_draw(trip=trip, tier=tier, rate=rate) if settings.TARGETING_DRAWS else NO_DRAW
     advice = in_lookout_words(decide_lane(result, links, place, rules.policy, is_drawn=draw.hit), result, met)
     if aboard.no_repeat:
@@ -109,6 +111,7 @@ def _scored(trip: Trip, version: int, last: Score | None = None) -> Score | None
         **rules.as_inputs(),
         "tier": tier,
         "random_rate": rate,
+        "facility_visits": step,
         "draws": list(draw.draws),
         "draw_commitment": draw.commitment,
         "place": place_as_json(place, links),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from clearance.domain.links import TIERS, Links
+from clearance.domain.visits import LONGEST_DAYS, SAME, rate_tier
 from portal.core.domain.text import Text
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -30,6 +31,8 @@ class Appetite:
 
     `referral_share` is the greatest share of a tier's trips that may be sent to secondary. `cut_band` (points) and
     `rate_band` (factor) are how far a temporary threat level may go, `local_band` how far a port's supervisor may.
+    For `visit_days` days a visit to a facility moves the random rate by a tier (R-63); records from before have 0, for
+    not at all.
     """
 
     number: int
@@ -41,13 +44,17 @@ class Appetite:
     cut_band: int
     rate_band: float
     local_band: int
+    visit_days: int = 0
 
 
 class Rates(Protocol):
-    """Anything that has a random rate per tier."""
+    """Anything that has a random rate per tier, and the days a facility visit moves it."""
 
     @property
     def random_rate(self) -> Mapping[str, float]: ...
+
+    @property
+    def visit_days(self) -> int: ...
 
 
 def appetite_from_dict(data: Mapping[str, Any], *, checked: bool = True) -> Appetite:
@@ -62,6 +69,7 @@ def appetite_from_dict(data: Mapping[str, Any], *, checked: bool = True) -> Appe
         cut_band=int(data["cut_band"]),
         rate_band=float(data["rate_band"]),
         local_band=int(data["local_band"]),
+        visit_days=int(data.get("visit_days", 0)),
     )
     problem = next(iter(appetite_problems(appetite)), None)
     if problem and checked:
@@ -110,7 +118,8 @@ def _band_problems(appetite: Appetite) -> list[Problem]:
         ("rate_band", 1 <= appetite.rate_band <= GREATEST_RATE_BAND),
         ("local_band", 0 <= appetite.local_band <= min(appetite.cut_band, GREATEST_LOCAL_BAND)),
     )
-    return [(name, BAND) for name, fits in bands if not fits]
+    found = [(name, BAND) for name, fits in bands if not fits]
+    return found if 0 <= appetite.visit_days <= LONGEST_DAYS else [*found, ("visit_days", VISITS)]
 
 
 def level_problems(level: Appetite, standing: Appetite) -> list[Problem]:
@@ -136,10 +145,10 @@ def movement_tier(links: Links) -> str:
     return min((link.tier if link.known else TIERS[0] for link in links.three), key=TIERS.index)
 
 
-def random_rate_for(links: Links, appetite: Rates) -> tuple[str, float]:
-    """Give the tier of the movement and the rate at which it is drawn."""
+def random_rate_for(links: Links, appetite: Rates, step: int = SAME) -> tuple[str, float]:
+    """Give the tier of the movement and the rate at which it is drawn; `step` is what facility visits say."""
     tier = movement_tier(links)
-    return tier, appetite.random_rate[tier]
+    return tier, appetite.random_rate[rate_tier(tier, step)]
 
 
 def default_appetite_document() -> dict[str, Any]:
@@ -171,6 +180,10 @@ WORDS = Text("Say it in both languages.", "Précisez-le dans les deux langues.")
 BAND = Text(
     "Bands: up to 30 points, a factor of 1 to 5, and for a port up to 10 points within the first.",
     "Marges : jusqu'à 30 points, un facteur de 1 à 5 et, pour un bureau, jusqu'à 10 points à l'intérieur de la première.",
+)
+VISITS = Text(
+    "A facility visit counts for up to 730 days; 0 for not at all.",
+    "Une visite d'installation compte jusqu'à 730 jours; 0 pour aucun effet.",
 )
 OUT_OF_BAND = Text(
     "This leaves the band of the record in force.", "Cela sort de la marge de la déclaration en vigueur."

@@ -77,6 +77,7 @@ class LanePolicy:
     wait_below: int = 10
     wait_age: int = 15
     loop_cap: LoopCap | None = None
+    visit_days: int = 0
 
 
 def lane_policy_from_dict(
@@ -95,6 +96,7 @@ def lane_policy_from_dict(
         mixed_share=float(data["mixed_loads"]["share"]),
         mixed_tier=str(data["mixed_loads"]["tier"]),
         random_rate=limits.random_rate,
+        visit_days=limits.visit_days,
         wait_below=int(data["fast_wait"]["below"]),
         wait_age=int(data["fast_wait"]["age"]),
         loop_cap=cap_of(data.get("loop_cap")),
@@ -108,7 +110,12 @@ def lane_policy_from_dict(
 
 def under(policy: LanePolicy, appetite: Appetite) -> LanePolicy:
     """Give the policy with the numbers of another appetite."""
-    return replace(policy, security_cut=appetite.security_cut, random_rate=appetite.random_rate)
+    return replace(
+        policy,
+        security_cut=appetite.security_cut,
+        random_rate=appetite.random_rate,
+        visit_days=appetite.visit_days,
+    )
 
 
 def _opening(data: Mapping[str, Any]) -> Opening:

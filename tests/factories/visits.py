@@ -115,7 +115,9 @@ class Visitors:
         return self
 
     def finished(self, *failing: str, note: str = SEEN) -> Visitors:
-        self.marked(*failing, note=note)
+        return self.marked(*failing, note=note).finished_as_marked(*failing)
+
+    def finished_as_marked(self, *failing: str) -> Visitors:
         report = VisitReport(SUMMARY, dict.fromkeys(failing, FIX), clock.now().date() + timedelta(days=30))
         visit_finish(actor=self.cbp, visit_id=self.id, report=report, expected_version=self.version)
         return self

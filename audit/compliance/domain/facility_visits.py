@@ -140,6 +140,7 @@ FACILITY_VISIT = Workflow(
 )
 TO_DO = (DRAWN, PLANNED)
 UNDECIDED_VISITS = (DRAWN, PLANNED, ON_SITE, REPORTED, SIGNED_CBP, SIGNED_CBSA)
+PUT_RIGHT_FROM = (SIGNED, ANSWERED, UNANSWERED)
 SHOWN_TO_MEMBER = (SIGNED, ANSWERED, UNANSWERED, NO_ACCESS)
 VISIT_EVENTS: dict[str, Text] = {
     "compliance.visit.drawn": Text("Facility drawn for a visit", "Installation tirée pour une visite"),
@@ -157,6 +158,7 @@ VISIT_EVENTS: dict[str, Text] = {
     "compliance.visit.signed": Text("Signed by both agencies", "Signé par les deux organismes"),
     "compliance.visit.answered": Text("The member answered", "Le membre a répondu"),
     "compliance.visit.silence_noted": Text("No answer came in time", "Aucune réponse dans le délai"),
+    "compliance.visit.put_right": Text("Findings noted as put right", "Constats notés comme corrigés"),
     "compliance.visit.no_access": Text("The team was not let in", "L'équipe n'a pas eu accès"),
     "compliance.visit.missed": Text("Visit not held", "Visite non tenue"),
 }

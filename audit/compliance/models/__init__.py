@@ -6,7 +6,7 @@ from audit.compliance.models.finding import Finding, Report, Signature
 from audit.compliance.models.ledger import BenefitShortfall, LedgerCell, Movement
 from audit.compliance.models.pool import AuditMonth, PoolEntry, Selection, month_after, month_of
 from audit.compliance.models.signal import Signal
-from audit.compliance.models.visit import PointFinding, PointMark, PointPhoto, VisitAnswer, VisitKey
+from audit.compliance.models.visit import PointFinding, PointMark, PointPhoto, VisitAnswer, VisitKey, VisitRighted
 
 __all__ = [
     "DOUBT",
@@ -34,6 +34,7 @@ __all__ = [
     "TeamMember",
     "VisitAnswer",
     "VisitKey",
+    "VisitRighted",
     "VisitSeat",
     "month_after",
     "month_of",

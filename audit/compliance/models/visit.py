@@ -116,6 +116,22 @@ class PointFinding(Base):
         return self.point
 
 
+class VisitRighted(Base):
+    """That every finding of a visit was put right, and what showed it to an auditor of the team. Never changed."""
+
+    visit = models.OneToOneField(FacilityVisit, on_delete=models.PROTECT, related_name="righted")
+    text = models.TextField()
+    noted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    noted_as = models.CharField(max_length=120)
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "compliance_visit_righted"
+
+    def __str__(self) -> str:
+        return str(self.visit_id)
+
+
 class VisitAnswer(Base):
     """What the member says to the report of a visit, once. Never changed."""
 

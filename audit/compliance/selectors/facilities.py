@@ -69,7 +69,8 @@ def facility_visit_waiting(*, actor: Actor) -> QuerySet[FacilityVisit]:
 def facility_visit_get(*, actor: Actor, visit_id: UUID) -> FacilityVisit:
     """Give one visit with its team and signatures; NotFound for strangers and missing ids alike."""
     team = Prefetch("team", queryset=VisitSeat.objects.order_by("joined_at"))
-    visit = _visible(actor).filter(pk=visit_id).prefetch_related(team).first()
+    found = _visible(actor).select_related("answer", "righted").filter(pk=visit_id)
+    visit = found.prefetch_related(team).first()
     if visit is None:
         raise NotFound
     return visit

@@ -9,6 +9,7 @@ from audit.compliance.services.signing import audit_close_clean, report_sign
 from audit.compliance.services.team import team_give, team_join
 from audit.compliance.services.visit_checklist import Sent, mark_receive, photo_looked_at, photo_receive
 from audit.compliance.services.visit_reports import visit_answer, visit_finish, visit_reopen, visit_sign, visit_silence
+from audit.compliance.services.visit_righting import visit_put_right
 from audit.compliance.services.visit_teams import visit_begin, visit_end, visit_give, visit_join, visit_plan
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "visit_give",
     "visit_join",
     "visit_plan",
+    "visit_put_right",
     "visit_reopen",
     "visit_sign",
     "visit_silence",

@@ -23,6 +23,7 @@ from audit.compliance.models import FacilityVisit, PointFinding, VisitAnswer, Vi
 from audit.compliance.selectors.facilities import marked_of, points_of
 from audit.compliance.services.reports import SAY_MORE, TOO_LATE
 from audit.compliance.services.signing import CHANGED
+from audit.compliance.services.visit_righting import visit_counts
 from audit.compliance.services.visit_teams import visit_impartial, visit_locked, visit_moved, visit_tell
 from enrollment.services.standing import site_visit_record
 from portal.core import clock
@@ -120,8 +121,10 @@ def _stands(actor: Actor, visit: FacilityVisit, marked: dict[str, Marked]) -> No
         )
         for code in codes
     )
-    if is_clean(marked):
+    clean = is_clean(marked)
+    if clean:
         site_visit_record(organisation_id=visit.organisation_id)
+    visit_counts(actor, visit, failed=bool(codes), clean=clean)
     dispatch(ANSWER_DUE, subject_id=visit.id, delay_seconds=int(timedelta(days=ANSWER_DAYS).total_seconds()) + 1)
     visit_tell(
         actor,

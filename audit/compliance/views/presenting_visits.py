@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit.compliance.domain.facility_checklist import MARKS, POINTS
 from audit.compliance.domain.facility_visits import DRAWN, FACILITY_VISIT, ON_SITE, PLANNED, SIGNED, TO_DO
 from audit.compliance.forms import PlaceForm
-from audit.compliance.models import AuditCase, FacilityVisit, PointFinding, VisitAnswer, VisitKey
+from audit.compliance.models import AuditCase, FacilityVisit, PointFinding, VisitKey
 from audit.compliance.selectors.facilities import Point, points_of, visit_candidates
 from enrollment.domain.joint import AGENCIES
 from portal.core.domain.actors import Actor
@@ -23,6 +23,7 @@ def visit_context(actor: Actor, visit: FacilityVisit) -> dict[str, Any]:
     """Give the context of the page of a visit."""
     points = list(points_of(visit).values())
     findings = list(PointFinding.objects.filter(visit=visit).order_by("id"))
+    righted = getattr(visit, "righted", None)
     case = AuditCase.objects.filter(visit=visit).first() if findings else None
     return {
         "visit": visit,
@@ -34,13 +35,15 @@ def visit_context(actor: Actor, visit: FacilityVisit) -> dict[str, Any]:
         "signatures": VisitKey.objects.filter(visit=visit, digest=visit.digest).order_by("signed_at")
         if visit.digest
         else [],
-        "answer": VisitAnswer.objects.filter(visit=visit).first() if visit.signed_at else None,
+        "answer": getattr(visit, "answer", None),
         "moves": _moves(actor, visit),
         "places": [_place(visit, agency) for agency in AGENCIES],
         "can_join": visit.status == DRAWN and actor.has("auditor") and actor.agency not in visit.team_agencies,
         "can_fill": actor.user_id in visit.team_ids and visit.status in (PLANNED, ON_SITE),
         "case": case,
         "can_audit": bool(findings) and case is None and actor.user_id in visit.team_ids,
+        "righted": righted,
+        "can_right": bool(findings) and righted is None and actor.user_id in visit.team_ids,
         "can_answer": visit.status == SIGNED and actor.has("trader.admin", "trader.filer"),
         "facts": _facts(visit),
         "entries": timeline(Subject("facility_visit", visit.id), actor),

@@ -73,6 +73,7 @@ def _page(
         "plan_form": bound if isinstance(bound, PlanForm) else PlanForm(initial={"planned_on": found.planned_on}),
         "report_form": report_form,
         "bound": bound,
+        "typed": {name: request.POST.get(name, "") for name in ("text", "why")},
         "items": error.items if error and bound is None else (),
     }
     return render(request, "compliance/visits/detail.html", context, status=error.status if error else 200)
@@ -125,10 +126,15 @@ def act(request: PortalRequest, visit_id: UUID, action: str) -> HttpResponse:
     if action == "audit":
         return _audited(request, found)
     day: Any = plan.cleaned_data["planned_on"] if plan else None
+    text = request.POST.get("text", "").replace("\x00", "")
     acts: dict[str, tuple[Callable[[], FacilityVisit], str]] = {
         "plan": (lambda: services.visit_plan(**known, planned_on=day), _("Day set.")),
         "begin": (lambda: services.visit_begin(**known), _("You are on site: the checklist is open.")),
         "reopen": (lambda: services.visit_reopen(**known), _("The report is open again.")),
+        "put_right": (
+            lambda: services.visit_put_right(actor=request.actor, visit_id=visit_id, text=text),
+            _("Noted; the member is told."),
+        ),
         "sign": (lambda: services.visit_sign(**known), _("Signed, with your name.")),
         "no_access": (lambda: services.visit_end(**known, action="no_access", why=why), _("Kept; the member is told.")),
         "miss": (lambda: services.visit_end(**known, action="miss", why=why), _("Kept, with its reason.")),

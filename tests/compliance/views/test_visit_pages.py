@@ -67,6 +67,12 @@ def test_r63_from_the_draw_to_the_answer_over_http() -> None:
     assert member.post(answer, {"text": words, "expected_version": visitors.version}).status_code == 302
     assert VisitAnswer.objects.get().text == words
     assert words in cbp.get(page).content.decode()
+    refused = act(cbsa, visitors, "put_right", text="Too short.")
+    assert refused.status_code == 422 and "Too short." in refused.content.decode()
+    assert act(cbsa, visitors, "put_right", text="The closed fence was seen.").status_code == 302
+    assert act(cbsa, visitors, "put_right", text="The closed fence was seen.").status_code == 409
+    shown = member.get(page).content.decode()
+    assert "The closed fence was seen." in shown and visitors.cbsa.name not in shown
     opened = act(cbsa, visitors, "audit")
     assert opened.status_code == 302
     assert visitors.visit.number in cbp.get(opened["Location"]).content.decode()
@@ -192,4 +198,4 @@ def test_r63_pages_cost_the_same_for_few_and_many(photos: int) -> None:
         queries(member, "visit_answer", visitors.id),
     ]
     public = queries(Client(), "draws_month", f"{clock.now():%Y-%m}")
-    assert (open_pages, over, public) == ([5, 9, 7, 7], [5, 12, 11], 1)
+    assert (open_pages, over, public) == ([5, 9, 7, 7], [5, 11, 10], 1)

@@ -149,6 +149,7 @@ def test_a_draft_is_not_signed_before_it_was_simulated() -> None:
         ({"statement": {"en": "We accept some risk", "fr": ""}}, "statement_fr"),
         ({"office": {"en": "", "fr": "Bureau conjoint"}}, "office_en"),
         ({"local_band": 15}, "local_band"),
+        ({"visit_days": 731}, "visit_days"),
         ({"days": 400}, "valid_to"),
         ({"days": -1}, "valid_to"),
         ({"crossing": "nowhere"}, "crossing"),
