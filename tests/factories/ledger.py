@@ -59,11 +59,16 @@ def open_shortfall(organisation_id: UUID, name: str = "A member", ground: str = 
         )
 
 
-def note_signal(organisation_id: UUID, name: str = "A member", text: str = "Seal 1 was open on the way.") -> Signal:
+def note_signal(
+    organisation_id: UUID,
+    name: str = "A member",
+    text: str = "Seal 1 was open on the way.",
+    trip_id: UUID | None = None,
+) -> Signal:
     """A signal as the monitor notes it."""
     with in_the_book():
         return Signal.objects.create(
-            trip_id=uuid7(),
+            trip_id=trip_id or uuid7(),
             trip_number="ABCD000000001",
             organisation_id=organisation_id,
             organisation_name=name,

@@ -22,6 +22,11 @@ def signal_list(*, actor: Actor) -> QuerySet[Signal, Signal]:
     return rows.none() if actor.is_staff else rows.filter(organisation_id__in=actor.reach)
 
 
+def signals_by_hit(trip_id: UUID | None) -> dict[tuple[str, str], Signal]:
+    """Give the signals of a movement by rule and English words, as the pre-check of its audit names them. One query."""
+    return {(row.code, row.text["en"]): row for row in Signal.objects.filter(trip_id=trip_id)}
+
+
 def signal_get(*, actor: Actor, signal_id: UUID) -> Signal:
     """Give one signal; NotFound for strangers and missing ids alike."""
     found = signal_list(actor=actor).filter(pk=signal_id).first()

@@ -11,8 +11,10 @@ from audit.compliance.domain.facility_checklist import POINTS
 from audit.compliance.domain.facility_visits import ANSWERED, SIGNED, UNANSWERED
 from audit.compliance.domain.pool import DUE_DAYS, Released, needs_audit
 from audit.compliance.domain.prechecks import precheck
+from audit.compliance.domain.signals import CORRECTED
 from audit.compliance.domain.transitions import on_the_team
 from audit.compliance.models import DOUBT, DRAW, VISIT, AuditCase, FacilityVisit, PointFinding, PointPhoto, Selection
+from audit.compliance.selectors.signals import signals_by_hit
 from audit.compliance.services.months import pool_enter
 from audit.compliance.services.visit_teams import visit_locked
 from audit.trail.services import record
@@ -62,7 +64,9 @@ def _opened(trip_id: UUID, bundle: AuditBundle, selection: Selection | None) -> 
         return known
     now = clock.now()
     evidence = movement_evidence(trip_id)
-    hits = [hit.as_dict() for hit in precheck(evidence.facts)]
+    signals = signals_by_hit(trip_id)
+    wrong = {key for key, signal in signals.items() if signal.status == CORRECTED}
+    hits = [hit.as_dict() for hit in precheck(evidence.facts) if (hit.rule, hit.text.en) not in wrong]
     references = [reference.as_dict() for reference in evidence.references]
     released_at = evidence.facts.released_at
     case = AuditCase.objects.create(

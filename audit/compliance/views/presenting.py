@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from audit.compliance.domain.prechecks import RULES
 from audit.compliance.domain.reports import SECTIONS
+from audit.compliance.domain.signals import SIGNAL
 from audit.compliance.domain.transitions import AUDIT_CASE, CLEAN_CBP, CLEAN_CBSA, OPEN, WITH_MEMBER
 from audit.compliance.models import DRAW, VISIT, AuditCase, Finding, Report
 from audit.compliance.selectors.cases import answers_of, effect_of, report_of
+from audit.compliance.selectors.signals import signals_by_hit
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.domain.joint import AGENCIES
 from enrollment.domain.sanctions import STEP_LABELS
@@ -55,7 +57,7 @@ def case_context(actor: Actor, case: AuditCase) -> dict[str, Any]:
         "finding": finding,
         "outcome": _outcome(finding),
         "answers": answers_of(case) if case.revision else [],
-        "hits": [hit | {"label": RULE_LABELS.get(str(hit["rule"]))} for hit in case.precheck],
+        "hits": _hits(case),
         "evidence": _evidence(actor, case),
         "moves": _moves(actor, case),
         "places": [_place(case, agency) for agency in AGENCIES],
@@ -67,6 +69,17 @@ def case_context(actor: Actor, case: AuditCase) -> dict[str, Any]:
         "facts": _facts(case),
         "entries": timeline(Subject("audit_case", case.id), actor),
     }
+
+
+def _hits(case: AuditCase) -> list[dict[str, Any]]:
+    """Give what the machine saw, each with the signal the member reads of it and how that stands (R-67)."""
+    signals = signals_by_hit(case.trip_id) if case.precheck else {}
+    hits = []
+    for hit in case.precheck:
+        signal = signals.get((hit["rule"], hit["text"]["en"]))
+        state = SIGNAL.state(signal.status) if signal else None
+        hits.append({**hit, "label": RULE_LABELS.get(hit["rule"]), "signal": signal, "state": state})
+    return hits
 
 
 def _headings(report: Report | None) -> dict[str, Text | None]:

@@ -19,6 +19,7 @@ from portal.core.domain.text import Text
 from portal.notices.models import Notice
 from tests.clearance.officer.selectors.test_evidence import inspected
 from tests.factories.accounts import make_member, make_organisation, make_staff, member_actor, sign_in, staff_actor
+from tests.factories.audits import Movement
 from tests.factories.ledger import note_signal
 from tests.factories.officer import make_profile
 
@@ -66,6 +67,35 @@ def test_r67_the_member_calls_it_wrong_and_an_auditor_decides(correct: bool, sta
     assert (row.status, row.answer) == (status, ANSWER.as_dict())
     assert Notice.objects.filter(organisation_id=organisation.id, kind="compliance_signal").count() == 1
     commit_checks()
+
+
+def corrected(row: Signal, organisation: Any) -> None:
+    row = signal_contest(actor=member_actor(organisation), signal_id=row.id, reason=REASON, expected_version=1)
+    auditor = staff_actor("auditor", "CBP")
+    signal_decide(actor=auditor, signal_id=row.id, correct=True, text=ANSWER, expected_version=row.row_version)
+
+
+def test_r67_a_corrected_signal_is_no_discrepancy_of_an_audit_and_a_later_correction_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    movement = Movement(monkeypatch)
+    opened = SealSeen("SEAL1", "TR1", "opened", True), SealSeen("SEAL2", "TR1", "opened", True)
+    seals = (("SEAL1", "TR1"), ("SEAL2", "TR1"))
+    movement.facts = MovementFacts(None, 1, seals=seals, seal_events=opened)
+    first, second = signals_of(movement.facts)
+    rows = [
+        note_signal(movement.organisation.id, text=hit.text.en, trip_id=movement.trip_id) for hit in (first, second)
+    ]
+    corrected(rows[0], movement.organisation)
+    case = movement.opened()
+    assert [(hit["rule"], hit["text"]) for hit in case.precheck] == [(second.rule, second.text.as_dict())]
+    client = sign_in(Client(), make_staff("auditor", "CBP"))
+    page = client.get(reverse("compliance:case", args=[case.id]))
+    assert reverse("compliance:signal", args=[rows[1].id]) in page.content.decode()
+    assert [hit["state"].code for hit in page.context["hits"]] == ["noted"]
+    corrected(rows[1], movement.organisation)
+    page = client.get(reverse("compliance:case", args=[case.id]))
+    assert [hit["state"].code for hit in page.context["hits"]] == ["corrected"]
 
 
 def test_every_move_is_one_role() -> None:
