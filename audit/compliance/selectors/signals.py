@@ -22,7 +22,7 @@ def signal_list(*, actor: Actor) -> QuerySet[Signal, Signal]:
     return rows.none() if actor.is_staff else rows.filter(organisation_id__in=actor.reach)
 
 
-def signals_by_hit(trip_id: UUID | None) -> dict[tuple[str, str], Signal]:
+def signals_by_hit(trip_id: UUID) -> dict[tuple[str, str], Signal]:
     """Give the signals of a movement by rule and English words, as the pre-check of its audit names them. One query."""
     return {(row.code, row.text["en"]): row for row in Signal.objects.filter(trip_id=trip_id)}
 

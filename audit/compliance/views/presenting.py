@@ -73,7 +73,7 @@ def case_context(actor: Actor, case: AuditCase) -> dict[str, Any]:
 
 def _hits(case: AuditCase) -> list[dict[str, Any]]:
     """Give what the machine saw, each with the signal the member reads of it and how that stands (R-67)."""
-    signals = signals_by_hit(case.trip_id) if case.precheck else {}
+    signals = signals_by_hit(case.trip_id) if case.precheck and case.trip_id else {}
     hits = []
     for hit in case.precheck:
         signal = signals.get((hit["rule"], hit["text"]["en"]))
