@@ -6,7 +6,9 @@ from typing import Any
 
 from audit.trail.selectors import entries_for
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.subjects import Subject
+from portal.core.domain.system_names import system_name
 from portal.core.domain.text import Text
 from portal.workflow.registry import event_label
 
@@ -33,8 +35,11 @@ def timeline(subject: Subject, actor: Actor) -> list[dict[str, Any]]:
 def _who(row: Any, actor: Actor) -> Text:
     own = row.actor_organisation_id is not None and row.actor_organisation_id == actor.organisation_id
     if actor.is_staff or own:
-        agency = f" ({row.actor_agency})" if row.actor_agency else ""
-        return Text(row.actor_name + agency, row.actor_name + agency)
+        name = system_name(row.actor_name) if row.actor_kind == "system" else Text(row.actor_name, row.actor_name)
+        if not row.actor_agency:
+            return name
+        agency = agency_short(row.actor_agency)
+        return Text(f"{name.en} ({agency.en})", f"{name.fr} ({agency.fr})")
     if row.actor_agency:
-        return Text(row.actor_agency, row.actor_agency)
+        return agency_short(row.actor_agency)
     return KINDS.get(row.actor_kind, KINDS["system"])
