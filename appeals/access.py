@@ -27,6 +27,8 @@ ACCESS: dict[str, Rule] = {
     "appeals:represent_end": Roles(*_APPELLANTS),
     "appeals:except": Roles("officer.supervisor"),
     "appeals:review": Roles("commission.member"),
+    "appeals:deliberation": Roles("commission.member"),
+    "appeals:panel_note": Roles("commission.member"),
     "appeals:camera": Roles("commission.member"),
     "appeals:paper": Roles("commission.member", "commission.registrar"),
     "appeals:redact": Roles("commission.registrar", "commission.member"),

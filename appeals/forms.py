@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from appeals.domain.acts import ACTS, RESTORE_TIER
 from appeals.domain.complaints import AGENCIES, CATEGORIES
 from appeals.domain.docket import ENTRY_KINDS, LEVELS
+from appeals.domain.drafting import cites_of
 from appeals.domain.explorer import SITUATIONS, WISHES
 from appeals.domain.kinds import KINDS
 from appeals.domain.panels import Seat
@@ -97,6 +98,12 @@ class RulingForm(Versioned):
 
     reasons_en = area(_("Reasons in English"), rows=6, attrs={"lang": "en"})
     reasons_fr = area(_("Reasons in French"), rows=6, attrs={"lang": "fr"})
+    cites = forms.CharField(
+        label=_("Published decisions cited"),
+        help_text=_("Their numbers, with spaces between."),
+        max_length=400,
+        required=False,
+    )
     acts = forms.MultipleChoiceField(
         label=_("Remedies"),
         help_text=_("Those the ground always has are carried out in any case."),
@@ -126,6 +133,10 @@ class RulingForm(Versioned):
 
     def reasons(self) -> Text:
         return Text(self.cleaned_data["reasons_en"], self.cleaned_data["reasons_fr"])
+
+    def numbers(self) -> tuple[str, ...]:
+        """The decisions cited, as numbers."""
+        return cites_of(self.cleaned_data["cites"])
 
     def orders(self, prefix: str = "") -> list[Order]:
         """Each chosen act with what was given for it, in the fields whose names begin with `prefix`."""

@@ -16,6 +16,8 @@ EVENTS: dict[str, Text] = {
         "Safety ground reviewed: it does not hold", "Motif de sécurité examiné : il ne tient pas"
     ),
     "appeals.stay.ended": Text("Stay ended with the appeal", "Suspension terminée avec l'appel"),
+    "appeals.draft.saved": Text("Draft of the ruling saved", "Ébauche de la décision enregistrée"),
+    "appeals.note.added": Text("Note of the panel added", "Note de la formation ajoutée"),
     "appeals.vote.cast": Text("Vote cast", "Vote exprimé"),
     "appeals.panel.assigned": Text("Panel seated", "Formation désignée"),
     "appeals.panel.filled": Text("Seat filled again", "Siège pourvu de nouveau"),

@@ -3,6 +3,7 @@
 from appeals.models.case import Case
 from appeals.models.complaint import Complaint
 from appeals.models.docket import Chase, DocketEntry, DocketFile, Representative
+from appeals.models.drafting import PanelNote, RulingDraft
 from appeals.models.gist import Gist
 from appeals.models.hearing import Hearing, HearingWish
 from appeals.models.joinder import Joinder, JoinderObjection, JoinedCase
@@ -27,6 +28,7 @@ __all__ = [
     "Joinder",
     "JoinderObjection",
     "JoinedCase",
+    "PanelNote",
     "PanelSeat",
     "ProgrammeReview",
     "Publication",
@@ -39,6 +41,7 @@ __all__ = [
     "ReviewEvidence",
     "ReviewHearing",
     "Ruling",
+    "RulingDraft",
     "Stay",
     "Vote",
 ]

@@ -41,7 +41,7 @@ def decisions_published(*, words: str = "", language: str = "en", **facts: str) 
 
 def decision_published(*, number: str) -> Publication:
     """Give one published decision. Raises NotFound, also for one that is not published yet."""
-    found = Publication.objects.filter(status="published", number=number).first()
+    found = Publication.objects.select_related("ruling").filter(status="published", number=number).first()
     if found is None:
         raise NotFound
     return found

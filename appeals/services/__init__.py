@@ -12,6 +12,7 @@ from appeals.services.complaints import (
     complaint_withdraw,
 )
 from appeals.services.docket import entry_file, public_versions_chase, representative_end, representative_name
+from appeals.services.drafting import draft_save, panel_note_add
 from appeals.services.filing import case_file, case_withdraw
 from appeals.services.gists import gist_propose, gist_settle
 from appeals.services.hearings import (
@@ -82,6 +83,7 @@ __all__ = [
     "decision_publish",
     "decision_redact",
     "decision_send_back",
+    "draft_save",
     "entry_file",
     "gist_propose",
     "gist_settle",
@@ -98,6 +100,7 @@ __all__ = [
     "leave_decide",
     "panel_assign",
     "panel_fill",
+    "panel_note_add",
     "paper_open",
     "public_versions_chase",
     "recommendation_add",

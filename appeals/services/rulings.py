@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from appeals.domain.drafting import cite_faults
 from appeals.domain.kinds import DECISION
 from appeals.domain.remedies import Order, order_faults
 from appeals.domain.transitions import APPEAL
 from appeals.domain.votes import GRANT, Tally
 from appeals.models import Case, PanelSeat, Ruling
 from appeals.selectors import case_get, case_tally
+from appeals.selectors.drafting import decisions_known
 from appeals.services.conflicts import cases_led, judge_check
 from appeals.services.gists import leaning_check, own_papers
 from appeals.services.hearings import hearings_lapse
@@ -42,12 +44,14 @@ def ruling_issue(
     expected_version: int,
     orders: Sequence[Order] = (),
     set_aside: Sequence[UUID] = (),
+    cites: Sequence[str] = (),
     orders_beside: Mapping[UUID, Sequence[Order]] | None = None,
 ) -> Ruling:
     """Issue the ruling the votes allow and carry out its remedies in the same transaction.
 
     `orders` come on top of what the ground's table does by itself. In a lead case the same reasons are issued for each
-    case joined with it, each with its own remedies; `orders_beside` are those of the other cases by id.
+    case joined with it, each with its own remedies; `orders_beside` are those of the other cases by id. `cites` are
+    numbers of published decisions.
 
     Raises NotAllowed off the panel, Invalid without reasons in both languages or with orders the ground does not allow,
     Conflict while the votes do not settle it, or while a restricted paper that is not in `set_aside` has neither a
@@ -56,13 +60,16 @@ def ruling_issue(
     case = case_get(actor=actor, case_id=case_id)
     given = {**(orders_beside or {}), case.id: orders}
     cases = cases_led(case)
+    unread = cite_faults(cites, decisions_known(cites))
+    if unread:
+        raise Invalid(unread)
     count = _settled(actor, case, reasons)
     for each in cases:
         _check_orders(each, count, given.get(each.id, ()))
         leaning_check(each, set_aside)
     judge_check(actor=actor, case=case, person=actor.person)
     joinder_rule(actor, case)
-    text = _Said(reasons, count, set_aside)
+    text = _Said(reasons, count, set_aside, cites)
     for other in cases[1:]:
         _issue(actor, other, text, given.get(other.id, ()))
     return _issue(actor, case, text, orders, expected_version)
@@ -74,10 +81,11 @@ class _Said(NamedTuple):
     reasons: Text
     tally: Tally
     set_aside: Sequence[UUID]
+    cites: Sequence[str]
 
 
 def _issue(actor: Actor, case: Case, said: _Said, orders: Sequence[Order], seen: int | None = None) -> Ruling:
-    reasons, count, set_aside = said
+    reasons, count, set_aside, cites = said
     case = apply(
         workflow=APPEAL,
         obj=case,
@@ -98,6 +106,7 @@ def _issue(actor: Actor, case: Case, said: _Said, orders: Sequence[Order], seen:
         votes_for=count.grant,
         votes_against=count.dismiss,
         set_aside=own_papers(case, set_aside),
+        cites=list(cites),
         issued_by_id=actor.person,
         issued_at=clock.now(),
     )

@@ -20,6 +20,7 @@ from appeals.views.camera import camera, paper
 from appeals.views.changes import change, change_list
 from appeals.views.complaints import complaint, complaint_list, complaint_new
 from appeals.views.decisions import decision, decision_list, decisions_csv
+from appeals.views.deliberation import deliberation, panel_note
 from appeals.views.docket_files import docket_file
 from appeals.views.explore import explore
 from appeals.views.filing import case_new
@@ -65,6 +66,7 @@ __all__ = [
     "decision",
     "decision_list",
     "decisions_csv",
+    "deliberation",
     "docket_file",
     "explore",
     "file",
@@ -86,6 +88,7 @@ __all__ = [
     "leave",
     "open_hearing_ics",
     "panel",
+    "panel_note",
     "paper",
     "programme_review",
     "programme_review_comment",

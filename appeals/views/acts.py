@@ -112,6 +112,7 @@ def rule(request: PortalRequest, case_id: UUID) -> HttpResponse:
             reasons=form.reasons(),
             orders=form.orders(),
             set_aside=form.aside(),
+            cites=form.numbers(),
             orders_beside={each.id: form.orders_beside()[each.docket] for each in beside},
             expected_version=form.cleaned_data["expected_version"],
         )

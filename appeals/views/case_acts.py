@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from appeals.domain.docket import APPELLANT, COMMISSION, PUBLIC
+from appeals.domain.drafting import composed
 from appeals.domain.kinds import KINDS
 from appeals.domain.panels import SEATS
 from appeals.domain.stays import STAY
@@ -37,11 +38,13 @@ from appeals.selectors import (
     publication_of,
     side_of,
 )
+from appeals.selectors.drafting import draft_of
 from appeals.views.gist_acts import gist_cards, papers_bare
 from appeals.views.hearing_acts import hearing_cards
 from appeals.views.joinder_acts import LED, Page, joinder_cards
 from portal.core import clock
 from portal.core.domain.actors import Actor
+from portal.core.domain.text import Text
 
 
 @dataclass(slots=True)
@@ -123,7 +126,7 @@ def _member(
     tally = case_tally(case)
     if tally.outcome:
         hint = _("The votes grant the appeal.") if tally.outcome == "grant" else _("The votes dismiss the appeal.")
-        first = {"expected_version": case.row_version, "acts": list(KINDS[case.kind].automatic)}
+        first = {"expected_version": case.row_version, "acts": list(KINDS[case.kind].automatic), **_drafted(case)}
         beside = (joinder or {}).get("beside", [])
         papers = [
             *papers_bare(docket),
@@ -136,6 +139,15 @@ def _member(
     if not mine["voted"]:
         hint = _("If you know a party or the matter from elsewhere, say so.")
         yield Act("recuse", _("Step aside"), hint, RecusalForm(), _("Recuse myself"), grave=True)
+
+
+def _drafted(case: Case) -> dict[str, str]:
+    """Give the panel's draft as the reasons of the ruling begin (4.12)."""
+    draft = draft_of(case)
+    if draft is None:
+        return {}
+    said = composed({code: Text.from_dict(text) for code, text in draft.parts.items()})
+    return {"reasons_en": said.en, "reasons_fr": said.fr, "cites": " ".join(draft.cites)}
 
 
 def kinds_of(cases: Sequence[Case]) -> list[tuple[str, str]]:

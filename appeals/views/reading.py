@@ -31,6 +31,7 @@ from appeals.selectors import (
     representatives_of,
     side_of,
 )
+from appeals.selectors.drafting import STAGES
 from appeals.selectors.hearings import hearings_of, takes_part, wishes_of_case
 from appeals.views.case_acts import acts_for
 from appeals.views.hearing_acts import hearing_rows
@@ -87,6 +88,7 @@ def case_page(request: PortalRequest, case: Case, *, refused: tuple[str, Any] | 
         "notes": case.record.get("notes", []),
         "evidence": [_proof(case.record, proof) for proof in case.record["evidence"]],
         "may_read_camera": _on_panel(actor, panel) and case.subject_type in {"score", "inspection"},
+        "deliberates": _on_panel(actor, panel) and case.status in STAGES,
         "may_read_papers": actor.has("commission.registrar") or _on_panel(actor, panel),
         "may_withdraw": any(move.action == "withdraw" for move in APPEAL.available(case.status, actor)),
         "acts": acts_for(actor, case, panel, docket, refused, hearings, joinder),

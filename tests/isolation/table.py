@@ -372,6 +372,8 @@ OBJECTS: dict[str, Row] = {
     "appeals:represent_end": ("own_appeal", "representative", "representative_id", {}),
     "appeals:redact": ("panel", "appeal", "case_id", {}),
     "appeals:publish": ("panel", "appeal", "case_id", {}),
+    "appeals:deliberation": ("bench", "appeal", "case_id", {}),
+    "appeals:panel_note": ("bench", "appeal", "case_id", {}),
     "appeals:camera": ("bench", "appeal", "case_id", {}),
     "appeals:paper": ("bench", "appeal", "case_id", {"entry_id": UUID(int=7)}),
     "appeals:gist_propose": ("own_appeal", "appeal", "case_id", {}),

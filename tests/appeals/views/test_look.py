@@ -107,6 +107,7 @@ def commission_pages(language: str) -> dict[str, str]:
     make_hearing(heard, commission, closed=WHY)
     done = decided(commission)
     number = published(commission, done).number
+    deliberating = deliberation_pages(member, seated, number)
     complaint = make_complaint(category="conduct")
     request = change_request("Weigh a change of driver on the day less for small carriers")
     public = visitor(language)
@@ -124,6 +125,22 @@ def commission_pages(language: str) -> dict[str, str]:
         "change": show(client_for(language, make_staff("officer.targeting", "CBP")), "change", request.id),
         "decisions": show(public, "decision_list"),
         "decision": show(public, "decision", number),
+        **deliberating,
+    }
+
+
+def deliberation_pages(member: Client, case: Case, number: str) -> dict[str, str]:
+    url = reverse("appeals:deliberation", args=[case.id])
+    begun = member.get(url).text
+    said = {"facts_en": LONG, "facts_fr": LONG, "cites": number, "expected_version": 0}
+    member.post(url, said)
+    note = reverse("appeals:panel_note", args=[case.id])
+    member.post(note, {"words": LONG, "place": "Paper 3, page 2"})
+    return {
+        "deliberation, begun": begun,
+        "deliberation": member.get(url).text,
+        "deliberation, saved in between": member.post(url, said).text,
+        "deliberation, note refused": member.post(note, {"words": ""}).text,
     }
 
 
