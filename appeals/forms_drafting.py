@@ -16,6 +16,7 @@ from portal.core.domain.text import Text
 class DraftForm(Versioned):
     """Each part of the skeleton in both languages, and the decisions cited."""
 
+    stale = False  # whether another member saved in between
     cites = forms.CharField(
         label=_("Published decisions cited"),
         help_text=_("Their numbers, with spaces between."),

@@ -90,7 +90,6 @@ SAVED_BETWEEN = ErrorItem(
         "Another member of the panel saved the draft in between.",
         "Un autre membre de la formation a enregistré l'ébauche entre-temps.",
     ),
-    path="expected_version",
     fix=Text(
         "Your text is still here. The draft as it stands now is below: bring the two together and save again.",
         "Votre texte est encore ici. L'ébauche actuelle figure plus bas : réunissez les deux et enregistrez de nouveau.",

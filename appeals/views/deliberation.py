@@ -42,7 +42,7 @@ def deliberation(request: PortalRequest, case_id: UUID) -> HttpResponse:
             raise
         except DomainError as error:
             form_refuse(form, error)
-            return _page(request, case, form, error.status)
+            return _page(request, case, _seen(form, draft_of(case)), error.status)
         messages.success(request, _("Saved for the panel."))
         return redirect("appeals:deliberation", case_id=case_id)
     return _page(request, case, form, 422 if form is not None else 200)
@@ -65,6 +65,14 @@ def panel_note(request: PortalRequest, case_id: UUID) -> HttpResponse:
     return _page(request, case, None, 422, form)
 
 
+def _seen(form: DraftForm, draft: RulingDraft | None) -> DraftForm:
+    """Let the form go on from the draft that is shown beside it: whoever saves now has seen both."""
+    version = str(draft.row_version if draft else 0)
+    form.stale = version != form.data["expected_version"]
+    form.data = {name: form.data[name] for name in form.data} | {"expected_version": version}
+    return form
+
+
 def _page(
     request: PortalRequest, case: Case, form: DraftForm | None, status: int, note_form: PanelNoteForm | None = None
 ) -> HttpResponse:
@@ -76,7 +84,7 @@ def _page(
         "kind": KINDS[case.kind].label,
         "draft": draft,
         "parts": _parts(draft),
-        "stale": form is not None and draft is not None and form["expected_version"].value() != str(draft.row_version),
+        "stale": form is not None and form.stale,
         "form": (form or DraftForm(initial=_initial(case, draft))) if is_open else None,
         "note_form": (note_form or PanelNoteForm(auto_id="id_note_%s")) if is_open else None,
         "notes": panel_notes(case),

@@ -158,6 +158,7 @@ def test_the_page_begins_with_the_record_keeps_what_was_typed_and_ends_in_the_ru
     shown = late.content.decode()
     assert "What the other member did not see." in shown and late.context["stale"] is True
     assert PARTS["facts"].en in shown, "the draft as it stands is beside it"
+    assert late.context["form"]["expected_version"].value() == "1", "who saves now has seen both"
     unknown = member.post(url, {**words, "expected_version": 1, "cites": "D-1999-0001"})
     assert unknown.status_code == 422 and "D-1999-0001" in unknown.content.decode()
     note = reverse("appeals:panel_note", args=[case.id])
