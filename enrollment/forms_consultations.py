@@ -46,17 +46,20 @@ class ProposalCommentForm(forms.Form):
 
 
 class CommentDecisionForm(forms.Form):
-    """Release a comment or keep it from the page."""
+    """Release a comment or keep it from the page; there is one form for each comment of the page."""
 
     use_required_attribute = False
-    refusal = forms.ChoiceField(label=_("Why it is not released"), required=False)
+    refusal = forms.ChoiceField()
     verdict = forms.ChoiceField(
         choices=[("release", _("Release it")), ("refuse", _("Do not release it"))], widget=forms.HiddenInput
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, number: int) -> None:
+        super().__init__(data, auto_id=f"%s-{number}")
+        self.number = number
+        self.fields["refusal"].label = _("Why comment %(number)s is not released") % {"number": number}
+        self.fields["refusal"].required = (data or {}).get("verdict") != "release"
         language = get_language() or "en"
         offer_choices(
             self, "refusal", [("", str(_("Choose"))), *((code, why.get(language)) for code, why in REFUSALS.items())]

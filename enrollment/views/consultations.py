@@ -62,7 +62,7 @@ def proposal_comment(request: PortalRequest, number: str) -> HttpResponse:
 @require_POST
 def proposal_comment_decide(request: PortalRequest, number: str, comment: int) -> HttpResponse:
     """Release a comment, or keep it from the page for one class of reasons."""
-    form = CommentDecisionForm(request.POST, auto_id=f"%s-{comment}")
+    form = CommentDecisionForm(request.POST, number=comment)
 
     def act() -> None:
         one: dict[str, Any] = {"actor": request.actor, "number": number, "comment": comment}
@@ -144,11 +144,9 @@ def _page(request: PortalRequest, number: str, status: int = 200, **bound: forms
         **shown,
         "page": page,
         **_around(page),
-        "comments": [_comment(one) for one in page],
+        "comments": [_comment(one, decides, bound.get("decision_form")) for one in page],
         "withheld": [(REFUSALS[code], count) for code, count in selectors.consultation_withheld(row).items()],
         "reads_all": actor is not None and bool(kinds_held(actor)),
-        "decides": decides,
-        "refusals": list(REFUSALS.items()) if decides else [],
     }
     if actor is not None and actor.has(*MEMBER_ROLES) and shown["open"]:
         context["comment_form"] = ProposalCommentForm()
@@ -168,10 +166,13 @@ def _may_answer(row: Consultation, actor: Any) -> bool:
     return True
 
 
-def _comment(row: ConsultationComment) -> dict[str, Any]:
-    """Give a comment as it is shown: under the name of the organisation, never of a person."""
+def _comment(row: ConsultationComment, decides: bool, refused: Any) -> dict[str, Any]:
+    """Give a comment as it is shown, under the name of the organisation, never of a person; with the form that decides."""
+    if decides and not (refused and refused.number == row.number):
+        refused = CommentDecisionForm(number=row.number)
     return {
         "row": row,
+        "form": refused if decides else None,
         "by": row.organisation.legal_name if row.organisation else _("a member"),
         "state": CONSULTATION_COMMENT.state(row.status),
         "why": REFUSALS[row.refusal] if row.refusal else None,

@@ -125,6 +125,7 @@ def test_who_holds_a_key_releases_or_keeps_a_comment_on_the_page_and_a_reason_is
     assert "Release comment 1" in page and first.name in page
     nothing = decide(client, first, verdict="refuse", refusal="")
     assert nothing.status_code == 422 and 'href="#refusal-1"' in nothing.text and 'id="refusal-1"' in nothing.text
+    assert "optional" not in page and decide(client, first, verdict="refuse", refusal="dislike").status_code == 422
     assert decide(client, first, verdict="release").status_code == 302
     assert SAID["en"] in Client().get(url(first)).text
     stale = decide(client, first, verdict="refuse", refusal="personal")
