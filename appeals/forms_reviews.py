@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from appeals.domain.recommendations import ADDRESSEES, GOVERNMENTS, PARTIES, RESPONSE
-from appeals.domain.review_comments import LONGEST, REFUSALS
+from appeals.domain.review_comments import LONGEST
 from appeals.domain.review_hearings import CLOCKS, INTERPRETERS, LANGUAGES, LONGEST_MINUTES, HearingPlan
 from appeals.forms import LANGUAGES as SPOKEN
 from appeals.forms import Versioned, area
 from enrollment.domain.programmes import PROGRAMMES
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
+from portal.workflow.domain.public_comments import REFUSALS
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LOCAL = "%Y-%m-%dT%H:%M"

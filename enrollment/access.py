@@ -77,6 +77,7 @@ ACCESS: dict[str, Rule] = {
     "enrollment:proposals": Public(),
     "enrollment:proposal": Public(),
     "enrollment:proposal_comment": _MEMBERS,
+    "enrollment:proposal_comment_decide": BorderStaff(CONSULTATION_KEYS),
     "enrollment:proposal_answer": BorderStaff(CONSULTATION_KEYS),
     "enrollment:consult_new": BorderStaff(POLICY_KEYS),
     "enrollment:policies": BorderStaff(POLICY_READERS),

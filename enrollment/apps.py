@@ -9,6 +9,7 @@ class EnrollmentConfig(AppConfig):
 
     def ready(self) -> None:
         from enrollment.domain import transitions as tables
+        from enrollment.domain.consultation_comments import COMMENT_EVENTS, CONSULTATION_COMMENT
         from enrollment.domain.consultations import CONSULTATION, CONSULTATION_EVENTS
         from enrollment.domain.desk import DESK_EVENTS
         from enrollment.domain.lookups import LOOKUP_EVENTS
@@ -50,5 +51,6 @@ class EnrollmentConfig(AppConfig):
         register(OFFER, "enrollment.SlotOffer")
         register(SITE_VISIT, "enrollment.SiteVisit")
         register(CONSULTATION, "enrollment.Consultation")
-        label_events(INTERVIEW_EVENTS | VISIT_EVENTS | CONSULTATION_EVENTS)
+        register(CONSULTATION_COMMENT, "enrollment.ConsultationComment")
+        label_events(INTERVIEW_EVENTS | VISIT_EVENTS | CONSULTATION_EVENTS | COMMENT_EVENTS)
         label_events(tables.POLICY_EVENTS | tables.RISING_EVENTS | DESK_EVENTS | LOOKUP_EVENTS)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.domain.consultations import LONGEST
 from portal.core.domain.text import Text
+from portal.core.forms import offer_choices
+from portal.workflow.domain.public_comments import REFUSALS
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -40,6 +43,27 @@ class ProposalCommentForm(forms.Form):
 
     use_required_attribute = False
     words = _words(_("Your comment"), _("Name nobody else and no case of your own."))
+
+
+class CommentDecisionForm(forms.Form):
+    """Release a comment or keep it from the page; there is one form for each comment of the page."""
+
+    use_required_attribute = False
+    refusal = forms.ChoiceField()
+    verdict = forms.ChoiceField(
+        choices=[("release", _("Release it")), ("refuse", _("Do not release it"))], widget=forms.HiddenInput
+    )
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, number: int) -> None:
+        super().__init__(data, auto_id=f"%s-{number}")
+        self.number = number
+        self.fields["refusal"].label = _("Why comment %(number)s is not released") % {"number": number}
+        self.fields["refusal"].required = (data or {}).get("verdict") != "release"
+        language = get_language() or "en"
+        offer_choices(
+            self, "refusal", [("", str(_("Choose"))), *((code, why.get(language)) for code, why in REFUSALS.items())]
+        )
 
 
 class ProposalAnswerForm(forms.Form):

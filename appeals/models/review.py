@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from appeals.domain.review_comments import REFUSALS
 from appeals.domain.review_hearings import CLOCKS, INTERPRETERS, LANGUAGES
 from portal.core.models import Base, Tracked
+from portal.workflow.domain.public_comments import REFUSALS
 
 
 class ProgrammeReview(Tracked):

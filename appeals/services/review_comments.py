@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from appeals.domain.review_comments import COMMENT_AT_LEAST, REFUSALS, REVIEW_COMMENT
+from appeals.domain.review_comments import COMMENT_AT_LEAST, REVIEW_COMMENT
 from appeals.domain.reviews import comments_open
 from appeals.models import ProgrammeReview, ReviewComment
 from appeals.selectors import comment_get, review_public
@@ -18,6 +18,7 @@ from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
+from portal.workflow.domain.public_comments import REFUSALS
 from portal.workflow.services import apply
 
 # Anybody may comment and nobody signs in: the book tells that a comment came in, never whose it was.

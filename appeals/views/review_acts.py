@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from appeals import forms_reviews as forms
 from appeals import services
-from appeals.domain.review_comments import REFUSALS, REVIEW_COMMENT
+from appeals.domain.review_comments import REVIEW_COMMENT
 from appeals.domain.review_hearings import on_the_wall
 from appeals.domain.reviews import FINAL, PROGRAMME_REVIEW, comments_open, is_public
 from appeals.models import ProgrammeReview
@@ -29,6 +29,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.workflow.domain.public_comments import REFUSALS
 from portal.workflow.timeline import timeline
 
 

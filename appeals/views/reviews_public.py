@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appeals import selectors
-from appeals.domain.review_comments import REFUSALS
 from appeals.domain.review_hearings import CLOCKS, ends_at
 from appeals.domain.reviews import PROGRAMME_REVIEW, comments_open
 from appeals.forms_reviews import CommentForm
@@ -30,6 +29,7 @@ from portal.core.domain.errors import DomainError, ErrorItem, NotFound
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.rates import too_often
+from portal.workflow.domain.public_comments import REFUSALS
 
 PAGE, COMMENTS = 20, 50
 HOUR = 3600

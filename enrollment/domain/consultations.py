@@ -13,6 +13,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 from portal.workflow.domain import State, Transition, Workflow
+from portal.workflow.domain.two_keys import AGENCIES
 
 DAYS_AT_LEAST, DAYS_AT_MOST = 30, 180
 SUMMARY_AT_LEAST, COMMENT_AT_LEAST, ANSWER_AT_LEAST, LONGEST = 80, 20, 80, 5000
@@ -60,6 +61,21 @@ def days_fault(day: date, now: datetime) -> ErrorItem | None:
 def comments_open(status: str, closes_at: datetime, now: datetime) -> bool:
     """Whether comments are taken: to the very moment of closing, not in it."""
     return status == OPEN and now < closes_at
+
+
+def answer_due(status: str, closes_at: datetime, now: datetime) -> bool:
+    """Whether comments are closed and the answer is missing."""
+    return status == OPEN and now >= closes_at
+
+
+def kinds_held(actor: Actor) -> list[str]:
+    """Give the kinds of change an actor holds a key of: for one of the two agencies or for the service."""
+    ours = actor.kind != "officer" or actor.agency in AGENCIES
+    return [code for code, kind in KINDS.items() if ours and actor.has(*kind.keys)]
+
+
+def holds_key(kind: str, actor: Actor) -> bool:
+    return kind in kinds_held(actor)
 
 
 def gate_fault(number: str, kind: str, status: str) -> ErrorItem | None:

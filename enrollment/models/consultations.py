@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from enrollment.domain.consultations import KINDS
-from portal.core.models import Base, Tracked
+from portal.core.models import Tracked
+from portal.workflow.domain.public_comments import REFUSALS
 
 
 class Consultation(Tracked):
@@ -48,8 +49,8 @@ class Consultation(Tracked):
         return self.number
 
 
-class ConsultationComment(Base):
-    """What a member said while comments were open. Never changed; read by the two agencies and its author."""
+class ConsultationComment(Tracked):
+    """What a member said while comments were open. The words never change; everybody reads them once released."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
     number = models.PositiveIntegerField()
@@ -59,10 +60,21 @@ class ConsultationComment(Base):
     language = models.CharField(max_length=2)
     words = models.TextField()
     received_at = models.DateTimeField()
+    status = models.CharField(max_length=12, default="received", editable=False)
+    refusal = models.CharField(max_length=12, blank=True, default="")
+    decided_by_name = models.CharField(max_length=150, blank=True, default="")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "enrollment_consultation_comment"
-        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="consultation_comment_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="consultation_comment_number"),
+            models.CheckConstraint(
+                condition=~models.Q(status="refused") | models.Q(refusal__in=list(REFUSALS)),
+                name="consultation_comment_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["consultation", "status", "number"], name="consultation_comment_shown")]
 
     def __str__(self) -> str:
         return f"{self.consultation_id} {self.number}"

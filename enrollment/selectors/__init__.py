@@ -23,9 +23,12 @@ from enrollment.selectors.cards import (
 )
 from enrollment.selectors.consultations import (
     consultation_about,
+    consultation_comment_get,
     consultation_comments,
     consultation_public,
+    consultation_withheld,
     consultations_public,
+    consultations_to_do,
 )
 from enrollment.selectors.criteria import (
     criteria_before,
@@ -166,9 +169,12 @@ __all__ = [
     "consent_holds",
     "consent_latest",
     "consultation_about",
+    "consultation_comment_get",
     "consultation_comments",
     "consultation_public",
+    "consultation_withheld",
     "consultations_public",
+    "consultations_to_do",
     "criteria_before",
     "criteria_get",
     "criteria_in_force",

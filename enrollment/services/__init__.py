@@ -24,6 +24,10 @@ from enrollment.services.changes import (
     change_acknowledge,
     change_report,
 )
+from enrollment.services.consultation_comments import (
+    consultation_comment_refuse,
+    consultation_comment_release,
+)
 from enrollment.services.consultations import (
     consultation_answer,
     consultation_comment,
@@ -231,6 +235,8 @@ __all__ = [
     "consultable",
     "consultation_answer",
     "consultation_comment",
+    "consultation_comment_refuse",
+    "consultation_comment_release",
     "consultation_gate",
     "consultation_lapse",
     "consultation_open",

@@ -11,16 +11,17 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.trail.services import record
+from enrollment.domain.consultation_comments import undecided_fault
 from enrollment.domain.consultations import (
     ANSWER_AT_LEAST,
     COMMENT_AT_LEAST,
     CONSULTATION,
-    KINDS,
     SUMMARY_AT_LEAST,
     closing,
     comments_open,
     days_fault,
     gate_fault,
+    holds_key,
 )
 from enrollment.models import Consultation, ConsultationComment
 from enrollment.services import refusals
@@ -31,7 +32,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.notices.services import notice_send
-from portal.workflow.domain.two_keys import AGENCIES
+from portal.workflow.domain.public_comments import RECEIVED
 from portal.workflow.services import apply
 
 SYSTEM = system_actor("consultations")
@@ -44,7 +45,7 @@ def consultation_open(
 
     Raises NotAllowed without a key of this kind, Invalid, Conflict when it is flagged already.
     """
-    if not actor.has(*KINDS[kind].keys) or (actor.kind == "officer" and actor.agency not in AGENCIES):
+    if not holds_key(kind, actor):
         raise refusals.not_allowed(NO_KEY)
     now = clock.now()
     items = _in_both("summary", summary, SUMMARY_AT_LEAST)
@@ -95,14 +96,17 @@ def consultation_comment(*, actor: Actor, number: str, words: str, language: str
 
 @transaction.atomic
 def consultation_answer(*, actor: Actor, number: str, answer: Text, expected_version: int) -> Consultation:
-    """Publish the answer in both languages once comments are closed, and tell everybody who commented.
+    """Publish the answer in both languages once comments are closed and decided on, and tell everybody who commented.
 
-    Raises NotFound, Invalid, Conflict while comments are open and for another agency, NotAllowed.
+    Raises NotFound, Invalid, NotAllowed, Conflict for another agency and while comments are open or undecided.
     """
     row = _locked(number)
     CONSULTATION.check(row, row.status, "answer", actor)
     if clock.now() < row.closes_at:
         raise refusals.conflict(STILL_OPEN, "status", row.closes_at.isoformat())
+    undecided = undecided_fault(row.comments.filter(status=RECEIVED).count())
+    if undecided:
+        raise Conflict([undecided])
     items = _in_both("answer", answer, ANSWER_AT_LEAST)
     if items:
         raise Invalid(items)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,35 +17,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrollment import selectors, services
-from enrollment.domain.consultations import CONSULTATION, KINDS, comments_open
-from enrollment.forms_consultations import ConsultForm, ProposalAnswerForm, ProposalCommentForm
-from enrollment.models import Consultation
+from enrollment.domain.consultation_comments import CONSULTATION_COMMENT, undecided_fault
+from enrollment.domain.consultations import CONSULTATION, KINDS, comments_open, holds_key, kinds_held
+from enrollment.forms_consultations import CommentDecisionForm, ConsultForm, ProposalAnswerForm, ProposalCommentForm
+from enrollment.models import Consultation, ConsultationComment
 from portal.core import clock
 from portal.core.access import MEMBER_ROLES
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.workflow.domain.public_comments import REFUSALS
 
-PAGE = 20
+PAGE, COMMENTS = 20, 50
 
 
 @require_safe
 def proposals(request: PortalRequest) -> HttpResponse:
     """List every consultation, those that are open first."""
-    pages = Paginator(selectors.consultations_public(), PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    context = {
-        "rows": [_shown(row) for row in page],
-        "page": page,
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
-    }
-    return render(request, "enrollment/proposals.html", context)
+    page = Paginator(selectors.consultations_public(), PAGE).get_page(request.GET.get("page"))
+    context = {"rows": [_shown(row) for row in page], "page": page}
+    return render(request, "enrollment/proposals.html", {**context, **_around(page)})
 
 
 @require_safe
 def proposal(request: PortalRequest, number: str) -> HttpResponse:
-    """Show one: the summary, the form of who may comment or answer, the answer."""
+    """Show one: the summary, the answer, the comments one may read, the forms of who comments, decides or answers."""
     return _page(request, number)
 
 
@@ -61,6 +57,22 @@ def proposal_comment(request: PortalRequest, number: str) -> HttpResponse:
 
     done = _("Your comment was received. You get a notice when the answer is published.")
     return _acted(request, number, form, act, done, "comment_form")
+
+
+@require_POST
+def proposal_comment_decide(request: PortalRequest, number: str, comment: int) -> HttpResponse:
+    """Release a comment, or keep it from the page for one class of reasons."""
+    form = CommentDecisionForm(request.POST, number=comment)
+
+    def act() -> None:
+        one: dict[str, Any] = {"actor": request.actor, "number": number, "comment": comment}
+        one["expected_version"] = form.cleaned_data["expected_version"]
+        if form.cleaned_data["verdict"] == "release":
+            services.consultation_comment_release(**one)
+        else:
+            services.consultation_comment_refuse(**one, refusal=form.cleaned_data["refusal"])
+
+    return _acted(request, number, form, act, _("Recorded."), "decision_form")
 
 
 @require_POST
@@ -123,13 +135,25 @@ def _acted(
 
 
 def _page(request: PortalRequest, number: str, status: int = 200, **bound: forms.Form) -> HttpResponse:
-    row, actor = selectors.consultation_public(number=number), request.actor
+    row: Any = selectors.consultation_public(number=number)
+    actor = request.actor
     shown = _shown(row)
-    context: dict[str, Any] = {**shown, "comments": selectors.consultation_comments(actor=actor, row=row)}
+    page = Paginator(selectors.consultation_comments(actor=actor, row=row), COMMENTS).get_page(request.GET.get("page"))
+    decides = actor is not None and holds_key(row.kind, actor)
+    context: dict[str, Any] = {
+        **shown,
+        "page": page,
+        **_around(page),
+        "comments": [_comment(one, decides, bound.get("decision_form")) for one in page],
+        "withheld": [(REFUSALS[code], count) for code, count in selectors.consultation_withheld(row).items()],
+        "reads_all": actor is not None and bool(kinds_held(actor)),
+    }
     if actor is not None and actor.has(*MEMBER_ROLES) and shown["open"]:
         context["comment_form"] = ProposalCommentForm()
     if actor is not None and _may_answer(row, actor) and not shown["open"]:
-        context["answer_form"] = ProposalAnswerForm(initial={"expected_version": row.row_version})
+        context["undecided"] = undecided_fault(row.waiting)
+        if not row.waiting:
+            context["answer_form"] = ProposalAnswerForm(initial={"expected_version": row.row_version})
     context["sign_in"] = f"{reverse('account_login')}?next={request.path}" if actor is None and shown["open"] else ""
     return render(request, "enrollment/proposal.html", {**context, **bound}, status=status)
 
@@ -140,6 +164,26 @@ def _may_answer(row: Consultation, actor: Any) -> bool:
     except DomainError:
         return False
     return True
+
+
+def _comment(row: ConsultationComment, decides: bool, refused: Any) -> dict[str, Any]:
+    """Give a comment as it is shown, under the name of the organisation, never of a person; with the form that decides."""
+    if decides and not (refused and refused.number == row.number):
+        refused = CommentDecisionForm(number=row.number)
+    return {
+        "row": row,
+        "form": refused if decides else None,
+        "by": row.organisation.legal_name if row.organisation else _("a member"),
+        "state": CONSULTATION_COMMENT.state(row.status),
+        "why": REFUSALS[row.refusal] if row.refusal else None,
+    }
+
+
+def _around(page: Page[Any]) -> dict[str, str]:
+    return {
+        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+    }
 
 
 def _shown(row: Consultation) -> dict[str, Any]:

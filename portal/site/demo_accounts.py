@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SEED_VERSION = "11"
+SEED_VERSION = "12"
 PASSWORD = "one-filing-two-countries"
 DOMAIN = "demo.preclear.example"
 

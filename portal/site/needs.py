@@ -25,7 +25,7 @@ from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
 from portal.core.selectors import stuck_work
 from portal.notices.selectors import notice_list
-from portal.site import needs_commission, needs_membership, needs_targeting, needs_visits
+from portal.site import needs_commission, needs_consultations, needs_membership, needs_targeting, needs_visits
 from portal.site.need import ROWS, Need
 
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -254,6 +254,7 @@ PROVIDERS: tuple[tuple[tuple[str, ...], Provider], ...] = (
     (("officer.targeting",), needs_targeting.lookout_matches),
     (("officer.targeting",), needs_targeting.draw_rates),
     (("officer.targeting", "officer.supervisor", "administrator"), needs_targeting.policies),
+    (("officer.targeting", "officer.supervisor", "administrator"), needs_consultations.consultations),
     (("auditor",), _audits),
     (("auditor",), needs_visits.visits),
     (("commission.registrar",), needs_commission.docket),

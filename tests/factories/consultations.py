@@ -26,11 +26,11 @@ from clearance.services.policies import (
 )
 from clearance.targeting.profile import default_document
 from enrollment import services
-from enrollment.models import Consultation, CriteriaVersion, Fee, FeeWaiver, SanctionMatrixVersion
+from enrollment.models import Consultation, ConsultationComment, CriteriaVersion, Fee, FeeWaiver, SanctionMatrixVersion
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.text import Text
-from tests.factories.accounts import staff_actor
+from tests.factories.accounts import make_organisation, member_actor, staff_actor
 from tests.factories.fees import propose
 from tests.factories.life import make_matrix
 from tests.factories.officer import make_profile, signed, simulated, targeting
@@ -52,6 +52,24 @@ ANSWER = Text(
     "Nous avons lu chaque commentaire. Le nombre reste tel que proposé et sera revu après une année d'expérience.",
 )
 COMMENT = "Fewer movements would help the small carriers at our crossing."
+
+
+def commented(
+    row: Consultation, actor: Actor | None = None, words: str = COMMENT, language: str = "en"
+) -> ConsultationComment:
+    """What a member said on the day it was asked, though comments may be closed by now."""
+    author = actor or member_actor(make_organisation("carrier"))
+    with clock.frozen(row.opened_at):
+        return services.consultation_comment(actor=author, number=row.number, words=words, language=language)
+
+
+def released(actor: Actor, comment: ConsultationComment) -> ConsultationComment:
+    return services.consultation_comment_release(
+        actor=actor,
+        number=comment.consultation.number,
+        comment=comment.number,
+        expected_version=comment.row_version,
+    )
 
 
 @dataclass(frozen=True)

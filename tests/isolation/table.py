@@ -435,6 +435,7 @@ OPEN_PARAMETERS: dict[str, str] = {
     "enrollment:criteria_new": "an empty form",
     "enrollment:proposal": "a proposal open for comment, for everybody",
     "enrollment:proposal_comment": "a proposal open for comment, for every member",
+    "enrollment:proposal_comment_decide": "a comment of a public proposal; who decides is tried in the service's own tests",
     "enrollment:proposal_answer": "a public proposal; the other agency is refused in the service's own tests",
     "enrollment:fee_new": "an empty form",
     "enrollment:centre": "a centre of the register, the same for every officer who may read it",

@@ -24,4 +24,5 @@ def test_a_truck_the_draw_picks_waits_and_the_next_one_plays_the_story(monkeypat
     assert lanes["ABCDSTORY000B"] != "SECONDARY"
     assert Trip.objects.get(trip_number="ABCDSTORY000B").status == "released"
     assert OverturnedMovement.objects.get().trip.trip_number == "ABCDSTORY000B"
+    assert any("answered and signed by both agencies" in line for line in told)
     assert not demonstration_seed(told.append)

@@ -32,6 +32,7 @@ from portal.site.demo_accounts import PORT
 from portal.site.seed.audits import audits_seed
 from portal.site.seed.commission import commission_seed
 from portal.site.seed.company import company_seed
+from portal.site.seed.consultations import consultations_seed
 from portal.site.seed.documents import applications_seed
 from portal.site.seed.facilities import facilities_seed
 from portal.site.seed.fees import fees_seed
@@ -97,6 +98,7 @@ def demonstration_seed(tell: Tell) -> bool:
     tell(ledger_seed(cast))
     tell(audits_seed(story))
     tell(reviews_seed(cast))
+    tell(consultations_seed(cast))
     tell(visit_to_do_seed())
     draft_simulated(cast)
     tell("a stricter profile simulated, to be signed")

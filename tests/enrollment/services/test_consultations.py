@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from audit.trail.selectors import entries_for
 from clearance.models import ThreatProfile
@@ -20,7 +20,7 @@ from portal.core.domain.text import Text
 from portal.core.ids import uuid7
 from portal.notices.models import Notice
 from tests.factories.accounts import make_organisation, member_actor, staff_actor
-from tests.factories.consultations import ANSWER, CHANGES, COMMENT, SUMMARY, Change
+from tests.factories.consultations import ANSWER, CHANGES, COMMENT, SUMMARY, Change, released
 from tests.factories.trail import in_the_book
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,11 @@ def answered(change: Change, row: Consultation) -> Consultation:
     return services.consultation_answer(
         actor=change.asker, number=row.number, answer=ANSWER, expected_version=row.row_version
     )
+
+
+def truncated() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE enrollment_consultation_comment")
 
 
 def refused(change: Change) -> str:
@@ -137,6 +142,7 @@ def test_members_comment_while_open_and_hear_of_the_answer_once_each(fee: Change
         row = fee.flag()
         for actor in (first, first, second):
             made = services.consultation_comment(actor=actor, number=row.number, words=f" {COMMENT} ", language="fr")
+            released(fee.asker, made)
         with pytest.raises(Invalid):
             services.consultation_comment(actor=first, number=row.number, words="Too short", language="en")
     assert (made.number, made.words, made.organisation_id) == (3, COMMENT, second.organisation_id)
@@ -151,7 +157,7 @@ def test_members_comment_while_open_and_hear_of_the_answer_once_each(fee: Change
     events = [entry.event for entry in entries_for(Subject("consultation", row.id))]
     assert events == [
         "enrollment.consultation.opened",
-        *["enrollment.consultation.commented"] * 3,
+        *["enrollment.consultation.commented", "enrollment.consultation_comment.released"] * 3,
         "enrollment.consultation.answered",
     ]
     commit_checks()
@@ -181,5 +187,10 @@ def test_the_database_holds_the_answer_after_the_closing_and_the_comments_for_ev
     early = {"status": "answered", "answer": ANSWER.as_dict(), "answered_at": clock.now()}
     with pytest.raises(DatabaseError), in_the_book():
         Consultation.objects.filter(pk=row.pk).update(**early)
-    with pytest.raises(DatabaseError), in_the_book():
-        ConsultationComment.objects.update(words="changed")
+    for wrong in ({"words": "changed"}, {"name": "Somebody else"}, {"status": "refused"}):
+        with pytest.raises(DatabaseError), in_the_book():
+            ConsultationComment.objects.update(**wrong)
+    for remove in (ConsultationComment.objects.all().delete, truncated):
+        with pytest.raises(DatabaseError), in_the_book():
+            remove()
+    assert ConsultationComment.objects.get().words == COMMENT

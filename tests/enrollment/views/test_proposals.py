@@ -13,8 +13,8 @@ from clearance.models import AppetiteRecord, LanePolicyVersion, ThreatProfile
 from enrollment import services
 from enrollment.models import Consultation, SanctionMatrixVersion
 from portal.core import clock
-from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in
-from tests.factories.consultations import ANSWER, CHANGES, COMMENT, SUMMARY
+from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in, staff_actor
+from tests.factories.consultations import ANSWER, CHANGES, COMMENT, SUMMARY, commented, released
 
 pytestmark = pytest.mark.django_db
 MODELS: dict[str, Any] = {
@@ -26,6 +26,10 @@ MODELS: dict[str, Any] = {
 
 def page(name: str, *args: Any) -> str:
     return reverse(f"enrollment:{name}", args=args)
+
+
+def plain(text: str) -> str:
+    return text.replace("&#x27;", "'")
 
 
 def member() -> Client:
@@ -45,7 +49,7 @@ def test_everybody_reads_the_list_and_a_proposal_in_few_queries(
     assert client.get(page("proposals")).status_code == 200
     with django_assert_num_queries(2):
         listed = client.get(page("proposals")).text
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         found = client.get(page("proposal", row.number)).text
     assert row.number in listed and SUMMARY.en in found
     assert "Sign in to comment" in found and "Send the comment" not in found
@@ -93,6 +97,15 @@ def test_the_agency_that_asked_publishes_the_answer_on_the_page(reference_data: 
     assert refused.status_code == 409 and Consultation.objects.get().status == "open"
     own = supervisor()
     assert "answer_en" in own.get(page("proposal", row.number)).text
+    comment = commented(row)
+    assert "answer_en" not in own.get(page("proposal", row.number)).text
+    undecided = own.post(url, typed)
+    assert undecided.status_code == 409 and "1 comment is neither released nor kept" in undecided.text
+    assert ANSWER.en in undecided.text, "what was typed stays"
+    own.cookies["preclear_language"] = "fr"
+    assert "1 commentaire n'est ni diffusé ni écarté" in plain(own.get(page("proposal", row.number)).text)
+    own.cookies["preclear_language"] = "en"
+    released(staff_actor("officer.supervisor", "CBSA"), comment)
     refused = own.post(url, {**typed, "answer_fr": "Non"})
     assert refused.status_code == 422 and ANSWER.en in refused.text
     assert own.post(url, typed).status_code == 302

@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrollment.models import Consultation
 from portal.accounts.models import User
 from tests.accounts.look import faults
-from tests.factories.accounts import make_member, make_organisation, sign_in
-from tests.factories.consultations import ANSWER, CHANGES, COMMENT
+from tests.factories.accounts import make_member, make_organisation, make_staff, sign_in, staff_actor
+from tests.factories.consultations import ANSWER, CHANGES, COMMENT, commented, released
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -19,6 +20,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db, pyte
 def speaking(language: str, client: Client) -> Client:
     client.cookies["preclear_language"] = language
     return client
+
+
+def recorded(language: str, row: Consultation, author: Client) -> dict[str, str]:
+    """The comment record: as a key holder decides on it, refused without a reason, as its author and everybody see it."""
+    officer = speaking(language, sign_in(Client(), make_staff("officer.supervisor", "CBSA")))
+    page = reverse("enrollment:proposal", args=[row.number])
+    released(staff_actor("officer.supervisor", "CBP"), commented(row))
+    commented(row, words=COMMENT.upper(), language="fr")
+    decide = reverse("enrollment:proposal_comment_decide", args=[row.number, 1])
+    refuse = {"verdict": "refuse", "expected_version": 1}
+    found = {"to decide": officer.get(page).text, "waiting": officer.get("/").text}
+    found["decision, refused"] = officer.post(decide, {**refuse, "refusal": ""}).text
+    officer.post(decide, {**refuse, "refusal": "duplicate"})
+    found |= {"kept back": author.get(page).text, "record": speaking(language, Client()).get(page).text}
+    said = {"en": "Sent twice", "fr": "Envoyé deux fois"}[language]
+    assert said in found["kept back"] and said in found["record"]
+    return found
 
 
 def pages(language: str) -> dict[str, str]:
@@ -33,6 +51,7 @@ def pages(language: str) -> dict[str, str]:
     found["comment, refused"] = member.post(comment, {"words": ""}).text
     member.post(comment, {"words": COMMENT})
     found["commented"] = member.get(page).text
+    found |= recorded(language, row, member)
     closed = CHANGES["criteria"]()
     number = closed.flagged_and_closed().number
     asker = speaking(language, sign_in(Client(), User.objects.get(pk=closed.asker.user_id)))
