@@ -76,7 +76,7 @@ class TeamMember(Seat):
 
     class Meta:
         db_table = "compliance_team_member"
-        constraints = seat_rules("case", "team_one_per_agency", "team_two_people", "team_border_agencies")
+        constraints = seat_rules("case", "team", "team_border_agencies")
 
 
 class Answer(Base):

@@ -110,4 +110,4 @@ class VisitSeat(Seat):
 
     class Meta:
         db_table = "compliance_visit_seat"
-        constraints = seat_rules("visit", "visit_one_per_agency", "visit_two_people", "visit_seat_border_agencies")
+        constraints = seat_rules("visit", "visit", "visit_seat_border_agencies")

@@ -1,4 +1,4 @@
-"""The team of an audit or of a facility visit: one auditor of each agency at a time (R-63, R-70)."""
+"""The team of an audit or of a facility visit, one auditor of each agency at a time, and its two keys (R-63, R-70)."""
 
 from __future__ import annotations
 
@@ -44,11 +44,37 @@ class Seat(Base):
         return f"{self.agency} {self.auditor_as}"
 
 
-def seat_rules(about: str, one: str, two: str, border: str) -> list[models.BaseConstraint]:
-    """Give what the database holds the seats of one kind to, under the names given."""
+def seat_rules(about: str, name: str, border: str) -> list[models.BaseConstraint]:
+    """Give what the database holds the seats of one kind to: one for each agency, two people."""
     held = models.Q(ended_at=None)
     return [
-        models.UniqueConstraint(fields=[about, "agency"], condition=held, name=one),
-        models.UniqueConstraint(fields=[about, "auditor"], condition=held, name=two),
+        models.UniqueConstraint(fields=[about, "agency"], condition=held, name=f"{name}_one_per_agency"),
+        models.UniqueConstraint(fields=[about, "auditor"], condition=held, name=f"{name}_two_people"),
+        models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name=border),
+    ]
+
+
+class AuditorKey(Base):
+    """One agency's signature to a digest, by one auditor of the team. Never changed."""
+
+    agency = models.CharField(max_length=10)
+    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    officer_id: UUID
+    signed_as = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    signed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.digest[:12]}"
+
+
+def key_rules(about: str, name: str, border: str) -> list[models.BaseConstraint]:
+    """Give what the database holds the signatures of one kind to: one for each agency, two people."""
+    return [
+        models.UniqueConstraint(fields=[about, "agency", "digest"], name=f"{name}_one_key_per_agency"),
+        models.UniqueConstraint(fields=[about, "officer", "digest"], name=f"{name}_one_key_per_person"),
         models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name=border),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -77,26 +78,32 @@ def place_filled(actor: Actor, about: AuditCase | FacilityVisit, person: UUID, n
     return {"number": about.number, "agency": actor.agency, "auditor": str(person)}
 
 
+def case_moved(actor: Actor, case: AuditCase, action: str, changes: dict[str, Any], body: dict[str, Any]) -> AuditCase:
+    """Take a locked case through an action; the member reads of it."""
+    return apply_locked(
+        workflow=AUDIT_CASE,
+        row=case,
+        action=action,
+        actor=actor,
+        subject=Subject("audit_case", case.id),
+        changes=changes,
+        body={"number": case.number, **body},
+        organisation_id=case.organisation_id,
+    )
+
+
 def _seated(actor: Actor, case: AuditCase, person: UUID, name: str) -> AuditCase:
-    body, subject = place_filled(actor, case, person, name), Subject("audit_case", case.id)
+    body = place_filled(actor, case, person, name)
     record(
         actor=actor,
         event="compliance.audit.joined",
-        subject=subject,
+        subject=Subject("audit_case", case.id),
         body=body,
         organisation_id=case.organisation_id,
     )
     if case.status != OPEN or case.team_agencies != set(AGENCIES):
         return case
-    return apply_locked(
-        workflow=AUDIT_CASE,
-        row=case,
-        action="complete_team",
-        actor=actor,
-        subject=subject,
-        body={"number": case.number},
-        organisation_id=case.organisation_id,
-    )
+    return case_moved(actor, case, "complete_team", {}, {})
 
 
 AUDITORS = ErrorItem(

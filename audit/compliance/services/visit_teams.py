@@ -12,7 +12,7 @@ from audit.compliance.domain.facility_visits import DRAWN, FACILITY_VISIT, PLANN
 from audit.compliance.models import FacilityVisit
 from audit.compliance.selectors.barred import visit_barred
 from audit.compliance.selectors.facilities import facility_visit_get, visit_candidates
-from audit.compliance.services.reports import SAVED_BETWEEN
+from audit.compliance.services.reports import version_check
 from audit.compliance.services.team import place_check, place_filled
 from audit.trail.services import record
 from portal.core import clock
@@ -128,8 +128,7 @@ def visit_moved(
     expected_version: int | None,
 ) -> FacilityVisit:
     """Take a locked visit through an action. Only once the team has been there do its entries belong to the member."""
-    if expected_version is not None and visit.row_version != expected_version:
-        raise Conflict([SAVED_BETWEEN])
+    version_check(visit, expected_version)
     told = visit.visited_at or changes.get("visited_at")
     return apply_locked(
         workflow=FACILITY_VISIT,
