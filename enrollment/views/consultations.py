@@ -25,6 +25,7 @@ from portal.core.access import MEMBER_ROLES
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 20
 
@@ -37,8 +38,7 @@ def proposals(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": [_shown(row) for row in page],
         "page": page,
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+        **around(page),
     }
     return render(request, "enrollment/proposals.html", context)
 
