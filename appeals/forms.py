@@ -17,6 +17,7 @@ from appeals.domain.panels import Seat
 from appeals.domain.publication import REGIONS
 from appeals.domain.remedies import NEEDS, Order
 from appeals.domain.votes import CHOICES, GRANT, RULED
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
 
@@ -211,9 +212,12 @@ class ComplaintForm(forms.Form):
 
 
 class SendForm(Versioned):
-    agency = forms.ChoiceField(
-        label=_("Agency that answers"), choices=[(code, code) for code in AGENCIES], widget=forms.RadioSelect
-    )
+    agency = forms.ChoiceField(label=_("Agency that answers"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        offer_choices(self, "agency", [(code, agency_short(code).get(language)) for code in AGENCIES])
 
 
 class AnswerForm(Versioned):

@@ -14,6 +14,7 @@ from clearance.domain.partners import PROGRAMMES
 from clearance.domain.partners.base import Programme
 from clearance.domain.partners.orders import HOURS, POWERS, OrderTerms
 from clearance.forms import words
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.core.forms import offer_choices
 from portal.reference.selectors import agency_list, crossing_list
@@ -55,7 +56,7 @@ class OrderForm(forms.Form):
         super().__init__(*args, **kwargs)
         partners = [known for known in agency_list(border=False)]
         offer_choices(self, "giver", [(known.code, words(known.name)) for known in partners])
-        offer_choices(self, "receiver", [(code, code) for code in BORDER])
+        offer_choices(self, "receiver", [(code, words(agency_short(code))) for code in BORDER])
         offer_choices(self, "crossings", [(place.code, words(place.name)) for place in crossing_list(commercial=True)])
         own = [found for found in PROGRAMMES if agency in BORDER or found.agency == agency]
         offer_choices(self, "programmes", [(found.code, words(_titled(found))) for found in own])
@@ -87,7 +88,8 @@ class OrderForm(forms.Form):
 
 
 def _titled(programme: Programme) -> Text:
-    return Text(f"{programme.agency}: {programme.name.en}", f"{programme.agency} : {programme.name.fr}")
+    short = agency_short(programme.agency)
+    return Text(f"{short.en}: {programme.name.en}", f"{short.fr} : {programme.name.fr}")
 
 
 class EndForm(forms.Form):

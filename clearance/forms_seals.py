@@ -16,6 +16,7 @@ from clearance.selectors.sites import sites_open
 from clearance.services.prior import Booking, goods_codes
 from clearance.services.seals import SealFacts
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.forms import offer_choices
 from portal.reference.selectors import agency_list
 
@@ -79,7 +80,7 @@ class BookingForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = [agency for agency in agency_list() if actor.kind != "officer" or agency.code == actor.agency]
         offer_choices(self, "kind", [(code, words(KINDS[code])) for code in (SITE, AWAY)])
-        offer_choices(self, "agency", [(agency.code, agency.code) for agency in own])
+        offer_choices(self, "agency", [(agency.code, words(agency_short(agency.code))) for agency in own])
         sites = [(str(site.id), f"{site.name}, {site.city}") for site in sites_open()]
         offer_choices(self, "site", [("", "–"), *sites])
 

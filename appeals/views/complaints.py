@@ -20,6 +20,7 @@ from appeals.forms import AnswerForm, ComplaintForm, EscalateForm, SendForm, Set
 from appeals.models import Complaint
 from appeals.selectors import complaint_get
 from appeals.selectors import complaint_list as complaints
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
@@ -99,7 +100,7 @@ def _page(request: PortalRequest, found: Complaint, refused: tuple[str, Any] | N
             {"label": _("Received"), "at": found.received_at},
             {"label": _("Where"), "value": found.place},
             {"label": _("When"), "value": found.happened_on.isoformat() if found.happened_on else ""},
-            {"label": _("Sent to"), "value": found.agency},
+            {"label": _("Sent to"), "value": agency_short(found.agency)},
         ],
     }
     return render(request, "appeals/complaint.html", context, status=422 if refused else 200)

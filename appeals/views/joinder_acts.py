@@ -18,6 +18,7 @@ from appeals.selectors import side_of
 from appeals.selectors.joinders import joinder_page, like_cases, papers_shared
 from portal.core import clock
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 
 Card = tuple[str, str, str, forms.Form, str, bool]
 Page = dict[str, Any]
@@ -88,10 +89,8 @@ def cases_proposed(page: Page, case: Case) -> Cases:
 def cases_offered(cases: list[Case]) -> Cases:
     """Give cases as choices, by number, appellant, ground and agency: for the registrar's eyes."""
     language = get_language() or "en"
+    named = ((each, KINDS[each.kind].label, agency_short(each.agency)) for each in cases)
     return [
-        (
-            str(each.id),
-            ", ".join(filter(None, (each.docket, each.appellant, KINDS[each.kind].label.get(language), each.agency))),
-        )
-        for each in cases
+        (str(each.id), ", ".join(filter(None, (each.docket, each.appellant, kind.get(language), agency.get(language)))))
+        for each, kind, agency in named
     ]

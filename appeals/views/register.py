@@ -16,9 +16,9 @@ from appeals.domain.recommendations import GOVERNMENTS, RESPONSE_DAYS
 from appeals.forms_reviews import RegisterForm
 from appeals.models import RecommendationResponse
 from appeals.views.review_words import answer_words, reference
-from appeals.views.reviews import around
 from clearance.upload.template import safe_cell
 from portal.core.domain.text import Text
+from portal.core.paging import around
 
 PAGE = 50
 COLUMNS = (

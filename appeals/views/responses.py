@@ -17,11 +17,11 @@ from appeals.domain.recommendations import RESPONSE
 from appeals.forms_reviews import AnswerResponseForm, FinishForm
 from appeals.models import RecommendationResponse
 from appeals.views.review_words import answer_words, reference
-from appeals.views.reviews import around
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.timeline import timeline
 
 PAGE = 50

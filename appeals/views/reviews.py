@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from appeals.selectors import review_list
 from portal.core.domain.errors import DomainError
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 50
 
@@ -42,12 +41,3 @@ def review_open(request: PortalRequest) -> HttpResponse:
             messages.success(request, _("The review has the number %(number)s.") % {"number": made.number})
             return redirect("appeals:review_docket", review_id=made.id)
     return render(request, "appeals/review_open.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def around(page: Page[Any], query: str = "") -> dict[str, str]:
-    """Give the addresses of the pages before and after, with the filters of the query."""
-    kept = f"{query}&" if query else ""
-    return {
-        "previous_url": f"?{kept}page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?{kept}page={page.next_page_number()}" if page.has_next() else "",
-    }

@@ -22,12 +22,12 @@ from appeals.models import ProgrammeReview
 from appeals.services import comment_take
 from appeals.views.open_hearings import PRODUCT, open_hearing_rows
 from appeals.views.review_words import asked_of, hearing_words, programme_name
-from appeals.views.reviews import around
 from enrollment.domain.interviews.ics import Event, calendar
 from portal.core import clock
 from portal.core.domain.errors import DomainError, ErrorItem, NotFound
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
+from portal.core.paging import around
 from portal.core.rates import too_often
 from portal.workflow.domain.public_comments import REFUSALS
 

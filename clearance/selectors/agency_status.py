@@ -22,6 +22,7 @@ from clearance.selectors.orders import orders_open
 from clearance.selectors.replies import given_answers, requests_of_trip
 from clearance.selectors.severities import GoodsSeverities
 from portal.core import clock
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.reference.selectors import agency_hours, crossing_find
 
@@ -138,7 +139,8 @@ def _order_at_arrival(around: _Around, agency: str, giver_open: bool | None) -> 
 def _delegate(order: DelegationOrder | None) -> Text | None:
     if order is None:
         return None
-    return Text(f"{order.receiver}, order {order.label},", f"{order.receiver}, ordre {order.label},")
+    receiver = agency_short(order.receiver)
+    return Text(f"{receiver.en}, order {order.label},", f"{receiver.fr}, ordre {order.label},")
 
 
 def _expecting(status: AgencyStatus, around: _Around, order: DelegationOrder | None) -> AgencyStatus:

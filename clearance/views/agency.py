@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +23,7 @@ from clearance.services.agency_acts import agency_clear_for, agency_hold_for, ag
 from clearance.services.requests import information_ask, information_close
 from clearance.views.acts import CHOOSE_REASON, attempt, items_of, version_of
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.errors import DomainError, Invalid
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
@@ -125,7 +127,9 @@ def agency_decide_for(request: PortalRequest, trip_id: UUID, agency: str) -> Htt
             agency_hold_for(actor=request.actor, trip_id=trip_id, agency=code, text=text, expected_version=version)
         else:
             agency_clear_for(actor=request.actor, trip_id=trip_id, agency=code, expected_version=version)
-        messages.success(request, _("Decided for %(agency)s.") % {"agency": code})
+        messages.success(
+            request, _("Decided for %(agency)s.") % {"agency": agency_short(code).get(get_language() or "en")}
+        )
 
     return attempt(
         act, lambda: redirect("clearance:booth_trip", trip_id=trip_id), lambda error: _refused(request, error)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +25,7 @@ from clearance.selectors.replies import requests_of_trip
 from clearance.selectors.requests import request_for_trader
 from clearance.services.requests import information_answer
 from clearance.views.acts import version_of
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.errors import DomainError, ErrorItem, NotFound
 from portal.core.http import PortalRequest
 
@@ -47,7 +49,10 @@ def agency_request(request: PortalRequest, request_id: UUID) -> HttpResponse:
         raise
     except DomainError as error:
         return _page(request, found, error)
-    messages.success(request, _("Your answer is with %(agency)s.") % {"agency": found.agency})
+    messages.success(
+        request,
+        _("Your answer is with %(agency)s.") % {"agency": agency_short(found.agency).get(get_language() or "en")},
+    )
     return redirect("clearance:trip_detail", trip_id=found.trip_id)
 
 

@@ -24,6 +24,7 @@ from clearance.views.policy_context import appetite_fact
 from enrollment.selectors import card_valid_to
 from portal.core import clock
 from portal.core.domain.actors import Actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.reference.selectors import crossing_get, hs_many
 
@@ -129,7 +130,8 @@ def booth_facts(actor: Actor, place: Any, screen: BoothScreen | None) -> list[di
     role = (
         "Primary" if actor.has("officer.primary") else "Supervisor" if actor.has("officer.supervisor") else "Secondary"
     )
-    facts.append({"label": SHIFT[role], "value": f"{actor.name} ({actor.agency})"})
+    short = agency_short(actor.agency)
+    facts.append({"label": SHIFT[role], "value": Text(f"{actor.name} ({short.en})", f"{actor.name} ({short.fr})")})
     if screen is not None and screen.score is not None:
         facts.append({"label": Text("Profile", "Profil"), "value": f"v{screen.score.profile_number}"})
     if place is not None:

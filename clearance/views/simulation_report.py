@@ -19,6 +19,7 @@ from clearance.selectors.simulations import trip_numbers
 from clearance.targeting.lanes import LANE_NAMES
 from clearance.targeting.queue_parameters import parameters
 from portal.accounts.domain.wording import SIZE_CLASSES
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 from portal.reference.selectors import agency_find, country_find, crossing_find
 
@@ -81,8 +82,7 @@ def _country(code: str) -> Text | None:
 
 
 def _agency(code: str) -> Text | None:
-    agency = agency_find(code)
-    return Text(code, "ASFC" if code == "CBSA" else code) if agency else None
+    return agency_short(code) if agency_find(code) else None
 
 
 _NAMED: dict[str, Callable[[str], Text | None]] = {

@@ -6,6 +6,7 @@ This file knows no fee, criteria or profile: their owners lock the version, ask,
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -33,7 +34,9 @@ from portal.core.domain.text import Text
 from portal.core.services import next_number
 from portal.notices.services import notice_send
 from portal.workflow.domain.public_comments import RECEIVED
+from portal.workflow.domain.two_keys import ONE_SIGNED
 from portal.workflow.services import apply
+from portal.workflow.services.two_keys import Register
 
 SYSTEM = system_actor("consultations")
 
@@ -138,6 +141,13 @@ def consultation_gate(kind: str, subject_id: UUID) -> None:
     fault = gate_fault(row.number, row.kind, row.status) if row else None
     if fault:
         raise Conflict([fault])
+
+
+def signing_gate(register: Register[Any], version_id: UUID) -> None:
+    """Lock a version that counts by its own date once both signed it; before its second signature ask the gate."""
+    version = register.model._default_manager.select_for_update(of=("self",)).filter(pk=version_id).first()
+    if version is not None and version.status in ONE_SIGNED:
+        consultation_gate(register.subject, version.id)
 
 
 def consultation_lapse(kind: str, subject_id: UUID) -> None:

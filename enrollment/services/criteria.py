@@ -28,12 +28,12 @@ from enrollment.models import CriteriaSignature, CriteriaVersion, Membership
 from enrollment.selectors.criteria import criteria_in_force
 from enrollment.selectors.facts import facts_for
 from enrollment.services import refusals
-from enrollment.services.consultations import consultation_gate, consultation_lapse
+from enrollment.services.consultations import consultation_lapse, signing_gate
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
 from portal.core.domain.text import Text
-from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, ONE_SIGNED, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, IN_FORCE, document_digest
 from portal.workflow.services.two_keys import (
     CALENDAR,
     Register,
@@ -178,9 +178,7 @@ def criteria_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> C
 
     Signed by both, they count from their day by themselves: the second signature waits for a consultation (R-51).
     """
-    version = CriteriaVersion.objects.select_for_update(of=("self",)).filter(pk=version_id).first()
-    if version is not None and version.status in ONE_SIGNED:
-        consultation_gate("criteria", version.id)
+    signing_gate(BOOK, version_id)
     return document_sign(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
 
 

@@ -16,12 +16,12 @@ from enrollment.domain.provisions import amount_of, day_of, provision_faults
 from enrollment.domain.transitions import FEE, FEE_KEYS, FEE_WAIVER
 from enrollment.models import Fee, FeeSignature, FeeWaiver, FeeWaiverSignature
 from enrollment.services import refusals
-from enrollment.services.consultations import consultation_gate, consultation_lapse
+from enrollment.services.consultations import consultation_lapse, signing_gate
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Invalid, NotFound
 from portal.core.services import next_number
-from portal.workflow.domain.two_keys import AGENCIES, APPROVED, DRAFT, ONE_SIGNED, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, APPROVED, DRAFT, document_digest
 from portal.workflow.services.two_keys import Register, body_of, document_sign, document_withdraw
 
 FEES = Register("fee", FEE, Fee, FeeSignature)
@@ -69,9 +69,7 @@ def provision_sign(*, actor: Actor, kind: str, version_id: UUID, expected_versio
     Raises NotFound, NotAllowed or Conflict.
     """
     register = _register(kind)
-    row = register.model._default_manager.select_for_update(of=("self",)).filter(pk=version_id).first()
-    if row is not None and row.status in ONE_SIGNED:
-        consultation_gate(register.subject, row.id)
+    signing_gate(register, version_id)
     signed: Fee | FeeWaiver = document_sign(
         register, actor=actor, version_id=version_id, expected_version=expected_version
     )

@@ -27,6 +27,7 @@ from enrollment.services.tallies import months_keep
 from enrollment.services.telling import tell_member
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.reasons import Reason
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
@@ -258,13 +259,14 @@ def _gaps(gaps: Iterable[CriterionState]) -> Text:
 
 
 def _tell_declined(actor: Actor, proposal: GraduationProposal, reason: Reason) -> None:
+    short = agency_short(actor.agency)
     tell_member(
         actor=actor,
         membership=proposal.membership,
         kind="graduation_declined",
         title=Text(
-            f"{actor.agency} declined the rise to {proposal.to_tier}",
-            f"{actor.agency} a refusé le passage à {proposal.to_tier}",
+            f"{short.en} declined the rise to {proposal.to_tier}",
+            f"{short.fr} a refusé le passage à {proposal.to_tier}",
         ),
         body=Text(
             f"Your tier stays {proposal.from_tier}. The next proposal can open after {QUIET_DAYS} days.",

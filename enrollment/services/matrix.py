@@ -15,13 +15,13 @@ from enrollment.domain.sanction_matrix import Matrix, changed_cells, matrix_prob
 from enrollment.domain.transitions.matrix import MATRIX_KEYS, SANCTION_MATRIX
 from enrollment.models import SanctionEntry, SanctionMatrixSignature, SanctionMatrixVersion
 from enrollment.selectors.matrix import matrix_due, matrix_in_force
-from enrollment.services.consultations import consultation_gate, consultation_lapse
+from enrollment.services.consultations import consultation_lapse, signing_gate
 from portal.core import clock
 from portal.core.domain.actors import Actor, system_actor
 from portal.core.domain.errors import ErrorItem, Invalid, NotAllowed
 from portal.core.domain.text import Text
 from portal.core.services import next_number
-from portal.workflow.domain.two_keys import AGENCIES, ONE_SIGNED, document_digest
+from portal.workflow.domain.two_keys import AGENCIES, document_digest
 from portal.workflow.services.two_keys import (
     Register,
     body_of,
@@ -121,9 +121,7 @@ def matrix_sign(*, actor: Actor, version_id: UUID, expected_version: int) -> San
 
     Signed by both, it counts from its moment by itself: the second signature waits for a consultation (R-51).
     """
-    version = SanctionMatrixVersion.objects.select_for_update(of=("self",)).filter(pk=version_id).first()
-    if version is not None and version.status in ONE_SIGNED:
-        consultation_gate("sanction_matrix", version.id)
+    signing_gate(BOOK, version_id)
     return document_sign(BOOK, actor=actor, version_id=version_id, expected_version=expected_version)
 
 

@@ -57,7 +57,7 @@ def _row(kind: str, row: Agreement, actor: Actor) -> dict[str, Any]:
         "signs": bool(actions & set(SIGNING)) and actor.user_id not in signed,
         "withdraws": "withdraw" in actions,
         "ends": "end" in actions,
-        "signatures": [f"{one.agency} {one.signed_as}" for one in row.signatures.all()],
+        "signatures": row.signatures.all(),
         "changes": _changes(row) if isinstance(row, VettingStandard) else [],
         "programme": PROGRAMMES[row.programme].name if isinstance(row, MutualRecognition) else None,
     }

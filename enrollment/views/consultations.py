@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +26,7 @@ from portal.core.access import MEMBER_ROLES
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.domain.public_comments import REFUSALS
 
 PAGE, COMMENTS = 20, 50
@@ -36,7 +37,7 @@ def proposals(request: PortalRequest) -> HttpResponse:
     """List every consultation, those that are open first."""
     page = Paginator(selectors.consultations_public(), PAGE).get_page(request.GET.get("page"))
     context = {"rows": [_shown(row) for row in page], "page": page}
-    return render(request, "enrollment/proposals.html", {**context, **_around(page)})
+    return render(request, "enrollment/proposals.html", {**context, **around(page)})
 
 
 @require_safe
@@ -143,7 +144,7 @@ def _page(request: PortalRequest, number: str, status: int = 200, **bound: forms
     context: dict[str, Any] = {
         **shown,
         "page": page,
-        **_around(page),
+        **around(page),
         "comments": [_comment(one, decides, bound.get("decision_form")) for one in page],
         "withheld": [(REFUSALS[code], count) for code, count in selectors.consultation_withheld(row).items()],
         "reads_all": actor is not None and bool(kinds_held(actor)),
@@ -176,13 +177,6 @@ def _comment(row: ConsultationComment, decides: bool, refused: Any) -> dict[str,
         "by": row.organisation.legal_name if row.organisation else _("a member"),
         "state": CONSULTATION_COMMENT.state(row.status),
         "why": REFUSALS[row.refusal] if row.refusal else None,
-    }
-
-
-def _around(page: Page[Any]) -> dict[str, str]:
-    return {
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
     }
 
 

@@ -26,6 +26,7 @@ from enrollment.views import presenting, presenting_files
 from portal.core.domain.errors import Conflict, DomainError, Invalid, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 50
 
@@ -48,8 +49,7 @@ def documents(request: PortalRequest) -> HttpResponse:
     rows = selectors.document_list_for_holder(actor=request.actor)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+        **around(page),
         "rows": [{**presenting_files.document_row(row), "uses": row.uses} for row in page],
         "form": form,
         "place": presenting.PLACE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from audit.compliance.domain.transitions import AUDITOR, HEARD, HOLDER, SYSTEM, TEAM, holder_only, on_the_team
+from audit.compliance.domain.transitions import HEARD, HOLDER, SIGN, SYSTEM, TEAM, holder_only, move, on_the_team
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
-from portal.workflow.domain import State, Transition, Workflow
+from portal.workflow.domain import State, Workflow
 
 DRAWN, PLANNED, ON_SITE, REPORTED = "drawn", "planned", "on_site", "reported"
 SIGNED_CBP, SIGNED_CBSA, SIGNED = "signed_cbp", "signed_cbsa", "signed"
@@ -29,57 +29,38 @@ def both_seated(visit: Any, actor: Actor) -> ErrorItem | None:
     )
 
 
-def _move(
-    source: str,
-    action: str,
-    target: str,
-    event: str,
-    label: Text,
-    *,
-    roles: frozenset[str] = AUDITOR,
-    agency: str = "",
-    guard: str = TEAM,
-) -> Transition:
-    return Transition(source, action, target, roles, f"compliance.visit.{event}", label, agency=agency, guard=guard)
-
-
-def _state(code: str, staff: Text, public: Text, icon: str, tone: str, final: bool = False) -> State:
-    return State(code, staff, public, icon, tone, final)
-
-
-_SIGN = {"CBP": Text("Sign for CBP", "Signer pour CBP"), "CBSA": Text("Sign for CBSA", "Signer pour l'ASFC")}
 _GOES_ON = Text("Visit going on", "Visite en cours")
 _LAPSE = Text("Not held", "Ne pas tenir")
 FACILITY_VISIT = Workflow(
     name="facility_visit",
     initial=DRAWN,
     states=(
-        _state(DRAWN, Text("Drawn, to be planned", "Tirée, à planifier"), _GOES_ON, "search", "info"),
-        _state(PLANNED, Text("Planned, not announced", "Planifiée, non annoncée"), _GOES_ON, "calendar", "info"),
-        _state(ON_SITE, Text("On site", "Sur place"), _GOES_ON, "hourglass", "warn"),
-        _state(REPORTED, Text("Reported, to be signed", "Rapport à signer"), _GOES_ON, "document", "warn"),
-        _state(
+        State(DRAWN, Text("Drawn, to be planned", "Tirée, à planifier"), _GOES_ON, "search", "info"),
+        State(PLANNED, Text("Planned, not announced", "Planifiée, non annoncée"), _GOES_ON, "calendar", "info"),
+        State(ON_SITE, Text("On site", "Sur place"), _GOES_ON, "hourglass", "warn"),
+        State(REPORTED, Text("Reported, to be signed", "Rapport à signer"), _GOES_ON, "document", "warn"),
+        State(
             SIGNED_CBP,
             Text("Signed by CBP, awaiting CBSA", "Signé par CBP, en attente de l'ASFC"),
             _GOES_ON,
             "key",
             "info",
         ),
-        _state(
+        State(
             SIGNED_CBSA,
             Text("Signed by CBSA, awaiting CBP", "Signé par l'ASFC, en attente de CBP"),
             _GOES_ON,
             "key",
             "info",
         ),
-        _state(
+        State(
             SIGNED,
             Text("Signed by both", "Signé par les deux"),
             Text("Signed by both: you may answer", "Signé par les deux : vous pouvez répondre"),
             "double-check",
             "good",
         ),
-        _state(
+        State(
             ANSWERED,
             Text("The member answered", "Le membre a répondu"),
             Text("Answered", "Répondu"),
@@ -87,7 +68,7 @@ FACILITY_VISIT = Workflow(
             "good",
             True,
         ),
-        _state(
+        State(
             UNANSWERED,
             Text("The member kept silent", "Le membre n'a pas répondu"),
             Text("Closed", "Close"),
@@ -95,46 +76,55 @@ FACILITY_VISIT = Workflow(
             "good",
             True,
         ),
-        _state(NO_ACCESS, Text("No access", "Accès refusé"), Text("No access", "Accès refusé"), "warning", "bad", True),
-        _state(MISSED, Text("Not held", "Non tenue"), Text("Not held", "Non tenue"), "cross", "neutral", True),
+        State(NO_ACCESS, Text("No access", "Accès refusé"), Text("No access", "Accès refusé"), "warning", "bad", True),
+        State(MISSED, Text("Not held", "Non tenue"), Text("Not held", "Non tenue"), "cross", "neutral", True),
     ),
     transitions=(
-        _move(DRAWN, "plan", PLANNED, "planned", Text("Set the day", "Fixer la date"), guard=BOTH),
-        _move(PLANNED, "replan", PLANNED, "planned", Text("Change the day", "Changer la date"), guard=BOTH),
-        _move(PLANNED, "begin", ON_SITE, "begun", Text("We are on site", "Nous sommes sur place"), guard=BOTH),
-        _move(ON_SITE, "finish", REPORTED, "reported", Text("Finish the report", "Terminer le rapport")),
-        _move(REPORTED, "reopen", ON_SITE, "reopened", Text("Correct the report", "Corriger le rapport")),
+        move(DRAWN, "plan", PLANNED, "visit.planned", Text("Set the day", "Fixer la date"), guard=BOTH),
+        move(PLANNED, "replan", PLANNED, "visit.planned", Text("Change the day", "Changer la date"), guard=BOTH),
+        move(PLANNED, "begin", ON_SITE, "visit.begun", Text("We are on site", "Nous sommes sur place"), guard=BOTH),
+        move(ON_SITE, "finish", REPORTED, "visit.reported", Text("Finish the report", "Terminer le rapport")),
+        move(REPORTED, "reopen", ON_SITE, "visit.reopened", Text("Correct the report", "Corriger le rapport")),
         *(
-            _move(source, action, target, event, _SIGN[agency], agency=agency)
+            move(source, action, target, event, SIGN[agency], agency=agency)
             for agency, action, first, other in (
                 ("CBP", "sign_cbp", SIGNED_CBP, SIGNED_CBSA),
                 ("CBSA", "sign_cbsa", SIGNED_CBSA, SIGNED_CBP),
             )
-            for source, target, event in ((REPORTED, first, "key_given"), (other, SIGNED, "signed"))
+            for source, target, event in ((REPORTED, first, "visit.key_given"), (other, SIGNED, "visit.signed"))
         ),
-        _move(
+        move(
             SIGNED,
             "answer",
             ANSWERED,
-            "answered",
+            "visit.answered",
             Text("Answer the report", "Répondre au rapport"),
             roles=HEARD,
             guard=HOLDER,
         ),
-        _move(
+        move(
             SIGNED,
             "note_silence",
             UNANSWERED,
-            "silence_noted",
+            "visit.silence_noted",
             Text("Note that no answer came", "Prendre acte du silence"),
             roles=SYSTEM,
             guard="",
         ),
         *(
-            _move(state, "no_access", NO_ACCESS, "no_access", Text("We were not let in", "L'accès nous a été refusé"))
+            move(
+                state,
+                "no_access",
+                NO_ACCESS,
+                "visit.no_access",
+                Text("We were not let in", "L'accès nous a été refusé"),
+            )
             for state in (PLANNED, ON_SITE)
         ),
-        *(_move(state, "miss", MISSED, "missed", _LAPSE, roles=BOSS | SYSTEM, guard="") for state in (DRAWN, PLANNED)),
+        *(
+            move(state, "miss", MISSED, "visit.missed", _LAPSE, roles=BOSS | SYSTEM, guard="")
+            for state in (DRAWN, PLANNED)
+        ),
     ),
     guards={TEAM: on_the_team, HOLDER: holder_only, BOTH: both_seated},
 )

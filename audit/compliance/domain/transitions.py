@@ -44,7 +44,7 @@ def holder_only(case: Any, actor: Actor) -> ErrorItem | None:
     )
 
 
-def _move(
+def move(
     source: str,
     action: str,
     target: str,
@@ -55,10 +55,11 @@ def _move(
     agency: str = "",
     guard: str = TEAM,
 ) -> Transition:
+    """One move of an audit or of a visit; without other words the team makes it."""
     return Transition(source, action, target, roles, f"compliance.{event}", label, agency=agency, guard=guard)
 
 
-_SIGN = {"CBP": Text("Sign for CBP", "Signer pour CBP"), "CBSA": Text("Sign for CBSA", "Signer pour l'ASFC")}
+SIGN = {"CBP": Text("Sign for CBP", "Signer pour CBP"), "CBSA": Text("Sign for CBSA", "Signer pour l'ASFC")}
 _CLOSE = {
     "CBP": Text("Nothing found: close for CBP", "Rien à signaler : clore pour CBP"),
     "CBSA": Text("Nothing found: close for CBSA", "Rien à signaler : clore pour l'ASFC"),
@@ -73,21 +74,17 @@ def _keys() -> tuple[Transition, ...]:
         ("CBP", "sign_cbp", SIGNED_CBP, SIGNED_CBSA),
         ("CBSA", "sign_cbsa", SIGNED_CBSA, SIGNED_CBP),
     ):
-        moves += [_move(state, action, first, "report.signed", _SIGN[agency], agency=agency) for state in _AFTER]
-        moves.append(_move(other, action, FINDING_ISSUED, "finding.issued", _SIGN[agency], agency=agency))
+        moves += [move(state, action, first, "report.signed", SIGN[agency], agency=agency) for state in _AFTER]
+        moves.append(move(other, action, FINDING_ISSUED, "finding.issued", SIGN[agency], agency=agency))
     for agency, action, first, other in (
         ("CBP", "close_cbp", CLEAN_CBP, CLEAN_CBSA),
         ("CBSA", "close_cbsa", CLEAN_CBSA, CLEAN_CBP),
     ):
         moves += [
-            _move(state, action, first, "audit.closing", _CLOSE[agency], agency=agency) for state in (IN_AUDIT, *_AFTER)
+            move(state, action, first, "audit.closing", _CLOSE[agency], agency=agency) for state in (IN_AUDIT, *_AFTER)
         ]
-        moves.append(_move(other, action, CLEAN, "audit.closed_clean", _CLOSE[agency], agency=agency))
+        moves.append(move(other, action, CLEAN, "audit.closed_clean", _CLOSE[agency], agency=agency))
     return tuple(moves)
-
-
-def _state(code: str, staff: Text, public: Text, icon: str, tone: str, final: bool = False) -> State:
-    return State(code, staff, public, icon, tone, final)
 
 
 _LOOKED_AT = Text("In audit", "En vérification")
@@ -96,42 +93,42 @@ AUDIT_CASE = Workflow(
     name="audit_case",
     initial=OPEN,
     states=(
-        _state(OPEN, Text("Open, waiting for its team", "Ouvert, sans équipe complète"), _LOOKED_AT, "search", "info"),
-        _state(IN_AUDIT, Text("In audit", "En vérification"), _LOOKED_AT, "search", "info"),
-        _state(
+        State(OPEN, Text("Open, waiting for its team", "Ouvert, sans équipe complète"), _LOOKED_AT, "search", "info"),
+        State(IN_AUDIT, Text("In audit", "En vérification"), _LOOKED_AT, "search", "info"),
+        State(
             WITH_MEMBER,
             Text("Draft with the member", "Ébauche chez le membre"),
             Text("Draft report: your answer is awaited", "Rapport préliminaire : votre réponse est attendue"),
             "hourglass",
             "warn",
         ),
-        _state(ANSWERED, Text("The member answered", "Le membre a répondu"), _WAITS, "sent", "info"),
-        _state(UNANSWERED, Text("The member kept silent", "Le membre n'a pas répondu"), _WAITS, "clock", "info"),
-        _state(
+        State(ANSWERED, Text("The member answered", "Le membre a répondu"), _WAITS, "sent", "info"),
+        State(UNANSWERED, Text("The member kept silent", "Le membre n'a pas répondu"), _WAITS, "clock", "info"),
+        State(
             SIGNED_CBP,
             Text("Signed by CBP, awaiting CBSA", "Signé par CBP, en attente de l'ASFC"),
             _WAITS,
             "key",
             "info",
         ),
-        _state(
+        State(
             SIGNED_CBSA,
             Text("Signed by CBSA, awaiting CBP", "Signé par l'ASFC, en attente de CBP"),
             _WAITS,
             "key",
             "info",
         ),
-        _state(
+        State(
             CLEAN_CBP, Text("Closed by CBP, awaiting CBSA", "Clos par CBP, en attente de l'ASFC"), _WAITS, "key", "info"
         ),
-        _state(
+        State(
             CLEAN_CBSA,
             Text("Closed by CBSA, awaiting CBP", "Clos par l'ASFC, en attente de CBP"),
             _WAITS,
             "key",
             "info",
         ),
-        _state(
+        State(
             FINDING_ISSUED,
             Text("Finding issued", "Constat émis"),
             Text("Finding issued", "Constat émis"),
@@ -139,12 +136,12 @@ AUDIT_CASE = Workflow(
             "warn",
             True,
         ),
-        _state(
+        State(
             CLEAN, Text("Closed, nothing found", "Clos, rien à signaler"), Text("Closed", "Clos"), "check", "good", True
         ),
     ),
     transitions=(
-        _move(
+        move(
             OPEN,
             "complete_team",
             IN_AUDIT,
@@ -153,14 +150,14 @@ AUDIT_CASE = Workflow(
             roles=AUDITOR | {"officer.supervisor"},
             guard="",
         ),
-        _move(
+        move(
             IN_AUDIT,
             "send_draft",
             WITH_MEMBER,
             "report.draft_sent",
             Text("Send the draft to the member", "Envoyer l'ébauche au membre"),
         ),
-        _move(
+        move(
             WITH_MEMBER,
             "answer",
             ANSWERED,
@@ -169,7 +166,7 @@ AUDIT_CASE = Workflow(
             roles=HEARD,
             guard=HOLDER,
         ),
-        _move(
+        move(
             WITH_MEMBER,
             "note_silence",
             UNANSWERED,
@@ -180,7 +177,7 @@ AUDIT_CASE = Workflow(
         ),
         *_keys(),
         *(
-            _move(state, "revise", IN_AUDIT, "report.reopened", Text("Rework the report", "Reprendre le rapport"))
+            move(state, "revise", IN_AUDIT, "report.reopened", Text("Rework the report", "Reprendre le rapport"))
             for state in (*_AFTER, SIGNED_CBP, SIGNED_CBSA, CLEAN_CBP, CLEAN_CBSA)
         ),
     ),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from audit.compliance.models.facility import FacilityVisit
 from audit.compliance.models.pool import Selection
+from audit.compliance.models.team import Seat, Teamed, seat_rules
 from portal.core import clock
 from portal.core.domain.text import Text
 from portal.core.models import Base, Tracked
@@ -16,7 +15,7 @@ from portal.core.models import Base, Tracked
 DOUBT, DRAW, VISIT = "doubt", "draw", "visit"
 
 
-class AuditCase(Tracked):
+class AuditCase(Teamed, Tracked):
     """Opened by the monthly draw, or by the release of a movement with compliance doubts; never a reason to hold a truck.
 
     One of source "visit" is about the findings of a facility visit and about no movement: `trip_number` is then the
@@ -69,42 +68,15 @@ class AuditCase(Tracked):
             return Text(f"facility visit {self.trip_number}", f"la visite {self.trip_number}")
         return Text(f"trip {self.trip_number}", f"le voyage {self.trip_number}")
 
-    @property
-    def team_ids(self) -> frozenset[UUID]:
-        """The auditors of the team as it is now."""
-        return frozenset(member.auditor_id for member in self.team.all() if member.ended_at is None)
 
-    @property
-    def team_agencies(self) -> frozenset[str]:
-        return frozenset(member.agency for member in self.team.all() if member.ended_at is None)
-
-
-class TeamMember(Base):
-    """One auditor on the team of a case: one of each agency at a time. `ended_at` is when another took the place."""
+class TeamMember(Seat):
+    """One auditor on the team of a case."""
 
     case = models.ForeignKey(AuditCase, on_delete=models.PROTECT, related_name="team")
-    agency = models.CharField(max_length=10)
-    auditor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    auditor_id: UUID
-    auditor_as = models.CharField(max_length=120)
-    given_by = models.CharField(max_length=120)
-    joined_at = models.DateTimeField(default=clock.now)
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "compliance_team_member"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "agency"], condition=models.Q(ended_at=None), name="team_one_per_agency"
-            ),
-            models.UniqueConstraint(
-                fields=["case", "auditor"], condition=models.Q(ended_at=None), name="team_two_people"
-            ),
-            models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name="team_border_agencies"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency} {self.auditor_as}"
+        constraints = seat_rules("case", "team", "team_border_agencies")
 
 
 class Answer(Base):

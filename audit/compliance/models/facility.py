@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import models
 
 from audit.compliance.models.pool import AuditMonth
+from audit.compliance.models.team import Seat, Teamed, seat_rules
 from portal.core import clock
 from portal.core.models import Base, Tracked
 
@@ -60,7 +59,7 @@ class FacilityDraw(Base):
         return f"{self.drawn_size} / {self.pool_size}"
 
 
-class FacilityVisit(Tracked):
+class FacilityVisit(Teamed, Tracked):
     """One visit to a facility that was drawn, by one auditor of each agency.
 
     `report` is what both sign beside the checklist, `digest` that of all of it. Until the team has been there the member
@@ -103,39 +102,12 @@ class FacilityVisit(Tracked):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def team_ids(self) -> frozenset[UUID]:
-        """The auditors of the team as it is now."""
-        return frozenset(seat.auditor_id for seat in self.team.all() if seat.ended_at is None)
 
-    @property
-    def team_agencies(self) -> frozenset[str]:
-        return frozenset(seat.agency for seat in self.team.all() if seat.ended_at is None)
-
-
-class VisitSeat(Base):
-    """One auditor on the team of a visit: one of each agency at a time. `ended_at` is when another took the place."""
+class VisitSeat(Seat):
+    """One auditor on the team of a visit."""
 
     visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="team")
-    agency = models.CharField(max_length=10)
-    auditor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    auditor_id: UUID
-    auditor_as = models.CharField(max_length=120)
-    given_by = models.CharField(max_length=120)
-    joined_at = models.DateTimeField(default=clock.now)
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "compliance_visit_seat"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "agency"], condition=models.Q(ended_at=None), name="visit_one_per_agency"
-            ),
-            models.UniqueConstraint(
-                fields=["visit", "auditor"], condition=models.Q(ended_at=None), name="visit_two_people"
-            ),
-            models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name="visit_seat_border_agencies"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency} {self.auditor_as}"
+        constraints = seat_rules("visit", "visit", "visit_seat_border_agencies")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import models
 
 from audit.compliance.models.case import AuditCase
+from audit.compliance.models.team import AuditorKey, key_rules
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from portal.core import clock
 from portal.core.models import Base, Tracked
@@ -44,27 +43,14 @@ class Report(Tracked):
         return f"{self.case_id} {self.infraction}"
 
 
-class Signature(Base):
-    """One agency's signature under a report or a closing, by one auditor, to a digest. Never changed."""
+class Signature(AuditorKey):
+    """One agency's signature under a report or a closing."""
 
     case = models.ForeignKey(AuditCase, on_delete=models.PROTECT, related_name="signatures")
-    agency = models.CharField(max_length=10)
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    officer_id: UUID
-    signed_as = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)
-    signed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         db_table = "compliance_signature"
-        constraints = [
-            models.UniqueConstraint(fields=["case", "agency", "digest"], name="audit_one_key_per_agency"),
-            models.UniqueConstraint(fields=["case", "officer", "digest"], name="audit_one_key_per_person"),
-            models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name="audit_key_of_a_border_agency"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency} {self.digest[:12]}"
+        constraints = key_rules("case", "audit", "audit_key_of_a_border_agency")
 
 
 class Finding(Base):

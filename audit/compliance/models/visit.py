@@ -8,30 +8,39 @@ from django.db import models
 
 from audit.compliance.domain.facility_checklist import MARKS, POINTS
 from audit.compliance.models.facility import FacilityVisit
+from audit.compliance.models.team import AuditorKey, key_rules
 from portal.core import clock
 from portal.core.models import Base
 
 
-class PointMark(Base):
-    """One mark of one point as a phone sent it. Never changed; the last that was applied stands.
+class FromPhone(Base):
+    """What an auditor's phone sent of one point. `client_id` was given there: a second sending is the same."""
 
-    `client_id` was given on the phone, so that a second sending is the same mark. `seen` is the `client_id` of the mark the
-    auditor had before the eyes: when another stood by then, the outcome is "conflict" and both are shown.
-    """
-
-    visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="marks")
     client_id = models.UUIDField()
     point = models.CharField(max_length=30)
-    mark = models.CharField(max_length=12)
-    note = models.CharField(max_length=500, blank=True, default="")
-    seen = models.UUIDField(null=True)
-    outcome = models.CharField(max_length=8)
     device_at = models.DateTimeField()
     received_at = models.DateTimeField(default=clock.now)
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     officer_id: UUID
     officer_as = models.CharField(max_length=120)
     agency = models.CharField(max_length=10)
+
+    class Meta:
+        abstract = True
+
+
+class PointMark(FromPhone):
+    """One mark of one point. Never changed; the last that was applied stands.
+
+    `seen` is the `client_id` of the mark the auditor had before the eyes: when another stood by then, the outcome is
+    "conflict" and both are shown.
+    """
+
+    visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="marks")
+    mark = models.CharField(max_length=12)
+    note = models.CharField(max_length=500, blank=True, default="")
+    seen = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=8)
 
     class Meta:
         db_table = "compliance_visit_mark"
@@ -46,23 +55,15 @@ class PointMark(Base):
         return f"{self.point} {self.mark}"
 
 
-class PointPhoto(Base):
+class PointPhoto(FromPhone):
     """One photo of one point, drawn anew without what the camera knew. Never changed."""
 
     visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="photos")
-    client_id = models.UUIDField()
-    point = models.CharField(max_length=30)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    device_at = models.DateTimeField()
-    received_at = models.DateTimeField(default=clock.now)
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    officer_id: UUID
-    officer_as = models.CharField(max_length=120)
-    agency = models.CharField(max_length=10)
 
     class Meta:
         db_table = "compliance_visit_photo"
@@ -75,27 +76,14 @@ class PointPhoto(Base):
         return f"{self.point} {self.sha256[:12]}"
 
 
-class VisitKey(Base):
-    """One agency's signature under the digest of the report, by one auditor of the team. Never changed."""
+class VisitKey(AuditorKey):
+    """One agency's signature under the report of a visit."""
 
     visit = models.ForeignKey(FacilityVisit, on_delete=models.PROTECT, related_name="signatures")
-    agency = models.CharField(max_length=10)
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    officer_id: UUID
-    signed_as = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)
-    signed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         db_table = "compliance_visit_key"
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "agency", "digest"], name="visit_one_key_per_agency"),
-            models.UniqueConstraint(fields=["visit", "officer", "digest"], name="visit_one_key_per_person"),
-            models.CheckConstraint(condition=models.Q(agency__in=["CBP", "CBSA"]), name="visit_key_of_border_agency"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency} {self.digest[:12]}"
+        constraints = key_rules("visit", "visit", "visit_key_of_border_agency")
 
 
 class PointFinding(Base):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from audit.compliance.domain.transitions import (
     ANSWERED,
@@ -22,6 +21,7 @@ from audit.compliance.domain.transitions import (
 )
 from audit.compliance.models import Answer, AuditCase, Report, TeamMember
 from audit.compliance.selectors.barred import visit_barred
+from audit.compliance.selectors.teams import Candidate, candidates_of
 from clearance.selectors import trip_deciders
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.selectors import (
@@ -30,7 +30,6 @@ from enrollment.selectors import (
     membership_of_organisation,
     sanction_preview,
 )
-from portal.accounts.selectors import users_with_staff_role
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
@@ -134,22 +133,6 @@ def conflicted(case: AuditCase) -> frozenset[UUID]:
     return visit_barred(case.visit.site_id) if case.visit else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An auditor a supervisor may put on the team, and how many undecided cases he or she has."""
-
-    id: UUID
-    name: str
-    load: int
-
-
 def team_candidates(case: AuditCase, agency: str) -> list[Candidate]:
     """Give the auditors of an agency who had no hand in the movement, the least loaded first. Three queries."""
-    barred = conflicted(case)
-    people = [user for user in users_with_staff_role("auditor", agency) if user.id not in barred]
-    rows = TeamMember.objects.filter(ended_at=None, case__status__in=UNDECIDED, auditor__in=people)
-    loads: dict[UUID, int] = {}
-    for auditor in rows.values_list(F("auditor_id"), flat=True):
-        loads[auditor] = loads.get(auditor, 0) + 1
-    found = [Candidate(user.id, user.name, loads.get(user.id, 0)) for user in people]
-    return sorted(found, key=lambda one: (one.load, one.name))
+    return candidates_of(agency, conflicted(case), TeamMember.objects.filter(case__status__in=UNDECIDED))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from audit.compliance.domain.drawing import list_digest, quota
 from audit.compliance.domain.facility_checklist import APPLIED, CONFLICT, POINTS, Marked
@@ -32,9 +32,9 @@ from audit.compliance.models import (
     VisitSeat,
 )
 from audit.compliance.selectors.barred import visit_barred
-from audit.compliance.selectors.cases import READERS, Candidate
+from audit.compliance.selectors.cases import READERS
+from audit.compliance.selectors.teams import Candidate, candidates_of
 from enrollment.domain.joint import AGENCIES
-from portal.accounts.selectors import users_with_staff_role
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
@@ -78,14 +78,8 @@ def facility_visit_get(*, actor: Actor, visit_id: UUID) -> FacilityVisit:
 
 def visit_candidates(visit: FacilityVisit, agency: str) -> list[Candidate]:
     """Give the auditors of an agency who had no hand in the accreditation, the least loaded first."""
-    barred = visit_barred(visit.site_id)
-    people = [user for user in users_with_staff_role("auditor", agency) if user.id not in barred]
-    rows = VisitSeat.objects.filter(ended_at=None, visit__status__in=UNDECIDED_VISITS, auditor__in=people)
-    loads: dict[UUID, int] = {}
-    for auditor in rows.values_list(F("auditor_id"), flat=True):
-        loads[auditor] = loads.get(auditor, 0) + 1
-    found = [Candidate(user.id, user.name, loads.get(user.id, 0)) for user in people]
-    return sorted(found, key=lambda one: (one.load, one.name))
+    seats = VisitSeat.objects.filter(visit__status__in=UNDECIDED_VISITS)
+    return candidates_of(agency, visit_barred(visit.site_id), seats)
 
 
 @dataclass(slots=True)

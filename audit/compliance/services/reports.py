@@ -11,9 +11,9 @@ from django.db import transaction
 
 from audit.compliance.domain.reports import ANSWER_DAYS, LONGEST, SECTIONS, SHORTEST, Draft, draft_faults, report_digest
 from audit.compliance.domain.transitions import AUDIT_CASE, WITH_MEMBER
-from audit.compliance.models import Answer, AuditCase, Report
+from audit.compliance.models import Answer, AuditCase, FacilityVisit, Report
 from audit.compliance.services.findings import reason_of
-from audit.compliance.services.team import case_locked, impartial_check
+from audit.compliance.services.team import case_locked, case_moved, impartial_check
 from audit.trail.services import record
 from enrollment.domain.infractions import HARMS, INFRACTIONS
 from enrollment.selectors import document_list_for_holder
@@ -26,7 +26,6 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.services import dispatch
 from portal.notices.services import notice_send
-from portal.workflow.services import apply_locked
 
 ANSWER_DUE = "compliance.answer_due"
 DEADLINES = system_actor("audit deadlines")
@@ -184,21 +183,12 @@ def _moved(
     expected_version: int | None,
 ) -> AuditCase:
     version_check(case, expected_version)
-    return apply_locked(
-        workflow=AUDIT_CASE,
-        row=case,
-        action=action,
-        actor=actor,
-        subject=Subject("audit_case", case.id),
-        changes=changes,
-        body={"number": case.number, **body},
-        organisation_id=case.organisation_id,
-    )
+    return case_moved(actor, case, action, changes, body)
 
 
-def version_check(case: AuditCase, expected_version: int | None) -> None:
-    """Raise Conflict when the case moved after it was opened on the screen."""
-    if expected_version is not None and case.row_version != expected_version:
+def version_check(row: AuditCase | FacilityVisit, expected_version: int | None) -> None:
+    """Raise Conflict when the record moved after it was opened on the screen."""
+    if expected_version is not None and row.row_version != expected_version:
         raise Conflict([SAVED_BETWEEN])
 
 

@@ -11,14 +11,13 @@ from audit.compliance.domain.transitions import AUDIT_CASE, CLEAN, CLEAN_CBP, CL
 from audit.compliance.models import AuditCase, Report, Signature
 from audit.compliance.services.findings import finding_enter
 from audit.compliance.services.reports import draft_of, version_check
-from audit.compliance.services.team import case_locked, impartial_check
+from audit.compliance.services.team import case_locked, case_moved, impartial_check
 from enrollment.services import audit_notice_end
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.notices.services import notice_send
-from portal.workflow.services import apply_locked
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def report_sign(*, actor: Actor, case_id: UUID, expected_version: int) -> AuditC
     if report.digest != report_digest(case.number, case.revision, draft):
         raise Conflict([CHANGED])
     _key(actor, case, report.digest)
-    signed = _applied(actor, case, action, {}, {"digest": report.digest})
+    signed = case_moved(actor, case, action, {}, {"digest": report.digest})
     if move.target == FINDING_ISSUED:
         finding_enter(actor=actor, case=signed, report=report, draft=draft)
     return signed
@@ -60,7 +59,7 @@ def audit_close_clean(*, actor: Actor, case_id: UUID, note: str, expected_versio
         raise Invalid([SAY_WHAT])
     digest = clean_digest(case.number, case.revision, words)
     _key(actor, case, digest)
-    closed = _applied(actor, case, action, {"close_note": words}, {"digest": digest, "note": words})
+    closed = case_moved(actor, case, action, {"close_note": words}, {"digest": digest, "note": words})
     if move.target == CLEAN:
         audit_notice_end(actor=actor, source=Subject("audit_case", case.id))
         _tell(actor, closed)
@@ -71,21 +70,6 @@ def _key(actor: Actor, case: AuditCase, digest: str) -> None:
     """Keep the signature; the same words signed again after a revision are one signature."""
     row = Signature(case=case, agency=actor.agency, officer_id=actor.person, signed_as=actor.name[:120], digest=digest)
     Signature.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _applied(
-    actor: Actor, case: AuditCase, action: str, changes: dict[str, object], body: dict[str, object]
-) -> AuditCase:
-    return apply_locked(
-        workflow=AUDIT_CASE,
-        row=case,
-        action=action,
-        actor=actor,
-        subject=Subject("audit_case", case.id),
-        changes=changes,
-        body={"number": case.number, **body},
-        organisation_id=case.organisation_id,
-    )
 
 
 def _tell(actor: Actor, case: AuditCase) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from audit.compliance.domain.transitions import AUDIT_CASE, IN_AUDIT, OPEN
-from audit.compliance.models import AuditCase, TeamMember
+from audit.compliance.models import AuditCase, FacilityVisit
 from audit.compliance.selectors import audit_case_get
 from audit.compliance.selectors.cases import conflicted, team_candidates
 from audit.trail.services import record
@@ -27,12 +28,11 @@ def team_join(*, actor: Actor, case_id: UUID) -> AuditCase:
     Raises NotFound, NotAllowed for who is no auditor or had a hand in the movement, Conflict when it is taken.
     """
     case = case_locked(actor, case_id)
-    if not actor.has("auditor") or actor.agency not in AGENCIES:
-        raise NotAllowed([AUDITORS])
+    place_check(actor, "auditor")
     impartial_check(actor.person, case)
     if case.status != OPEN or actor.agency in case.team_agencies:
         raise Conflict([TAKEN])
-    return _seated(actor, case, actor.person, actor.name, actor.agency)
+    return _seated(actor, case, actor.person, actor.name)
 
 
 @transaction.atomic
@@ -42,17 +42,13 @@ def team_give(*, actor: Actor, case_id: UUID, auditor_id: UUID) -> AuditCase:
     Possible until the draft has gone to the member. Raises NotFound, NotAllowed, Conflict, Invalid.
     """
     case = case_locked(actor, case_id)
-    if not actor.has("officer.supervisor") or actor.agency not in AGENCIES:
-        raise NotAllowed([AUDITORS])
+    place_check(actor, "officer.supervisor")
     if case.status not in (OPEN, IN_AUDIT):
         raise Conflict([TAKEN])
     chosen = next((one for one in team_candidates(case, actor.agency) if one.id == auditor_id), None)
     if chosen is None:
         raise Invalid([CANDIDATE])
-    for member in case.team.filter(agency=actor.agency, ended_at=None):
-        member.ended_at = clock.now()
-        member.save(update_fields=["ended_at"])
-    return _seated(actor, case, chosen.id, chosen.name, actor.agency)
+    return _seated(actor, case, chosen.id, chosen.name)
 
 
 def case_locked(actor: Actor, case_id: UUID) -> AuditCase:
@@ -67,29 +63,47 @@ def impartial_check(person: UUID, case: AuditCase) -> None:
         raise NotAllowed([HAND_IN_IT])
 
 
-def _seated(actor: Actor, case: AuditCase, person: UUID, name: str, agency: str) -> AuditCase:
-    TeamMember.objects.create(
-        case=case, agency=agency, auditor_id=person, auditor_as=name[:120], given_by=actor.name[:120]
+def place_check(actor: Actor, role: str) -> None:
+    """Raise NotAllowed for who does not hold the role in one of the two agencies."""
+    if not actor.has(role) or actor.agency not in AGENCIES:
+        raise NotAllowed([AUDITORS])
+
+
+def place_filled(actor: Actor, about: AuditCase | FacilityVisit, person: UUID, name: str) -> dict[str, str]:
+    """Put an auditor on the place of the actor's agency, instead of who holds it; gives what the trail says of it."""
+    for seat in about.team.filter(agency=actor.agency, ended_at=None):
+        seat.ended_at = clock.now()
+        seat.save(update_fields=["ended_at"])
+    about.team.create(agency=actor.agency, auditor_id=person, auditor_as=name[:120], given_by=actor.name[:120])
+    return {"number": about.number, "agency": actor.agency, "auditor": str(person)}
+
+
+def case_moved(actor: Actor, case: AuditCase, action: str, changes: dict[str, Any], body: dict[str, Any]) -> AuditCase:
+    """Take a locked case through an action; the member reads of it."""
+    return apply_locked(
+        workflow=AUDIT_CASE,
+        row=case,
+        action=action,
+        actor=actor,
+        subject=Subject("audit_case", case.id),
+        changes=changes,
+        body={"number": case.number, **body},
+        organisation_id=case.organisation_id,
     )
-    subject = Subject("audit_case", case.id)
+
+
+def _seated(actor: Actor, case: AuditCase, person: UUID, name: str) -> AuditCase:
+    body = place_filled(actor, case, person, name)
     record(
         actor=actor,
         event="compliance.audit.joined",
-        subject=subject,
-        body={"number": case.number, "agency": agency, "auditor": str(person)},
+        subject=Subject("audit_case", case.id),
+        body=body,
         organisation_id=case.organisation_id,
     )
     if case.status != OPEN or case.team_agencies != set(AGENCIES):
         return case
-    return apply_locked(
-        workflow=AUDIT_CASE,
-        row=case,
-        action="complete_team",
-        actor=actor,
-        subject=subject,
-        body={"number": case.number},
-        organisation_id=case.organisation_id,
-    )
+    return case_moved(actor, case, "complete_team", {}, {})
 
 
 AUDITORS = ErrorItem(

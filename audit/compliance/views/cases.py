@@ -23,6 +23,7 @@ from audit.compliance.views.presenting import case_context
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError, NotFound
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 50
 
@@ -34,13 +35,11 @@ def case_list(request: PortalRequest) -> HttpResponse:
     cases = audit_case_waiting(actor=request.actor) if mine else audit_case_list(actor=request.actor)
     page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
     rows = [{"case": case, "state": AUDIT_CASE.state(case.status)} for case in page]
-    keep = "show=mine&" if mine else ""
     context = {
         "page": page,
         "rows": rows,
         "mine": mine,
-        "previous_url": f"?{keep}page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?{keep}page={page.next_page_number()}" if page.has_next() else "",
+        **around(page, "show=mine" if mine else ""),
     }
     return render(request, "compliance/case_list.html", context)
 

@@ -30,6 +30,7 @@ from audit.compliance.views.presenting_visits import place_form, visit_context
 from portal.core.domain.errors import DomainError, Invalid, NotFound
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 50
 
@@ -40,13 +41,11 @@ def visits(request: PortalRequest) -> HttpResponse:
     mine = request.GET.get("show") == "mine"
     found = facility_visit_waiting(actor=request.actor) if mine else facility_visit_list(actor=request.actor)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    keep = "show=mine&" if mine else ""
     context = {
         "page": page,
         "rows": [{"visit": visit, "state": FACILITY_VISIT.state(visit.status)} for visit in page],
         "mine": mine,
-        "previous_url": f"?{keep}page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?{keep}page={page.next_page_number()}" if page.has_next() else "",
+        **around(page, "show=mine" if mine else ""),
     }
     return render(request, "compliance/visits/list.html", context)
 

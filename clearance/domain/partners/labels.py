@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearance.domain.partners.base import AT_FILING, Question
 from clearance.domain.partners.needs import Asked
 from clearance.domain.partners.table import QUESTIONS
+from portal.core.domain.agencies import agency_short
 from portal.core.domain.text import Text
 
 _WORDS: dict[str, dict[str, Text]] = {
@@ -68,6 +69,6 @@ def who_looks(item: tuple[Asked, ...]) -> Text:
     """Say which agencies look at a goods line and why, each programme once."""
     programmes = dict.fromkeys(programme for entry in item for programme in entry.programmes)
     return Text(
-        " ".join(f"{found.agency}: {found.reason.en}" for found in programmes),
-        " ".join(f"{found.agency} : {found.reason.fr}" for found in programmes),
+        " ".join(f"{agency_short(found.agency).en}: {found.reason.en}" for found in programmes),
+        " ".join(f"{agency_short(found.agency).fr} : {found.reason.fr}" for found in programmes),
     )

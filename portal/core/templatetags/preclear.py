@@ -65,6 +65,12 @@ def agency(code: Any) -> str:
     return lang(agency_short(str(code or "")))
 
 
+@register.filter
+def agencies(codes: Any) -> str:
+    """Give the short names of several agencies in the active language, with commas."""
+    return ", ".join(agency(code) for code in codes)
+
+
 @register.simple_tag
 def colon() -> str:
     """Give the colon between a name and its value; French sets a space that does not break before it."""

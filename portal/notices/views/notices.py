@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.notices.models import Notice
 from portal.notices.selectors import notice_get
 from portal.notices.selectors import notice_list as select_notices
@@ -28,8 +29,7 @@ def notice_list(request: PortalRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "notices": page.object_list,
-        "previous_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+        **around(page),
         "position": _("Page %(number)s of %(count)s") % {"number": page.number, "count": pages.num_pages},
     }
     return render(request, "notices/list.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,13 +14,20 @@ from audit.compliance.domain.facility_draw import facility_token
 from audit.compliance.models import AuditMonth, FacilityDraw, FacilityEntry, FacilitySelection, FacilityVisit, month_of
 from audit.compliance.selectors.facilities import facility_month
 from audit.compliance.selectors.months import month_as_dict
-from audit.compliance.services import audit_month_draw, audit_month_ensure, facilities_draw, facilities_keep
+from audit.compliance.services import (
+    audit_month_draw,
+    audit_month_ensure,
+    facilities_draw,
+    facilities_keep,
+    visit_give,
+    visit_join,
+)
 from audit.compliance.tasks import keep_audit_months
 from audit.trail.selectors import entries_for
 from enrollment.models import Membership
 from portal.core import clock
 from portal.core.domain.subjects import Subject
-from tests.factories.accounts import make_organisation
+from tests.factories.accounts import make_organisation, make_staff, staff_actor
 from tests.factories.seals import make_site
 from tests.factories.trail import in_the_book
 from tests.factories.visits import a_facility, drawn_visit, this_month
@@ -129,8 +137,14 @@ def test_r63_the_worker_draws_as_the_month_begins() -> None:
 
 def test_r63_before_the_visit_no_entry_of_the_trail_is_the_companys() -> None:
     visit = drawn_visit()
+    visit_join(actor=staff_actor("auditor", "CBP"), visit_id=visit.id)
+    second = make_staff("auditor", "CBSA")
+    visit_give(actor=staff_actor("officer.supervisor", "CBSA"), visit_id=visit.id, auditor_id=second.id)
     entries = [*entries_for(Subject("facility_visit", visit.id)), *entries_for(Subject("audit_month", this_month().id))]
     assert {"compliance.visit.drawn", "compliance.facilities.drawn"} <= {entry.event for entry in entries}
+    joined = [json.loads(entry.body) for entry in entries if entry.event == "compliance.visit.joined"]
+    assert {"number": visit.number, "agency": "CBSA", "auditor": str(second.id)} in joined
+    assert len(joined) == 2
     assert all(entry.organisation_id is None for entry in entries)
 
 
