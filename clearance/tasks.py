@@ -18,6 +18,7 @@ from clearance.services import (
     messages_plan_for,
     offline_reconcile,
     policies_turn,
+    positions_tell,
     prior_expire,
     profile_due,
     release_settled,
@@ -96,6 +97,7 @@ def turn_policies() -> int:
 @outbox_task("clearance.judge_seal")
 def judge_seal(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
     seal_judge(seal_id=subject_id)
+    positions_tell(seal_id=subject_id, batch_id=UUID(key))
 
 
 @outbox_task("clearance.expire_prior")

@@ -30,6 +30,12 @@ def trip_released(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> Non
     signals_note(trip_id=subject_id)
 
 
+@outbox_task("compliance.note_signals")
+def note_signals(*, subject_id: UUID, key: str, payload: dict[str, Any]) -> None:
+    """A position came after the release was looked at; `key` is the message it came in (R-67)."""
+    signals_note(trip_id=subject_id)
+
+
 @shared_task(name="compliance.keep_ledger", ignore_result=True)
 def keep_ledger() -> None:
     """Each night: count what ended without a release (a truck turned back), then look for shortfalls (R-39)."""

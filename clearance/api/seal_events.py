@@ -16,6 +16,13 @@ from portal.core.api import BaseApi
 from portal.core.api.documenting import ErrorItemSerializer, answers
 
 
+class PositionSerializer(serializers.Serializer[Any]):
+    """Where the device was: decimal degrees (WGS 84), kept to five decimals."""
+
+    latitude = serializers.FloatField(min_value=-90, max_value=90)
+    longitude = serializers.FloatField(min_value=-180, max_value=180)
+
+
 class SealEventSerializer(serializers.Serializer[Any]):
     """One event of one seal, with the fields of ISO 18185-2; `seal` or `tag` names the seal."""
 
@@ -30,6 +37,7 @@ class SealEventSerializer(serializers.Serializer[Any]):
     battery = serializers.IntegerField(required=False, min_value=0, max_value=100, help_text="Percent.")
     at = serializers.DateTimeField(help_text="The device's own clock, with its offset.")
     place = serializers.CharField(required=False, max_length=60)
+    position = PositionSerializer(required=False, help_text="Both numbers, or leave it out.")
     equipment = serializers.RegexField(
         r"^[A-Za-z0-9]{1,17}$", required=False, help_text="Trailer or container; needed with kind sealed."
     )
@@ -86,6 +94,7 @@ EXAMPLE = OpenApiExample(
                 "battery": 88,
                 "at": "2026-11-27T08:41:00-05:00",
                 "place": "Ambassador Bridge plaza",
+                "position": {"latitude": 42.312, "longitude": -83.074},
             },
         ]
     },

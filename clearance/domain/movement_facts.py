@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+
+# Where a truck was this long before and after its release is held against the port (R-67).
+AROUND_RELEASE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class SealSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a device read a seal, on which trailer: when, and how far from the port of release."""
+
+    number: str
+    equipment: str
+    at: datetime
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One message to an agency: which version it carried and where it stands."""
 
@@ -81,5 +94,6 @@ class MovementFacts:
     inspections: tuple[Inspected, ...] = ()
     seals: tuple[tuple[str, str], ...] = ()
     seal_events: tuple[SealSeen, ...] = ()
+    positions: tuple[Placed, ...] = ()
     messages: tuple[Told, ...] = ()
     sightings: tuple[LaneSeen, ...] = ()

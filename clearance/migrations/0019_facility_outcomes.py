@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_envoy'),
-        ('clearance', '0017_loop_told'),
+        ('clearance', '0018_seal_positions'),
     ]
 
     operations = [

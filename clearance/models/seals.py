@@ -73,7 +73,8 @@ class SealEvent(Base):
     """One link of the custody chain: what a device or an officer says happened to a seal. Never changed.
 
     `at` is the clock of the device, `created_at` when it reached us. `source` is reader, officer or carrier; a reader
-    is one client's device, and (client, reader, sequence) comes once. `digest` is that of the raw entry.
+    is one client's device, and (client, reader, sequence) comes once. `digest` is that of the raw entry. Latitude and
+    longitude are WGS 84, both or none.
     """
 
     seal = models.ForeignKey(SealRecord, on_delete=models.PROTECT, related_name="events")
@@ -89,6 +90,8 @@ class SealEvent(Base):
     battery = models.PositiveSmallIntegerField(null=True)
     at = models.DateTimeField()
     place = models.CharField(max_length=80, blank=True, default="")
+    latitude = models.DecimalField(max_digits=7, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     by_as = models.CharField(max_length=150, blank=True, default="")
     note = models.CharField(max_length=500, blank=True, default="")
@@ -103,6 +106,16 @@ class SealEvent(Base):
             models.CheckConstraint(
                 condition=Q(source__in=["officer", "carrier"]) | Q(source="reader", sequence__isnull=False),
                 name="seal_event_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="seal_event_position",
             ),
         ]
         indexes = [models.Index(fields=["seal", "at"], name="seal_events_in_order")]

@@ -13,11 +13,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import DurationField, F, Model, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from clearance.domain.lane_reading import lane_label
-from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, SealSeen, Told, Version
+from clearance.domain.movement_facts import (
+    AROUND_RELEASE,
+    Inspected,
+    LaneSeen,
+    Line,
+    MovementFacts,
+    Placed,
+    SealSeen,
+    Told,
+    Version,
+)
+from clearance.domain.partners.service import distance_km
 from clearance.domain.plates import DIFFERS
+from clearance.domain.seals.anomalies import believed
 from clearance.models import (
     AgencyLine,
     AgencyMessage,
@@ -44,6 +57,7 @@ from clearance.selectors.seals import filed_seals
 from clearance.targeting.lanes import GENERAL
 from portal.core.domain.errors import NotFound
 from portal.reference.domain.lanes import FAST_KINDS
+from portal.reference.selectors import crossing_find
 
 MOST = 500
 SURE = 0.9  # what a camera is less sure of gives nobody a signal
@@ -88,19 +102,21 @@ def movement_evidence(trip_id: UUID) -> Evidence:
     inspections = list(Inspection.objects.filter(trip=trip).select_related("outcome__goods_line__shipment"))
     releases = list(Release.objects.filter(trip=trip, cancelled_at=None).order_by("released_at"))
     seals = filed_seals(current.manifest)
-    events = list(_seal_events(current.manifest, seals, trip))
+    released_at = releases[-1].released_at if releases else None
+    events = _seal_events(current.manifest, seals, trip, released_at)
     sightings = list(
         LaneSighting.objects.filter(trip=trip).select_related("lane", "event__reader").order_by("seen_at", "id")[:MOST]
     )
     advice = list(Score.objects.filter(trip=trip).order_by("scored_at").values_list("scored_at", "lane"))
     facts = MovementFacts(
-        released_at=releases[-1].released_at if releases else None,
+        released_at=released_at,
         current_version=trip.current_version,
         versions=tuple(Version(row.number, row.filed_at) for row in versions),
         lines=tuple(_lines(current)),
         inspections=tuple(_inspected(row) for row in inspections),
         seals=tuple(seals.items()),
         seal_events=tuple(SealSeen(row.number, row.equipment, row.kind, row.opened) for row in events),
+        positions=tuple(_placed(events, trip.crossing)),
         messages=tuple(Told(row.endpoint.agency, row.version, row.status) for row in messages),
         sightings=tuple(_lane_seen(row, advice) for row in sightings),
     )
@@ -108,10 +124,7 @@ def movement_evidence(trip_id: UUID) -> Evidence:
         *(Reference("filing", f"v{row.number}", str(row.id), row.digest, row.filed_at) for row in versions),
         *_message_references(trip, messages),
         *_inspection_references(inspections),
-        *(
-            _row("seal_event", f"{row.number} {row.kind}", row, ("number", "equipment", "kind"), row.at)
-            for row in events
-        ),
+        *(_row("seal_event", f"{row.number} {row.kind}", row, _custody(row), row.at) for row in events),
         *(
             _row(
                 "lane_reading",
@@ -173,16 +186,55 @@ def _lane(row: LaneSighting) -> str:
     return lane_label(row.lane.direction, row.lane.number)
 
 
-def _seal_events(manifest: dict[str, Any], seals: dict[str, str], trip: Trip) -> Iterable[SealEvent]:
-    """What was read of the filed seals, or of others on the filed trailers, in the two days before the border."""
+def _seal_events(
+    manifest: dict[str, Any], seals: dict[str, str], trip: Trip, released_at: datetime | None
+) -> list[SealEvent]:
+    """What was read of the filed seals, or of others on the filed trailers, in the two days before the border.
+
+    Of a stream that is too long the readings nearest to the release are taken, openings before any other.
+    """
     units = {str(unit.get("number", "")) for unit in manifest.get("equipment", [])} - {""}
     rows = SealEvent.objects.filter(seal__number__in=seals) | SealEvent.objects.filter(equipment__in=units)
-    since, until = _window(trip)
-    return rows.filter(at__gte=since, at__lte=until).order_by("at", "id")[:MOST]
+    since, until = _window(trip, released_at)
+    rows = rows.filter(at__gte=since, at__lte=until).select_related("seal")
+    return sorted(_nearest(rows, released_at)[:MOST], key=lambda row: (row.at, row.id))
 
 
-def _window(trip: Trip) -> tuple[datetime, datetime]:
-    return trip.eta - timedelta(days=2), trip.eta + timedelta(days=1)
+def _nearest(rows: QuerySet[SealEvent], released_at: datetime | None) -> QuerySet[SealEvent]:
+    opened = F("opened").desc(nulls_last=True)
+    if released_at is None:
+        return rows.order_by(opened, "at", "id")
+    moment = Value(released_at)
+    away = Greatest(F("at") - moment, moment - F("at"), output_field=DurationField())
+    return rows.order_by(opened, away, "id")
+
+
+def _window(trip: Trip, released_at: datetime | None) -> tuple[datetime, datetime]:
+    until = trip.eta + timedelta(days=1)
+    return trip.eta - timedelta(days=2), max(until, released_at + AROUND_RELEASE) if released_at else until
+
+
+def _placed(events: Iterable[SealEvent], crossing: str) -> Iterable[Placed]:
+    """How far from the crossing a device was. One that names no number or trailer speaks of those of its seal."""
+    found = [
+        (row, float(row.latitude), float(row.longitude))
+        for row in events
+        if row.latitude is not None and row.longitude is not None
+    ]
+    port = crossing_find(crossing) if found else None
+    if port is None or port.latitude is None or port.longitude is None:
+        return
+    here = (float(port.latitude), float(port.longitude))
+    for row, latitude, longitude in found:
+        at = believed(row.at, row.created_at)
+        number, unit = row.number or row.seal.number, row.equipment or row.seal.equipment
+        yield Placed(number, unit, at, distance_km(here, (latitude, longitude)))
+
+
+def _custody(row: SealEvent) -> tuple[str, ...]:
+    """The fields a reference to a link of the chain stands for."""
+    placed = row.latitude is not None
+    return ("number", "equipment", "kind", *(("latitude", "longitude") if placed else ()))
 
 
 def _message_references(trip: Trip, messages: list[AgencyMessage]) -> Iterable[Reference]:

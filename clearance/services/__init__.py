@@ -108,6 +108,7 @@ from clearance.services.saved import (
 )
 from clearance.services.scoring import trip_rescore, trip_score
 from clearance.services.seal_judging import seal_judge
+from clearance.services.seal_positions import positions_tell
 from clearance.services.seal_reading import seal_batch_receive
 from clearance.services.seals import SealFacts, seal_act, seal_register, seal_replace
 from clearance.services.sheet_keys import sheet_key_rotate, sheet_keys_published, sheet_sign
@@ -202,6 +203,7 @@ __all__ = [
     "perimeter_record",
     "policies_turn",
     "policy_consult",
+    "positions_tell",
     "prior_book",
     "prior_call_off",
     "prior_check",

@@ -177,6 +177,8 @@ def _event(actor: Actor, batch: SealBatch, seal: SealRecord, reading: Reading, e
         battery=reading.battery,
         at=reading.at,
         place=reading.place,
+        latitude=reading.position.latitude if reading.position else None,
+        longitude=reading.position.longitude if reading.position else None,
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
     )
 

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clearance.domain.prior import PRIOR_WORKFLOW
-from clearance.domain.seals import ANOMALIES, EVENT_KINDS, GRADES, MAKES, SEAL_WORKFLOW
+from clearance.domain.seals import ANOMALIES, EVENT_KINDS, GRADES, MAKES, SEAL_WORKFLOW, position_words
 from clearance.domain.seals.workflow import CARRIERS
 from clearance.forms_seals import RegisterForm
-from clearance.models import SealAlert, SealRecord
+from clearance.models import SealAlert, SealEvent, SealRecord
 from clearance.selectors.seals import seal_get, seal_list, seal_page
 from clearance.services.seals import seal_act, seal_register, seal_replace
 from clearance.views.acts import attempt, items_of, version_of
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
+from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
 from portal.workflow.timeline import timeline
@@ -110,7 +111,9 @@ def _page(request: PortalRequest, seal_id: UUID, error: DomainError | None = Non
         **seal_row(found),
         "make": MAKES[found.make],
         "grades": GRADES.items(),
-        "events": [{"event": event, "kind": EVENT_KINDS[event.kind]} for event in page.events],
+        "events": [
+            {"event": event, "kind": EVENT_KINDS[event.kind], "position": position_of(event)} for event in page.events
+        ],
         "alerts": alert_cells(page.alerts),
         "clearances": [{"prior": row, "state": PRIOR_WORKFLOW.state(row.status)} for row in page.clearances],
         "moves": _moves(found, request.actor),
@@ -120,6 +123,13 @@ def _page(request: PortalRequest, seal_id: UUID, error: DomainError | None = Non
         "officer": request.actor.kind == "officer",
     }
     return render(request, "clearance/seals/detail.html", context, status=error.status if error else 200)
+
+
+def position_of(event: SealEvent) -> Text | None:
+    """Give the words for where the device was; None when it did not say."""
+    if event.latitude is None or event.longitude is None:
+        return None
+    return position_words(event.latitude, event.longitude)
 
 
 def _moves(found: SealRecord, actor: Actor) -> list[dict[str, Any]]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from clearance.domain.inspection_words import CLEAN
-from clearance.domain.movement_facts import Inspected, Line, MovementFacts
+from clearance.domain.movement_facts import AROUND_RELEASE, Inspected, Line, MovementFacts, Placed
 from portal.core.domain.formatting import number_words, weight_words
 from portal.core.domain.text import Text
 
@@ -18,6 +19,8 @@ from portal.core.domain.text import Text
 HEAVIEST_KG = Decimal(63_500)
 LIGHTEST_PACKAGE_KG = Decimal("0.01")
 CHEAPEST_PER_KG, DEAREST_PER_KG = Decimal("0.02"), Decimal(50_000)
+# From this far off a truck would have to drive 120 km/h and be released without a stop.
+FAR_KM = 30
 COUNTED_UNITS = ("PCE", "PKG")
 
 
@@ -246,6 +249,32 @@ def lane_not_advised(facts: MovementFacts) -> list[Hit]:
     ]
 
 
+def elsewhere_at_release(facts: MovementFacts) -> list[Hit]:
+    """A filed seal, on the trailer it was filed for, was far from the crossing around the release: once per seal, for
+    its first such reading."""
+    gone = facts.released_at
+    if gone is None:
+        return []
+    filed = dict(facts.seals)
+    first: dict[str, Placed] = {}
+    for seen in sorted(facts.positions, key=lambda placed: placed.at):
+        on_its_door = filed.get(seen.number) in ("", seen.equipment)
+        if on_its_door and seen.km > FAR_KM and abs(seen.at - gone) <= AROUND_RELEASE:
+            first.setdefault(seen.number, seen)
+    return [Hit("PMA_D12", _far(seen, gone)) for seen in first.values()]
+
+
+def _far(seen: Placed, gone: datetime) -> Text:
+    minutes = round(abs(seen.at - gone).total_seconds() / 60)
+    before = seen.at < gone
+    return Text(
+        f"Seal {seen.number} was {number_words(seen.km, 'en', 1)} km from the crossing {minutes} min "
+        f"{'before' if before else 'after'} release.",
+        f"Le scellé {seen.number} était à {number_words(seen.km, 'fr', 1)} km du poste frontalier {minutes} min "
+        f"{'avant' if before else 'après'} la mainlevée.",
+    )
+
+
 NOT_AMENDED = Text(
     "Inspection found something, and the filing was not amended afterwards.",
     "L'inspection a donné un constat, et la déclaration n'a pas été modifiée ensuite.",
@@ -287,6 +316,7 @@ RULES: tuple[Rule, ...] = (
         plate_differs,
     ),
     Rule("PMA_D11", Text("Lane not advised", "Voie non conseillée"), lane_not_advised),
+    Rule("PMA_D12", Text("Elsewhere at release", "Ailleurs à la mainlevée"), elsewhere_at_release),
 )
 
 

@@ -1,4 +1,5 @@
-"""Compliance signals of each movement, from seals, lane readers and filings, and how a member has a wrong one corrected (R-67).
+"""Compliance signals of each movement, from seals, positions, lane readers and filings, and how a member has a wrong
+one corrected (R-67).
 
 A signal is no finding and sanctions nobody. It is what machines recorded, shown to the one it is about.
 """
@@ -11,7 +12,7 @@ from portal.core.domain.text import Text
 from portal.workflow.domain import State, Transition, Workflow
 
 # Of the discrepancies a machine can see, those about what was done on the way; values and weights are for an audit.
-WATCHED = ("PMA_D02", "PMA_D03", "PMA_D04", "PMA_D05", "PMA_D10", "PMA_D11")
+WATCHED = ("PMA_D02", "PMA_D03", "PMA_D04", "PMA_D05", "PMA_D10", "PMA_D11", "PMA_D12")
 LABELS: dict[str, Text] = {rule.id: rule.label for rule in RULES if rule.id in WATCHED}
 
 

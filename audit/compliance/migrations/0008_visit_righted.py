@@ -14,7 +14,7 @@ TABLE = "compliance_visit_righted"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compliance', '0006_signals_of_lanes'),
+        ('compliance', '0007_signals_of_positions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -81,8 +81,13 @@ class Observed:
 
     @property
     def effective(self) -> datetime:
-        """The time it is judged by: a clock that runs ahead is not believed."""
-        return self.received_at if self.at > self.received_at + AHEAD else self.at
+        """The time it is judged by."""
+        return believed(self.at, self.received_at)
+
+
+def believed(at: datetime, received_at: datetime) -> datetime:
+    """Give the time of the device, or when it reached us if the clock of the device runs ahead."""
+    return received_at if at > received_at + AHEAD else at
 
 
 @dataclass(frozen=True, slots=True)

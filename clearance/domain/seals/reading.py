@@ -1,4 +1,4 @@
-"""One message of a seal reader, as a machine sends it, with the fields of ISO 18185-2 (R-56)."""
+"""One message of a seal reader, as a machine sends it, with the fields of ISO 18185-2 and its position (R-56, R-67)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
+from clearance.domain.seals.position import Position, position_faulty, position_from
 from portal.core.domain.errors import ErrorItem
 from portal.core.domain.text import Text
 
@@ -34,7 +36,9 @@ EQUIPMENT = re.compile(r"[A-Z0-9]{1,17}")
 READER = re.compile(r"[A-Za-z0-9._-]{1,40}")
 TAG = re.compile(r"[A-Za-z0-9:-]{1,40}")
 LARGEST_SEQUENCE = 2**53
-FIELDS = frozenset({"reader", "sequence", "seal", "tag", "kind", "open", "battery", "at", "place", "equipment"})
+FIELDS = frozenset(
+    {"reader", "sequence", "seal", "tag", "kind", "open", "battery", "at", "place", "equipment", "position"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Reading:
     at: datetime
     place: str = ""
     equipment: str = ""
+    position: Position | None = None
 
 
 def reading_from(data: Any, path: str) -> Reading | ErrorItem:
@@ -62,7 +67,7 @@ def reading_from(data: Any, path: str) -> Reading | ErrorItem:
     if not isinstance(data, Mapping):
         return _fault(path, data, SHAPE)
     for name, fault in _faults(data):
-        return _fault(f"{path}.{name}", data.get(name), fault)
+        return _fault(f"{path}.{name}", _given(data, name), fault)
     kind = str(data["kind"])
     opened = data.get("open")
     return Reading(
@@ -76,6 +81,7 @@ def reading_from(data: Any, path: str) -> Reading | ErrorItem:
         at=datetime.fromisoformat(data["at"]),
         place=str(data.get("place", "")),
         equipment=str(data.get("equipment", "")).upper(),
+        position=position_from(data["position"]) if "position" in data else None,
     )
 
 
@@ -96,7 +102,16 @@ def _faults(data: Mapping[str, Any]) -> list[tuple[str, Words]]:
         ("place", isinstance(data.get("place", ""), str) and len(data.get("place", "")) <= 60, PLACE_FAULT),
         ("equipment", not data.get("equipment") or _text(_upper(data["equipment"]), EQUIPMENT), EQUIPMENT_FAULT),
     )
-    return found + [(name, fault) for name, good, fault in checks if not good]
+    found += [(name, fault) for name, good, fault in checks if not good]
+    wrong = position_faulty(data["position"]) if "position" in data else None
+    return found if wrong is None else [*found, (f"position{wrong}", POSITION_FAULT)]
+
+
+def _given(data: Mapping[str, Any], name: str) -> Any:
+    """What was sent for a field; `position.latitude` is one inside another."""
+    outer, _, inner = name.partition(".")
+    value = data.get(outer)
+    return value.get(inner) if inner and isinstance(value, Mapping) else value
 
 
 def _known(data: Mapping[str, Any]) -> bool:
@@ -127,7 +142,7 @@ def _moment(value: Any) -> bool:
 
 def _fault(path: str, value: Any, words: Words) -> ErrorItem:
     code, message, fix = words
-    shown = value if isinstance(value, (str, int, bool)) else None
+    shown = value if isinstance(value, (str, int, bool)) or (isinstance(value, float) and isfinite(value)) else None
     return ErrorItem(code, message, path, shown[:80] if isinstance(shown, str) else shown, fix=fix)
 
 
@@ -188,4 +203,10 @@ EQUIPMENT_FAULT = (
     "CLR_SEAL_EVENT_EQUIPMENT",
     Text("The number of the trailer or container is not usable.", "Le numéro de remorque ou de conteneur est inutilisable."),
     Text("Up to 17 letters and digits.", "Au plus 17 lettres et chiffres."),
+)  # fmt: skip
+POSITION_FAULT = (
+    "CLR_SEAL_EVENT_POSITION",
+    Text("The position is not a latitude and a longitude.", "La position n'est pas une latitude et une longitude."),
+    Text("Send both as decimal degrees (WGS 84): latitude from -90 to 90, longitude from -180 to 180; or neither.",
+         "Envoyez les deux en degrés décimaux (WGS 84) : latitude de -90 à 90, longitude de -180 à 180; ou aucune."),
 )  # fmt: skip

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--client-secret", required=True)
         parser.add_argument("--seal", default="884213", help="number on the seal")
         parser.add_argument("--equipment", default="TR998", help="trailer or container it closes")
+        parser.add_argument("--position", type=position, metavar="LAT,LON", help="where the device says it is")
         parser.add_argument("--reader", default="simulator-1", help="name of the device")
         parser.add_argument("--first", type=int, default=0, help="first count of the device; default: from the clock")
         parser.add_argument("--script", choices=sorted(SCRIPTS), default="tamper")
@@ -59,6 +60,7 @@ class Command(BaseCommand):
 def event_of(options: dict[str, Any], step: tuple[str, bool, int, int], sequence: int, now: datetime) -> dict[str, Any]:
     """Give one event as the device sends it."""
     kind, opened, battery, off = step
+    place = {"position": options["position"]} if options.get("position") else {}
     return {
         "reader": options["reader"],
         "sequence": sequence,
@@ -69,7 +71,17 @@ def event_of(options: dict[str, Any], step: tuple[str, bool, int, int], sequence
         "battery": battery,
         "at": (now + timedelta(minutes=off)).isoformat(),
         "place": "Simulated reader",
+        **place,
     }
+
+
+def position(words: str) -> dict[str, float]:
+    """Read `42.312,-83.074`; what lies beyond the poles is for the portal to refuse."""
+    try:
+        latitude, longitude = (float(part) for part in words.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give it as LAT,LON in decimal degrees: 42.312,-83.074") from error
+    return {"latitude": latitude, "longitude": longitude}
 
 
 def _token(options: dict[str, Any]) -> str:

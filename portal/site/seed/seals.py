@@ -37,6 +37,7 @@ from portal.site.seed.people import Cast
 from portal.site.seed.trucks import GOODS, manifest
 
 CHOCOLATE = next(entry for entry in GOODS if entry[1] == "180632")
+YARD, REST_AREA = (42.2846, -82.9942), (42.2721, -82.4296)
 
 
 def seals_seed(cast: Cast, card: str) -> str:
@@ -111,13 +112,14 @@ def _opened_on_the_way(cast: Cast, card: str, chance: random.Random) -> None:
     _file(cast, data)
     reader = _reader(cast.actor("carrier"), carrier)
     now = clock.now()
-    steps = ((1, False, "Windsor yard", 0), (2, True, "Rest area, Highway 401", 1))
+    steps = ((1, False, "Windsor yard", 0, YARD), (2, True, "Rest area, Highway 401", 1, REST_AREA))
     events = [
         {
             "reader": "trailer-box", "sequence": count, "seal": number, "kind": "read", "open": opened, "battery": 81,
             "at": (now + timedelta(seconds=later)).isoformat(), "place": place,
+            "position": {"latitude": where[0], "longitude": where[1]},
         }
-        for count, opened, place, later in steps
+        for count, opened, place, later, where in steps
     ]  # fmt: skip
     batch, _ = seal_batch_receive(actor=reader, content=json.dumps({"events": events}).encode())
     for seal_id in set(batch.events.values_list("seal_id", flat=True)):

@@ -1,14 +1,15 @@
-"""One event of a reader: every fault is named at its field, and what the chain of events says (R-56)."""
+"""One event of a reader: every fault is named at its field, and what the chain of events says (R-56, R-67)."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from clearance.domain.seals import Observed, Reading, judge, reading_from
+from clearance.domain.seals import Observed, Position, Reading, judge, position_words, reading_from
 from portal.core.domain.errors import ErrorItem
 
 AT = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
@@ -42,6 +43,21 @@ def test_a_good_event_is_read_whole() -> None:
         ({"place": "x" * 61}, "place"),
         ({"equipment": "TR 998"}, "equipment"),
         ({"colour": "red"}, "colour"),
+        ({"position": None}, "position"),
+        ({"position": {}}, "position"),
+        ({"position": "42.312,-83.074"}, "position"),
+        ({"position": [42.312, -83.074]}, "position"),
+        ({"position": {"latitude": 42.312}}, "position.longitude"),
+        ({"position": {"longitude": -83.074}}, "position.latitude"),
+        ({"position": {"latitude": 90.000001, "longitude": 0}}, "position.latitude"),
+        ({"position": {"latitude": -90.000001, "longitude": 0}}, "position.latitude"),
+        ({"position": {"latitude": 0, "longitude": 180.000001}}, "position.longitude"),
+        ({"position": {"latitude": 0, "longitude": -181}}, "position.longitude"),
+        ({"position": {"latitude": "42.312", "longitude": -83.074}}, "position.latitude"),
+        ({"position": {"latitude": True, "longitude": -83.074}}, "position.latitude"),
+        ({"position": {"latitude": float("nan"), "longitude": -83.074}}, "position.latitude"),
+        ({"position": {"latitude": 0, "longitude": float("inf")}}, "position.longitude"),
+        ({"position": {"latitude": 42.312, "longitude": -83.074, "height": 180}}, "position.height"),
     ],
 )
 def test_a_fault_is_named_at_its_field(change: dict[str, Any], path: str) -> None:
@@ -49,6 +65,36 @@ def test_a_fault_is_named_at_its_field(change: dict[str, Any], path: str) -> Non
     assert isinstance(found, ErrorItem)
     assert found.path == f"events[3].{path}"
     assert found.message.fr and found.fix is not None
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ((42.3120049, -83.0740051), ("42.31200", "-83.07401")),
+        ((90, 180), ("90.00000", "180.00000")),
+        ((-90, -180.0), ("-90.00000", "-180.00000")),
+        ((-0.0000001, 1e-320), ("0.00000", "0.00000")),
+    ],
+)
+def test_r67_a_position_is_kept_to_five_decimals(sent: tuple[float, float], kept: tuple[str, str]) -> None:
+    found = reading_from({**GOOD, "position": {"latitude": sent[0], "longitude": sent[1]}}, "events[0]")
+    assert isinstance(found, Reading) and isinstance(found.position, Position)
+    assert (str(found.position.latitude), str(found.position.longitude)) == kept
+    without = reading_from(GOOD, "events[0]")
+    assert isinstance(without, Reading) and without.position is None
+
+
+def test_r67_a_faulty_position_gives_back_the_number_that_was_sent() -> None:
+    found = reading_from({**GOOD, "position": {"latitude": 142.3, "longitude": -83.074}}, "events[0]")
+    assert isinstance(found, ErrorItem) and (found.code, found.value) == ("CLR_SEAL_EVENT_POSITION", 142.3)
+    endless = reading_from({**GOOD, "position": {"latitude": float("inf"), "longitude": 0}}, "events[0]")
+    assert isinstance(endless, ErrorItem) and endless.value is None, "no number that JSON cannot hold"
+
+
+def test_r67_a_position_is_written_for_people_of_either_language() -> None:
+    west = position_words(Decimal("42.31200"), Decimal("-83.07400"))
+    assert (west.en, west.fr) == ("42.31200°\u00a0N, 83.07400°\u00a0W", "42,31200°\u00a0N, 83,07400°\u00a0O")
+    assert position_words(Decimal("-1.5"), Decimal("0")).en == "1.50000°\u00a0S, 0.00000°\u00a0E"
 
 
 def seen(minute: float, opened: bool | None = False, **changes: Any) -> Observed:

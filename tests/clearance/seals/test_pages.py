@@ -1,16 +1,17 @@
-"""The pages of seals, gate sessions and protocols, the API, and the booth's seal line (R-56, R-60, R-61, 5.4)."""
+"""The pages of seals, gate sessions and protocols, the API, and the booth's seal line (R-56, R-60, R-61, R-67, 5.4)."""
 
 from __future__ import annotations
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from clearance.models import PriorClearance, SealAlert, SealRecord, Trip
+from clearance.models import PriorClearance, SealAlert, SealEvent, SealRecord, Trip
 from clearance.services import trip_score
 from portal.core import clock
 from tests.factories.accounts import make_application, make_member, make_staff, sign_in
@@ -72,6 +73,39 @@ def test_r56_the_api_answers_each_event_and_wants_the_scope() -> None:
     assert post(token, []).status_code == 422
     assert post(token_for(carrier, ("trips:write",)), {"events": [reading(3)]}).status_code == 403
     assert Client().post("/api/v1/seal-events", "{}", content_type="application/json").status_code == 401
+
+
+def test_r67_the_api_takes_a_position_and_refuses_half_of_one_at_its_field() -> None:
+    carrier = make_carrier()
+    make_seal(carrier)
+    place = {"latitude": 42.3120049, "longitude": -83.074}
+    wrong = {"latitude": 95, "longitude": -83.074}
+    events = [reading(1, position=place), reading(2, position={"latitude": 42.312}), reading(3, position=wrong)]
+    answer = post(token_for(carrier), {"events": events})
+    assert answer.status_code == 202, answer.content
+    first, half, beyond = answer.json()["outcomes"]
+    assert (first["result"], half["result"], beyond["result"]) == ("accepted", "refused", "refused")
+    assert half["error"]["path"] == "events[1].position.longitude" and half["error"]["fix"]["fr"]
+    assert (beyond["error"]["path"], beyond["error"]["value"]) == ("events[2].position.latitude", 95)
+    kept = SealEvent.objects.get(source="reader")
+    assert (kept.latitude, kept.longitude) == (Decimal("42.31200"), Decimal("-83.07400"))
+    document = Client().get("/api/v1/schema/", {"format": "json"}).json()["components"]["schemas"]
+    assert document["Position"]["required"] == ["latitude", "longitude"]
+    assert document["Position"]["properties"]["latitude"]["maximum"] == 90
+    assert "position" in document["SealEvent"]["properties"] and "position" not in document["SealEvent"]["required"]
+
+
+def test_r67_the_page_of_a_seal_says_where_a_reading_was_taken() -> None:
+    carrier = make_carrier()
+    seal = make_seal(carrier)
+    placed = reading(1, place="Rest area", position={"latitude": 42.312, "longitude": -83.074})
+    send(reader_of(carrier), placed, reading(2))
+    user = sign_in(Client(), make_member(carrier))
+    address = reverse("clearance:seal", args=[seal.id])
+    body = user.get(address).content.decode()
+    assert "Rest area<br>" in body and "42.31200°\u00a0N, 83.07400°\u00a0W" in body and body.count("°") == 2
+    french = user.get(address, headers={"accept-language": "fr"}).content.decode()
+    assert "42,31200°\u00a0N, 83,07400°\u00a0O" in french
 
 
 def test_r56_the_carrier_sees_its_seals_and_the_tamper_and_may_report_a_loss(

@@ -1,4 +1,4 @@
-"""Each rule of the pre-check: what it sees, and what it leaves alone (R-70)."""
+"""Each rule of the pre-check: what it sees, and what it leaves alone (R-67, R-70)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from audit.compliance.domain.prechecks import RULES, precheck
-from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, SealSeen, Told, Version
+from clearance.domain.movement_facts import Inspected, LaneSeen, Line, MovementFacts, Placed, SealSeen, Told, Version
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -23,6 +23,7 @@ CLEAN = MovementFacts(
     inspections=(Inspected("clean", line=LINE.path, quantity=Decimal(40), unit="PKG", completed_at=NOON - HOUR),),
     seals=(("SEAL1", "TRAILER1"), ("SEAL2", "")),
     seal_events=(SealSeen("SEAL1", "TRAILER1", "read", False), SealSeen("OTHER", "TRAILER9", "read", False)),
+    positions=(Placed("SEAL1", "TRAILER1", NOON - HOUR, 80), Placed("SEAL1", "TRAILER1", NOON, 0.4)),
     sightings=(LaneSeen("FAST 1", "AB12345"), LaneSeen("2", "", True)),
     messages=(Told("CBP", 1, "accepted"), Told("CBP", 2, "accepted"), Told("CBSA", 2, "accepted")),
 )
@@ -45,6 +46,13 @@ def seals(*events: SealSeen) -> MovementFacts:
     return replace(CLEAN, seal_events=events)
 
 
+def placed(
+    km: float, minutes: float = 0, number: str = "SEAL1", unit: str = "TRAILER1", also: tuple[Placed, ...] = ()
+) -> MovementFacts:
+    """A seal that a device read so far from the crossing, so many minutes after the release."""
+    return replace(CLEAN, positions=(Placed(number, unit, NOON + timedelta(minutes=minutes), km), *also))
+
+
 @pytest.mark.parametrize(
     ("facts", "rule", "words"),
     [
@@ -64,6 +72,14 @@ def seals(*events: SealSeen) -> MovementFacts:
         (replace(CLEAN, messages=(*CLEAN.messages, Told("CBSA", 2, "rejected"))), "PMA_D09", "CBSA refused"),
         (replace(CLEAN, sightings=(LaneSeen("2", "AB12Z45", True),) * 2), "PMA_D10", "read plate AB12Z45"),
         (replace(CLEAN, sightings=(LaneSeen("FAST 1", not_advised=True),) * 2), "PMA_D11", "Read at lane FAST 1"),
+        (placed(30.01, -15), "PMA_D12", "SEAL1 was 30 km from the crossing 15 min before release"),
+        (placed(44.48, 15), "PMA_D12", "SEAL1 was 44.5 km from the crossing 15 min after release"),
+        (placed(52, 2, "SEAL2", "TRUCK7"), "PMA_D12", "SEAL2 was 52 km"),
+        (
+            placed(40, 4, also=(Placed("SEAL1", "TRAILER1", NOON - timedelta(minutes=3), 50),)),
+            "PMA_D12",
+            "50 km from the crossing 3 min before",
+        ),
     ],
 )
 def test_r70_what_differs_is_named_once_by_its_rule(facts: MovementFacts, rule: str, words: str) -> None:
@@ -84,6 +100,12 @@ def test_r70_what_differs_is_named_once_by_its_rule(facts: MovementFacts, rule: 
         replace(CLEAN, released_at=None),
         replace(CLEAN, messages=()),
         seals(SealSeen("SEAL9", "TRAILER9", "read", True)),
+        placed(30, 0),
+        placed(31, -15.01),
+        placed(31, 15.01),
+        placed(400, 0, "SEAL1", "TRAILER9"),
+        placed(400, 0, "SEAL9"),
+        replace(placed(400), released_at=None),
     ],
     ids=[
         "persons",
@@ -94,6 +116,12 @@ def test_r70_what_differs_is_named_once_by_its_rule(facts: MovementFacts, rule: 
         "not released",
         "no messages",
         "another trailer",
+        "thirty kilometres",
+        "too early",
+        "too late",
+        "elsewhere, on another trailer",
+        "elsewhere, a seal not filed",
+        "elsewhere, not released",
     ],
 )
 def test_what_cannot_be_compared_is_left_alone(facts: MovementFacts) -> None:
@@ -101,5 +129,5 @@ def test_what_cannot_be_compared_is_left_alone(facts: MovementFacts) -> None:
 
 
 def test_every_rule_has_its_own_name_in_both_languages() -> None:
-    assert len({rule.id for rule in RULES}) == len(RULES) == 11
+    assert len({rule.id for rule in RULES}) == len(RULES) == 12
     assert all(rule.label.en and rule.label.fr and rule.label.en != rule.label.fr for rule in RULES)
