@@ -56,7 +56,7 @@ def comments_unread(*, actor: Actor) -> QuerySet[ReviewComment]:
 
 def comments_of(review: ProgrammeReview) -> QuerySet[ReviewComment]:
     """Give every comment of a review for the commission: the unread before the others."""
-    return ReviewComment.objects.filter(review=review).order_by("-status", "number")
+    return ReviewComment.objects.filter(review=review).order_by("status", "number")
 
 
 def recommendations_of(review: ProgrammeReview) -> QuerySet[Recommendation]:

@@ -25,6 +25,7 @@ from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.timeline import timeline
 
 PAGE = 50
@@ -45,7 +46,9 @@ def complaint_list(request: PortalRequest) -> HttpResponse:
         {"row": row, "state": COMPLAINT.state(row.status), "category": CATEGORIES[row.category].label} for row in page
     ]
     may_file = not request.actor.is_staff
-    return render(request, "appeals/complaint_list.html", {"page": page, "rows": rows, "may_file": may_file})
+    return render(
+        request, "appeals/complaint_list.html", {"page": page, "rows": rows, "may_file": may_file, **around(page)}
+    )
 
 
 @require_http_methods(["GET", "POST"])

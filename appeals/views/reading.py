@@ -42,6 +42,7 @@ from portal.core.domain.reasons import evidence_words
 from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.timeline import timeline
 
 PAGE = 50
@@ -54,7 +55,7 @@ def case_list(request: PortalRequest) -> HttpResponse:
     page = Paginator(case_list_for_actor(actor=request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [{"case": case, "state": APPEAL.state(case.status), "kind": KINDS[case.kind].label} for case in page]
     may_file = request.actor.has("trader.admin", "trader.filer", "traveller", "driver")
-    return render(request, "appeals/case_list.html", {"page": page, "rows": rows, "may_file": may_file})
+    return render(request, "appeals/case_list.html", {"page": page, "rows": rows, "may_file": may_file, **around(page)})
 
 
 @require_GET

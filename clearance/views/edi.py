@@ -13,6 +13,7 @@ from clearance.domain.transitions import INBOUND_WORKFLOW
 from clearance.selectors import inbound_get, inbound_of
 from clearance.views.readable import readable
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 50
 
@@ -22,7 +23,8 @@ def edi_list(request: PortalRequest) -> HttpResponse:
     """The organisation's messages, newest first."""
     rows = inbound_of(actor=request.actor).defer("content", "reply", "results")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [{"row": row, "state": INBOUND_WORKFLOW.state(row.status)} for row in page]}
+    shown = [{"row": row, "state": INBOUND_WORKFLOW.state(row.status)} for row in page]
+    context = {"page": page, "rows": shown, **around(page)}
     return render(request, "clearance/gateways/edi_list.html", context)
 
 

@@ -25,6 +25,7 @@ from portal.core import clock
 from portal.core.domain.errors import NotFound
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 LANGUAGES = ("en", "fr")
 PAGE = 50
@@ -49,7 +50,7 @@ def ledger_home(request: PortalRequest) -> HttpResponse:
     page = Paginator(members_moving(Period.recent(clock.now().date())), PAGE).get_page(request.GET.get("page"))
     names = organisations_many(page)
     rows = [{"id": id_, "name": names[id_].legal_name} for id_ in page if id_ in names]
-    return render(request, "compliance/ledger_home.html", {"page": page, "rows": rows})
+    return render(request, "compliance/ledger_home.html", {"page": page, "rows": rows, **around(page)})
 
 
 @require_safe

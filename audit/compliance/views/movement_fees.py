@@ -22,6 +22,7 @@ from portal.accounts.selectors import organisation_get
 from portal.core import clock
 from portal.core.domain.errors import NotFound
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 
 PAGE = 100
 MONTHS = 24
@@ -64,6 +65,7 @@ def statement(request: PortalRequest, organisation_id: UUID) -> HttpResponse:
         "off_purpose": sum((line.charged for line in found.off_purpose), found.charged * 0),
         "sums": [(APPLIED[code], *sums) for code, sums in found.by_rule.items()],
         "page": page,
+        **around(page, f"month={month:%Y-%m}"),
         "rows": [{"line": line, "applied": APPLIED[line.applied], "loop": _loop(line.crossing.loop)} for line in page],
         "rules": _rules(found, month),
         **months_offered(month),

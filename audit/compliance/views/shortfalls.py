@@ -25,6 +25,7 @@ from portal.core.domain.subjects import Subject
 from portal.core.domain.text import Text
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.timeline import timeline
 
 PAGE = 50
@@ -37,7 +38,7 @@ def shortfalls(request: PortalRequest) -> HttpResponse:
     rows = [
         {"case": case, "state": BENEFIT_SHORTFALL.state(case.status), "ground": GROUNDS[case.ground]} for case in page
     ]
-    return render(request, "compliance/shortfalls.html", {"page": page, "rows": rows})
+    return render(request, "compliance/shortfalls.html", {"page": page, "rows": rows, **around(page)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

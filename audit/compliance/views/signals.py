@@ -21,6 +21,7 @@ from portal.core.domain.errors import DomainError
 from portal.core.domain.subjects import Subject
 from portal.core.forms import form_refuse
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.workflow.timeline import timeline
 
 PAGE = 50
@@ -31,7 +32,7 @@ def signals(request: PortalRequest) -> HttpResponse:
     """The actor's signals, those called wrong first."""
     page = Paginator(signal_list(actor=request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [{"row": row, "state": SIGNAL.state(row.status), "label": LABELS[row.code]} for row in page]
-    return render(request, "compliance/signals.html", {"page": page, "rows": rows})
+    return render(request, "compliance/signals.html", {"page": page, "rows": rows, **around(page)})
 
 
 @require_safe

@@ -22,6 +22,7 @@ from clearance.selectors import messages_stuck
 from portal.core import clock
 from portal.core.domain.text import Text
 from portal.core.http import PortalRequest
+from portal.core.paging import around
 from portal.core.selectors import queue_state, stuck_work
 from portal.core.services import outbox_retry
 
@@ -97,7 +98,7 @@ def _figures(now: datetime) -> tuple[Figure, Figure]:
 def stuck(request: PortalRequest) -> HttpResponse:
     """Show work that is late or failed, with the error that holds it."""
     page = Paginator(stuck_work(), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "queue": queue_state(), "stuck": messages_stuck()}
+    context = {"page": page, "queue": queue_state(), "stuck": messages_stuck(), **around(page)}
     return render(request, "site/stuck.html", context)
 
 

@@ -134,3 +134,13 @@ def test_r67_the_pages_take_it_from_the_member_to_the_auditor(django_assert_num_
     words = {"text_en": ANSWER.en, "text_fr": ANSWER.fr, "expected_version": 2, "do": "correct"}
     assert auditor.post(decide, words).status_code == 302
     assert ANSWER.en in member.get(page).text
+
+
+def test_a_list_longer_than_a_page_leads_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit.compliance.views.signals.PAGE", 1)
+    organisation = make_organisation("carrier")
+    for text in ("Seal 1 was open.", "Seal 2 was open."):
+        note_signal(organisation.id, text=text)
+    client, url = sign_in(Client(), make_member(organisation)), reverse("compliance:signals")
+    assert 'href="?page=2"' in client.get(url).content.decode()
+    assert 'href="?page=1"' in client.get(f"{url}?page=2").content.decode()
