@@ -28,6 +28,7 @@ def test_r56_an_opened_seal_is_known_to_carrier_and_port_within_thirty_seconds(p
     command = [
         *(sys.executable, "manage.py", "seal_reader_simulator", "--portal", people.base, "--every", "1"),
         *("--client-id", client, "--client-secret", secret, "--seal", "JRN0001", "--equipment", "TRJ1"),
+        *("--position", "42.312,-83.074"),
     ]
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
     played = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
@@ -40,6 +41,7 @@ def test_r56_an_opened_seal_is_known_to_carrier_and_port_within_thirty_seconds(p
     people.look(page, "seals")
     page.get_by_role("link", name="JRN0001").click()
     expect(page.locator("main")).to_contain_text("Chain of custody")
+    expect(page.locator("main")).to_contain_text("42.31200°")
     people.look(page, "seal")
     officer = people.at("cbp.primary", "/clearance/seals/?alerts=1&q=JRN0001")
     expect(officer.locator("main")).to_contain_text("Broken")
