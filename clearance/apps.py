@@ -8,6 +8,7 @@ class ClearanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from clearance.domain.after_action import AFTER_EVENTS
         from clearance.domain.desk_events import DESK_EVENTS
         from clearance.domain.events import PUBLIC_EVENTS
         from clearance.domain.gateway_workflow import GATEWAY_EVENTS
@@ -16,6 +17,7 @@ class ClearanceConfig(AppConfig):
         from clearance.domain.policy_workflow import POLICY_EVENTS
         from clearance.domain.simulation_workflow import SIMULATION_EVENTS
         from clearance.domain.transitions import (
+            AFTER_ACTION,
             AGENCY_WORKFLOW,
             APPETITE_WORKFLOW,
             ENDPOINT_WORKFLOW,
@@ -36,6 +38,7 @@ class ClearanceConfig(AppConfig):
         register(AGENCY_WORKFLOW, "clearance.AgencyLine")
         register(PROFILE_WORKFLOW, "clearance.ThreatProfile")
         register(INSPECTION_WORKFLOW, "clearance.Inspection")
+        register(AFTER_ACTION, "clearance.AfterAction")
         register(MESSAGE_WORKFLOW, "clearance.AgencyMessage")
         register(INBOUND_WORKFLOW, "clearance.InboundMessage")
         register(ENDPOINT_WORKFLOW, "clearance.AgencyEndpoint")
@@ -48,7 +51,7 @@ class ClearanceConfig(AppConfig):
         label_events(GATEWAY_EVENTS | POLICY_EVENTS)
         label_events(DESK_EVENTS | SIMULATION_EVENTS)
         label_events(ORDER_EVENTS | REQUEST_EVENTS)
-        label_events(PUBLIC_EVENTS | OFFICER_EVENTS)
+        label_events(PUBLIC_EVENTS | OFFICER_EVENTS | AFTER_EVENTS)
         _register_seals()
         _register_lookouts()
         _register_loops()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clearance.views import agency, booth, cars, port, secondary, secondary_record, yields
+from clearance.views import after_actions, agency, booth, cars, port, secondary, secondary_record, yields
 
 urlpatterns = [
     path("booth/", booth.booth, name="booth"),
@@ -22,6 +22,13 @@ urlpatterns = [
     path("secondary/", secondary.secondary, name="secondary"),
     path("secondary/rows/", secondary.secondary_rows, name="secondary_rows"),
     path("secondary/bays/", secondary_record.bays, name="secondary_bays"),
+    path("secondary/after-actions/", after_actions.after_actions, name="after_actions"),
+    path("secondary/<uuid:inspection_id>/after-action/", after_actions.after_action, name="after_action"),
+    path(
+        "secondary/<uuid:inspection_id>/after-action/<slug:action>/",
+        after_actions.after_action_act,
+        name="after_action_act",
+    ),
     path("secondary/photos/<uuid:photo_id>/", secondary_record.photo, name="inspection_photo"),
     path("secondary/<uuid:inspection_id>/entry/", secondary_record.entry, name="inspection_entry"),
     path("secondary/<uuid:inspection_id>/photo/", secondary_record.add_photo, name="inspection_photo_add"),

@@ -1,5 +1,6 @@
 """Every workflow of clearance, for registration and for the pages and tests that walk them."""
 
+from clearance.domain.after_action import AFTER_ACTION
 from clearance.domain.agency_workflow import (
     AGENCY_WORKFLOW,
     joint_outcome,
@@ -42,9 +43,11 @@ WORKFLOWS = (
     LOOKOUT_WORKFLOW,
     MATCH_WORKFLOW,
     LOOP_WORKFLOW,
+    AFTER_ACTION,
 )
 
 __all__ = [
+    "AFTER_ACTION",
     "AGENCY_WORKFLOW",
     "APPETITE_WORKFLOW",
     "ENDPOINT_WORKFLOW",

@@ -1,6 +1,7 @@
 """Tables of clearance: the trip with its immutable versions, drafts, uploads, targeting, booth and release."""
 
 from clearance.models.accreditation import AccreditationSignature, SiteAccreditation
+from clearance.models.after_action import AfterAction, AfterActionKey
 from clearance.models.booth import Hold, Inspection, Referral, Release, TripNote
 from clearance.models.booth_reading import LaneEvent, LaneReader, LaneSighting, OfflineDecision, OfflineOutcome
 from clearance.models.draft import FilingDraft
@@ -33,6 +34,8 @@ from clearance.models.visited import FacilityOutcome
 
 __all__ = [
     "AccreditationSignature",
+    "AfterAction",
+    "AfterActionKey",
     "AgencyEndpoint",
     "AgencyLine",
     "AgencyMessage",

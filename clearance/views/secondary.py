@@ -184,6 +184,7 @@ def _page(
         "form": form if open_record and inspects else None,
         "open_record": open_record,
         "opens_booth": inspects,
+        "learns": inspects and entry.status == "completed",
         "items": items_of(error, FIELDS),
         "typed": request.POST if error else {},
         "bays": bays_of(screen.trip.crossing, screen.trip.direction) if open_record and inspects else (),

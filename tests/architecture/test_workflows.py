@@ -11,7 +11,8 @@ from portal.workflow.registry import Registration, registrations
 
 MOST_STATES = 14
 NAMES = """
-agency_endpoint agency_line agency_message agency_outage agency_request appeal appeal_gist appeal_hearing appeal_joinder appeal_stay
+after_action agency_endpoint agency_line agency_message agency_outage agency_request
+appeal appeal_gist appeal_hearing appeal_joinder appeal_stay
 appetite audit_case benefit_shortfall compliance_signal change_request complaint consultation
 consultation_comment decision_publication
 delegation delegation_order

@@ -272,6 +272,8 @@ OBJECTS: dict[str, Row] = {
     "clearance:inspection_entry": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_photo_add": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_photo": ("inspection", "photo", "photo_id", {}),
+    "clearance:after_action": ("inspection", "inspection", "inspection_id", {}),
+    "clearance:after_action_act": ("inspection", "inspection", "inspection_id", {"action": "sign"}),
     "clearance:inspection_start": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_release": ("inspection", "inspection", "inspection_id", {}),
     "clearance:inspection_refuse": ("inspection", "inspection", "inspection_id", {}),

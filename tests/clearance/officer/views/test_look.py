@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
+from clearance.domain.after_action import PARTS
 from clearance.models import ThreatProfile, Trip
 from clearance.services import booth_note, inspection_start
 from clearance.services.bays import bay_open
@@ -94,10 +96,25 @@ def desk_pages(language: str) -> dict[str, str]:
             secondary.post(reverse("clearance:inspection", args=[waiting.id]), {"expected_version": 1}).text
         ),
         "inspection, finding": show(secondary, "inspection", found.id),
+        **after_action_pages(secondary, found.id),
         "desk": show(fda, "agency_desk"),
         "profiles": show(targeting, "profiles"),
         "profile": show(targeting, "profile", ThreatProfile.objects.get(status="active").id),
     }
+
+
+def after_action_pages(officer: Client, inspection_id: UUID) -> dict[str, str]:
+    """Empty, refused, in between, signed by one, and the list."""
+    url = reverse("clearance:after_action", args=[inspection_id])
+    act = reverse("clearance:after_action_act", args=[inspection_id, "sign"])
+    found = {"after-actions, none": show(officer, "after_actions"), "after-action, empty": officer.get(url).text}
+    officer.post(url, {"worked": "Short.", "expected_version": 0})
+    found["after-action, thin"] = officer.post(act, {"expected_version": 1}).text
+    words = dict.fromkeys(PARTS, "The seal was cut before the bay was free; both desks then waited for each other. ")
+    found["after-action, saved in between"] = officer.post(url, {**words, "expected_version": 0}).text
+    officer.post(url, {**words, "expected_version": 1})
+    officer.post(act, {"expected_version": 2})
+    return {**found, "after-action, signed": officer.get(url).text, "after-actions": show(officer, "after_actions")}
 
 
 @pytest.mark.browser
