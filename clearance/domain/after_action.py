@@ -30,6 +30,7 @@ PARTS: dict[str, tuple[Text, Text]] = {
     ),
 }
 DRAFT, SIGNED_CBP, SIGNED_CBSA, JOINT = "draft", "signed_cbp", "signed_cbsa", "joint"
+OVER = "completed"  # the state of an inspection that has its result
 KEYS = {"CBP": "sign_cbp", "CBSA": "sign_cbsa"}
 Parts = Mapping[str, str]
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import QuerySet
 
 from clearance.models import AfterAction, Inspection
 from clearance.selectors.booth import trips_for_officer
-from clearance.selectors.desks import inspection_get
 from portal.core.domain.actors import Actor
-from portal.core.domain.errors import NotFound
-
-
-def inspection_over(*, actor: Actor, inspection_id: UUID) -> Inspection:
-    """Give an inspection that has its result, to an officer who may see it. Raises NotFound."""
-    found = inspection_get(actor=actor, inspection_id=inspection_id)
-    if found.status != "completed":
-        raise NotFound
-    return found
 
 
 def after_action_of(inspection: Inspection) -> AfterAction | None:

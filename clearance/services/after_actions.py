@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.trail.services import record
-from clearance.domain.after_action import AFTER_ACTION, DRAFT, KEYS, length_faults, signing_faults
+from clearance.domain.after_action import AFTER_ACTION, DRAFT, KEYS, OVER, length_faults, signing_faults
 from clearance.models import AfterAction, AfterActionKey, Inspection
-from clearance.selectors.after_actions import inspection_over
+from clearance.selectors.desks import inspection_get
 from portal.core import clock
 from portal.core.domain.actors import Actor
 from portal.core.domain.errors import Conflict, ErrorItem, Invalid, NotAllowed
@@ -90,9 +90,11 @@ def _moved(actor: Actor, row: AfterAction, action: str, changes: dict[str, str])
 
 def _locked(actor: Actor, inspection_id: UUID) -> Inspection:
     """Lock the inspection, so that two officers who write at once see each other."""
-    found = inspection_over(actor=actor, inspection_id=inspection_id)
+    found = inspection_get(actor=actor, inspection_id=inspection_id)
     if actor.agency not in KEYS:
         raise NotAllowed([BORDER_ONLY])
+    if found.status != OVER:
+        raise Conflict([NO_RESULT])
     return Inspection.objects.select_for_update(of=("self",)).get(pk=found.pk)
 
 
@@ -133,6 +135,12 @@ SIGNED = ErrorItem(
     Text("It is signed; nobody changes its words now.", "C'est signé; personne n'en change plus les mots."),
     path="status",
     fix=Text("Take it up again while one key is missing.", "Reprenez-le tant qu'une clé manque."),
+)
+NO_RESULT = ErrorItem(
+    "CLR_AFTER_EARLY",
+    Text("The inspection has no result yet.", "L'inspection n'a pas encore de résultat."),
+    path="status",
+    fix=Text("Record the result first.", "Consignez d'abord le résultat."),
 )
 NOTHING = ErrorItem(
     "CLR_AFTER_EMPTY",

@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clearance.domain.after_action import AFTER_ACTION, DRAFT, KEYS, PARTS
+from clearance.domain.after_action import AFTER_ACTION, DRAFT, KEYS, OVER, PARTS
 from clearance.forms_after_action import AfterActionForm
 from clearance.models import AfterAction, Inspection
-from clearance.selectors.after_actions import after_action_list, after_action_of, inspection_over
+from clearance.selectors import inspection_get
+from clearance.selectors.after_actions import after_action_list, after_action_of
 from clearance.services.after_actions import after_action_reopen, after_action_save, after_action_sign
 from clearance.views.acts import version_of
 from portal.core.domain.actors import Actor
@@ -42,7 +43,7 @@ def after_actions(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def after_action(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
     """One: the template to fill in while it is a draft, the words once a key is given. A POST saves the draft."""
-    found = inspection_over(actor=request.actor, inspection_id=inspection_id)
+    found = inspection_get(actor=request.actor, inspection_id=inspection_id)
     if request.method != "POST":
         return _page(request, found)
     form = AfterActionForm(request.POST)
@@ -68,7 +69,7 @@ def after_action(request: PortalRequest, inspection_id: UUID) -> HttpResponse:
 @require_POST
 def after_action_act(request: PortalRequest, inspection_id: UUID, action: str) -> HttpResponse:
     """Sign for one's agency, or take it up again."""
-    found = inspection_over(actor=request.actor, inspection_id=inspection_id)
+    found = inspection_get(actor=request.actor, inspection_id=inspection_id)
     acts: dict[str, tuple[Callable[..., AfterAction], str]] = {
         "sign": (after_action_sign, _("Signed, with your name.")),
         "reopen": (after_action_reopen, _("It is a draft again.")),
@@ -96,7 +97,7 @@ def _page(
     stale: bool = False,
 ) -> HttpResponse:
     row, actor = after_action_of(found), request.actor
-    writes = actor.agency in KEYS and (row is None or row.status == DRAFT)
+    writes = actor.agency in KEYS and found.status == OVER and (row is None or row.status == DRAFT)
     first = {**row.parts, "expected_version": row.row_version} if row else {"expected_version": 0}
     shown = [(label, row.parts.get(code, "")) for code, (label, _hint) in PARTS.items()] if row else []
     context = {

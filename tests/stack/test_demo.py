@@ -152,6 +152,7 @@ def test_after_kill_9_it_starts_again_and_a_crashed_child_comes_back(state, port
             wait_for(lambda name=name: f"! {name} stopped (exit code -9)" in one.text)
         wait_for(lambda: answers(port))
         wait_for(lambda: child_of(one, "worker"))
+        wait_for(lambda: recovered(one))  # the first page needs no database, and recovery takes its time
         assert one.query("SELECT answer FROM kept") == 42
     assert one.processes() == []
 
@@ -196,6 +197,13 @@ class Browser:
 
 
 WORDS = {"worker": b"\0worker\0", "web": b"\0uvicorn\0", "postgres": b"/postgres\0-D\0"}
+
+
+def recovered(one: Running) -> bool:
+    """Whether the database answers again."""
+    with contextlib.suppress(psycopg2.OperationalError):
+        return one.query("SELECT 1") == 1
+    return False
 
 
 def child_of(one: Running, name: str) -> int:

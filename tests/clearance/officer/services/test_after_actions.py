@@ -105,11 +105,18 @@ def test_r50_there_is_none_before_the_result() -> None:
     make_profile()
     referral = make_referred()
     waiting = Inspection.objects.get(referral=referral)
-    with pytest.raises(NotFound):
+    with pytest.raises(Conflict) as early:
         saved(waiting)
-    with pytest.raises(Conflict):
-        make_it_signed = make_inspected()
-        after_action_sign(actor=secondary("CBP"), inspection_id=make_it_signed.id, expected_version=0)
+    assert early.value.items[0].code == "CLR_AFTER_EARLY"
+    officer = sign_in(Client(), user_get(secondary("CBP").person))
+    page = officer.get(reverse("clearance:after_action", args=[waiting.id]))
+    assert page.status_code == 200 and page.context["form"] is None
+
+
+def test_r50_nothing_is_signed_that_nobody_wrote(inspection: Inspection) -> None:
+    with pytest.raises(Conflict) as empty:
+        after_action_sign(actor=secondary("CBP"), inspection_id=inspection.id, expected_version=0)
+    assert empty.value.items[0].code == "CLR_AFTER_EMPTY"
 
 
 @pytest.mark.parametrize(
