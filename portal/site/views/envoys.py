@@ -34,6 +34,7 @@ LONG = timedelta(days=30)  # one agency has decided on an application for so lon
 RATE = Text("Inspections per 100 movements", "Inspections par 100 passages")
 TIERS = {"T0": Text("Not members", "Non-membres")}
 SIGNED: dict[str, Text] = {
+    "after_action": Text("after-actions", "retours d'expérience"),
     "appetite": Text("risk appetites", "seuils de risque"),
     "audit_case": Text("audits", "vérifications"),
     "enrollment_fee": Text("fees", "frais"),
