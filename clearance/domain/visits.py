@@ -21,10 +21,11 @@ LONGEST_DAYS = 730
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """What a visit to a facility of a company came to, and when that was signed or put right."""
+    """What a visit to a facility of a company came to, and when that was signed or put right. `visit` is its number."""
 
     company: UUID
     site: UUID
+    visit: str
     outcome: str
     at: datetime
 
@@ -33,14 +34,24 @@ def visits_step(companies: Iterable[UUID | None], visits: Iterable[Visited], at:
     """Say how many tiers the rate of a movement moves: BETTER, SAME or LESSER.
 
     `companies` are the carrier and every importer, None for one nobody registered; `visits` may come in any order. The
-    newest of each facility counts, for `days` days. A company with several facilities answers for all that were visited.
+    newest visit of each facility counts, for `days` days; findings put right are those of their own visit. A company with
+    several facilities answers for all that were visited.
     """
+    known = [each for each in visits if each.at <= at]
+    righted = {each.visit for each in known if each.outcome == PUT_RIGHT}
     newest: dict[UUID, Visited] = {}
-    for visit in sorted(visits, key=lambda each: each.at):
-        if visit.at <= at < visit.at + timedelta(days=days):
+    for visit in sorted(known, key=lambda each: each.at):
+        if visit.outcome != PUT_RIGHT and at < visit.at + timedelta(days=days):
             newest[visit.site] = visit
     aboard = set(companies)
-    found = {company: {each.outcome for each in newest.values() if each.company == company} for company in aboard}
+    found = {
+        company: {
+            PUT_RIGHT if each.outcome == FINDINGS and each.visit in righted else each.outcome
+            for each in newest.values()
+            if each.company == company
+        }
+        for company in aboard
+    }
     if any(FINDINGS in outcomes for outcomes in found.values()):
         return LESSER
     in_order = all(outcomes == {CLEAN} for outcomes in found.values())

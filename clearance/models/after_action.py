@@ -13,7 +13,7 @@ from portal.core.models import Base, Tracked
 
 
 class AfterAction(Tracked):
-    """What both agencies learned from one inspection. `parts` are {part: words}; `digest` is that of what is signed.
+    """What both agencies learned from one inspection. `parts` are {part: words}; `digest` is that of words and version signed.
 
     Read by the officers of the port and never by the member: it is about the agencies' own work.
     """

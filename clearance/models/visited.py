@@ -13,7 +13,7 @@ from portal.core.models import Base
 class FacilityOutcome(Base):
     """What one visit came to: in order, with findings, and later that they were put right. Never changed.
 
-    `visit` is its number; the newest row of a site counts (`clearance.domain.visits`).
+    `visit` is its number; the newest visit of a site counts (`clearance.domain.visits`).
     """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="visited")

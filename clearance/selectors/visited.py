@@ -17,5 +17,5 @@ def visits_say(links: Links, at: datetime, days: int) -> int:
     companies = [UUID(link.holder) if link.holder else None for link in (links.carrier, *links.importers)]
     known = {company for company in companies if company is not None}
     rows = FacilityOutcome.objects.filter(organisation_id__in=known, at__gt=at - timedelta(days=days))
-    visits = (Visited(*row) for row in rows.values_list("organisation_id", "site_id", "outcome", "at"))
+    visits = (Visited(*row) for row in rows.values_list("organisation_id", "site_id", "visit", "outcome", "at"))
     return visits_step(companies, visits, at, days)

@@ -62,10 +62,16 @@ def after_action_sign(*, actor: Actor, inspection_id: UUID, expected_version: in
     faults = signing_faults(row.parts)
     if faults:
         raise Invalid(faults)
-    digest = document_digest(row.parts)
-    key = AfterActionKey(after_action=row, agency=actor.agency, officer_id=actor.person, digest=digest)
-    key.signed_as, key.signed_at = actor.name[:150], clock.now()
-    AfterActionKey.objects.bulk_create([key], ignore_conflicts=True)
+    # With the version: a key given before it was taken up again is none for the same words later.
+    digest = row.digest or document_digest({"parts": row.parts, "version": row.row_version})
+    AfterActionKey.objects.create(
+        after_action=row,
+        agency=actor.agency,
+        officer_id=actor.person,
+        signed_as=actor.name[:150],
+        digest=digest,
+        signed_at=clock.now(),
+    )
     return _moved(actor, row, action, {"digest": digest})
 
 

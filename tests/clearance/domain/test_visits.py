@@ -17,8 +17,8 @@ CARRIER, IMPORTER, STRANGER = uuid4(), uuid4(), uuid4()
 PLANT, DEPOT = uuid4(), uuid4()
 
 
-def seen(company: UUID, outcome: str, days_ago: float = 10, site: UUID = PLANT) -> Visited:
-    return Visited(company, site, outcome, NOW - timedelta(days=days_ago))
+def seen(company: UUID, outcome: str, days_ago: float = 10, site: UUID = PLANT, visit: str = "") -> Visited:
+    return Visited(company, site, visit or f"{site} {outcome}", outcome, NOW - timedelta(days=days_ago))
 
 
 def step(*visits: Visited, aboard: tuple[UUID | None, ...] = (CARRIER, IMPORTER), days: int = 365) -> int:
@@ -43,15 +43,27 @@ def test_r63_one_open_finding_aboard_is_drawn_more(days_ago: float) -> None:
 
 def test_r63_a_company_answers_for_each_of_its_facilities() -> None:
     assert step(seen(CARRIER, CLEAN, 1), seen(CARRIER, FINDINGS, 90, DEPOT), aboard=(CARRIER,)) == LESSER
-    assert step(seen(CARRIER, CLEAN, 1), seen(CARRIER, PUT_RIGHT, 90, DEPOT), aboard=(CARRIER,)) == SAME
+    righted = seen(CARRIER, FINDINGS, 90, DEPOT, "FV-1"), seen(CARRIER, PUT_RIGHT, 80, DEPOT, "FV-1")
+    assert step(seen(CARRIER, CLEAN, 1), *righted, aboard=(CARRIER,)) == SAME
 
 
 def test_r63_the_newest_of_a_facility_counts_in_whatever_order_they_come() -> None:
-    story = [seen(CARRIER, FINDINGS, 90), seen(CARRIER, PUT_RIGHT, 60), seen(CARRIER, CLEAN, 5)]
+    story = [
+        seen(CARRIER, FINDINGS, 90, visit="FV-1"),
+        seen(CARRIER, PUT_RIGHT, 60, visit="FV-1"),
+        seen(CARRIER, CLEAN, 5, visit="FV-2"),
+    ]
     for told in permutations(story):
         assert step(*told, aboard=(CARRIER,)) == BETTER
     for told in permutations(story[:2]):
         assert step(*told, aboard=(CARRIER,)) == SAME, "put right moves nothing, and is no visit in order"
+
+
+def test_r63_what_is_put_right_is_the_visit_it_was_found_at() -> None:
+    first, late = seen(CARRIER, FINDINGS, 90, visit="FV-1"), seen(CARRIER, PUT_RIGHT, 1, visit="FV-1")
+    again, clean = seen(CARRIER, FINDINGS, 30, visit="FV-2"), seen(CARRIER, CLEAN, 30, visit="FV-2")
+    assert step(first, again, late, aboard=(CARRIER,)) == LESSER, "the finding of the later visit is still open"
+    assert step(first, clean, late, aboard=(CARRIER,)) == BETTER, "a later visit in order is not undone by it"
 
 
 @pytest.mark.parametrize("outcome", [CLEAN, FINDINGS])

@@ -76,6 +76,18 @@ def test_r50_signed_words_stay_until_it_is_taken_up_again(inspection: Inspection
         after_action_reopen(actor=secondary("CBP"), inspection_id=inspection.id, expected_version=row.row_version + 1)
 
 
+def test_r50_a_key_that_was_taken_back_is_none_for_the_same_words(inspection: Inspection) -> None:
+    row = signed(saved(inspection), secondary("CBP"))
+    row = after_action_reopen(actor=secondary("CBP"), inspection_id=inspection.id, expected_version=row.row_version)
+    row = signed(row, secondary("CBSA"))
+    assert [key.agency for key in AfterActionKey.objects.filter(digest=row.digest)] == ["CBSA"]
+    with pytest.raises(Error), transaction.atomic(), in_the_book(), connection.cursor() as cursor:
+        cursor.execute("UPDATE clearance_after_action SET status = 'joint'")
+    second = secondary("CBP")
+    joint = signed(row, second)
+    assert AfterActionKey.objects.get(digest=joint.digest, agency="CBP").officer_id == second.person
+
+
 def test_r50_a_draft_has_gaps_a_signature_does_not(inspection: Inspection) -> None:
     row = saved(inspection, hindered="", change="Later.")
     with pytest.raises(Invalid) as refused:
